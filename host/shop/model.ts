@@ -1,0 +1,102 @@
+// A shop as the rest of the tool sees it: shop.yaml parsed, checked and in plain numbers.
+import type { Place } from "../error.ts";
+
+/** A text in each of the shop's languages. */
+export type Text = Readonly<Record<string, string>>;
+
+export type Tier = "staff" | "campaign" | "regular";
+export type BoardKind = "esp32-cyd" | "esp32c3-oled";
+export type SensorKind = "touch" | "button" | "pir" | "radar" | "scan";
+
+/** Minutes of the day [start, end); end <= start means "over midnight", counted to the day it starts on. */
+export interface DayWindow {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** All that an offer may ask of the situation. An absent field is no condition. */
+export interface Conditions {
+  /** Days of the week, bit 0 = Monday. */
+  readonly days?: number;
+  readonly hours?: readonly DayWindow[];
+  /** First and last day, local, as days since 1970-01-01, both included. */
+  readonly from?: number;
+  readonly until?: number;
+  /** At least this presence level (1 to 3). */
+  readonly presence?: number;
+  /** At least this dwell bucket (1 to 3). */
+  readonly dwell?: number;
+  /** Ids of answers to the shop's question, any of them. */
+  readonly moods?: readonly string[];
+  /** At least this busy level (1 or 2), or exactly "none" = 0. */
+  readonly busy?: number;
+  readonly light?: readonly number[];
+  readonly temperature?: readonly number[];
+  readonly stock?: boolean;
+}
+
+/** Prices in minor units (grosz, cent). */
+export interface Price {
+  readonly now: number;
+  readonly was?: number;
+  readonly log?: string;
+}
+
+export interface Offer {
+  readonly id: string;
+  readonly group: string;
+  readonly tier: Tier;
+  readonly title: Text;
+  readonly text: Text;
+  readonly article?: string;
+  readonly price?: Price;
+  readonly when: Conditions;
+  readonly plays: { readonly share: number; readonly restSeconds: number; readonly perHour: number };
+  readonly approved: { readonly by: string; readonly review: number };
+  readonly place: Place;
+}
+
+export interface Answer {
+  readonly id: string;
+  readonly text: Text;
+}
+
+export interface Question {
+  readonly text: Text;
+  readonly answers: readonly Answer[];
+}
+
+export interface Board {
+  readonly id: string;
+  readonly kind: BoardKind;
+  readonly sensors: readonly SensorKind[];
+  /** Groups whose offers it plays. */
+  readonly groups: readonly string[];
+  readonly radio: "silent";
+  /** Metres at which it is read. */
+  readonly readAtMetres: number;
+  readonly place: Place;
+}
+
+/** Opening hours of one weekday, bit mask as in Conditions.days. */
+export interface Hours {
+  readonly days: number;
+  readonly window: DayWindow;
+}
+
+export interface Shop {
+  readonly name: string;
+  readonly languages: readonly string[];
+  readonly timezone: string;
+  readonly currency: string;
+  readonly hours: readonly Hours[];
+  /** The hours as the shopkeeper wrote them, for the neutral card. */
+  readonly hoursText: Text;
+  /** Every Nth slot belongs to staff picks; 0 = none. */
+  readonly staffEvery: number;
+  readonly question?: Question;
+  readonly boards: readonly Board[];
+  readonly offers: readonly Offer[];
+  /** The file it was read from. */
+  readonly file: string;
+}

@@ -1,0 +1,184 @@
+// A board's deployment: rules and cards as bytes, read in place (on a board the bytes stay in flash).
+// This file is the specification of the layout; host/compile/deployment.ts writes it.
+// All numbers little-endian; every section starts on a multiple of 4; the whole length is a multiple of 4.
+//
+//  0 u32 magic "PBYD"        24 u16 offers          36 u16 rowBytesMode: 0 rows, 1 ANDing fallback
+//  4 u16 version             26 u16 slotSeconds     38 u16 plays in an hour = 3600 / slotSeconds, rounded up
+//  6 u16 headerBytes         28 u16 builtDay        40 u16 screens per language
+//  8 u32 length              30 u8  languages       42 u8  fonts, 43 u8 reason kinds
+// 12 u32 crc of [16,length)  31 u8  answers         44 u16 labelCode (shown on the neutral card)
+// 16 u32 crc of the fonts    32 u8  staffEvery      46 u16 staffOffers (offers with tier staff)
+// 20 u32 length of the fonts 33 u8  axes            48 u32 section offsets, SECTIONS of them
+//                            34 u16 classes
+
+export const DEPLOYMENT_MAGIC = 0x44594250;
+export const DEPLOYMENT_VERSION = 1;
+export const HEADER_BYTES = 128;
+export const SECTIONS = 20;
+const SECTION_TABLE = 48;
+
+/** u16 count, u16 0, then count x { u32 UTC minute from which it holds, i16 offset in minutes, u16 0 }. */
+export const SECTION_ZONE = 0;
+/** axes x AXIS_BYTES: { u8 kind, u8 values, u8 classes, u8 0, u16 stride, u16 0, u8 class[16] }. */
+export const SECTION_AXES = 1;
+/** u16 count, then count x u16 first day, count x u16 program, count x u16 group for an unknown clock. */
+export const SECTION_DATES = 2;
+/** u32 offset of each program; there: u16 count, count x u16 first minute of the week, count x u16 group. */
+export const SECTION_PROGRAMS = 3;
+/** groups x classes x u16 row. In fallback mode: groups x u16 bit row. */
+export const SECTION_GROUPS = 4;
+/** u32 offset of each row. */
+export const SECTION_ROW_INDEX = 5;
+/** Rows: u16 staff, u16 campaign, u16 regular counts, then that many u16 offers, in playing order. */
+export const SECTION_ROWS = 6;
+/** offers x OFFER_BYTES, see the OFFER_ constants. */
+export const SECTION_OFFERS = 7;
+/** u32 offset of each card's display list: [offer x languages + language]. */
+export const SECTION_CARD_INDEX = 8;
+/** u32 offset of each screen's display list: [language x screens + screen]. */
+export const SECTION_SCREEN_INDEX = 9;
+/** u32 offset of each screen's regions: u16 count, then count x { u16 x, y, w, h, u16 action }. */
+export const SECTION_REGION_INDEX = 10;
+/** Clauses of reasons: u32 offset of each; there: u16 width, u8 lines, u8 length, bytes. */
+export const SECTION_CLAUSE_INDEX = 11;
+/** [offer x reason kinds + kind] u16 clause of the first language (others follow it), or 0xffff. */
+export const SECTION_REASONS = 12;
+/** Fallback: see select-bits.ts. */
+export const SECTION_BITS = 13;
+/** Calibration of the presence filter, see presence/calibration.ts. */
+export const SECTION_CALIBRATION = 14;
+/** fonts x { u8 bitsPerPixel, u8 height, u8 firstCode, u8 codes, u32 offset of widths, u32 of bitmap, u32 bitmap length } in the fonts file. */
+export const SECTION_FONTS = 15;
+
+export const AXIS_BYTES = 24;
+export const AXIS_PRESENCE = 0;
+export const AXIS_DWELL = 1;
+export const AXIS_MOOD = 2;
+export const AXIS_BUSY = 3;
+export const AXIS_LIGHT = 4;
+export const AXIS_TEMPERATURE = 5;
+
+/** Offer record. Condition masks: bit v set = value v is fine; all bits of the axis set = no condition. */
+export const OFFER_BYTES = 24;
+export const OFFER_TIER = 0; // u8
+export const OFFER_FLAGS = 1; // u8, FLAG_ constants
+export const OFFER_LANGUAGES = 2; // u8 mask of languages it has texts in
+export const OFFER_PER_HOUR = 3; // u8 most plays in an hour, 0 = no bound
+export const OFFER_REST = 4; // u16 slots it rests after a play
+export const OFFER_MOODS = 6; // u16
+export const OFFER_PRESENCE = 8; // u8
+export const OFFER_DWELL = 9; // u8
+export const OFFER_BUSY = 10; // u8
+export const OFFER_LIGHT = 11; // u8
+export const OFFER_TEMPERATURE = 12; // u8
+export const OFFER_SHARE = 13; // u8
+export const OFFER_FROM = 14; // u16 first day, 0 = always
+export const OFFER_UNTIL = 16; // u16 last day (of until and review the earlier), 0xffff = none
+export const OFFER_GROUP = 18; // u16
+
+export const TIER_STAFF = 0;
+export const TIER_CAMPAIGN = 1;
+export const TIER_REGULAR = 2;
+
+/** The offer waits for stock: sold out makes it ineligible. */
+export const FLAG_STOCK = 1;
+/** It has a condition on days of the week or hours, or a first day: it waits for a clock. */
+export const FLAG_HOURS = 2;
+/** It has a first or last day that was written (not only a review). */
+export const FLAG_DATES = 4;
+
+export const DEPLOYMENT_OK = 0;
+export const DEPLOYMENT_TOO_SHORT = -1;
+export const DEPLOYMENT_BAD_MAGIC = -2;
+export const DEPLOYMENT_BAD_VERSION = -3;
+export const DEPLOYMENT_BAD_LENGTH = -4;
+export const DEPLOYMENT_BAD_CRC = -5;
+export const DEPLOYMENT_BAD_SECTION = -6;
+
+/** Views on the bytes of a deployment; nothing is copied. Offsets are in bytes. */
+export interface Deployment {
+  readonly u8: Uint8Array;
+  readonly u16: Uint16Array;
+  readonly u32: Uint32Array;
+  readonly offers: number;
+  readonly languages: number;
+  readonly answers: number;
+  readonly slotSeconds: number;
+  readonly hourSlots: number;
+  readonly builtDay: number;
+  readonly staffEvery: number;
+  readonly axes: number;
+  readonly classes: number;
+  readonly isBits: boolean;
+  readonly screens: number;
+  readonly fonts: number;
+  readonly reasonKinds: number;
+  readonly zone: number;
+  readonly axisTable: number;
+  readonly dates: number;
+  readonly programs: number;
+  readonly groups: number;
+  readonly rowIndex: number;
+  readonly offerTable: number;
+  readonly bits: number;
+}
+
+/**
+ * Checks the bytes of a deployment without reading past their end.
+ * @param buffer any bytes whatever
+ * @param crc32 the CRC-32 of IEEE 802.3 of a byte view (a board has it natively)
+ * @returns DEPLOYMENT_OK or a negative status; never throws
+ */
+export function checkDeployment(buffer: ArrayBuffer, crc32: (bytes: Uint8Array) => number): number {
+  const length = buffer.byteLength;
+  if (length < HEADER_BYTES || length & 3) return DEPLOYMENT_TOO_SHORT;
+  const u16 = new Uint16Array(buffer);
+  const u32 = new Uint32Array(buffer);
+  if (u32[0] !== DEPLOYMENT_MAGIC) return DEPLOYMENT_BAD_MAGIC;
+  if (u16[2] !== DEPLOYMENT_VERSION || u16[3] !== HEADER_BYTES) return DEPLOYMENT_BAD_VERSION;
+  if (u32[2] !== length) return DEPLOYMENT_BAD_LENGTH;
+  if (crc32(new Uint8Array(buffer, 16, length - 16)) !== u32[3]) return DEPLOYMENT_BAD_CRC;
+  for (let i = 0; i < SECTIONS; i++) {
+    const offset = sectionOffset(u32, i);
+    if (offset > length || offset & 3) return DEPLOYMENT_BAD_SECTION;
+  }
+  return DEPLOYMENT_OK;
+}
+
+/** Byte offset of a section (0 where the deployment has none). */
+export function sectionOffset(u32: Uint32Array, section: number): number {
+  return u32[(SECTION_TABLE >> 2) + section];
+}
+
+/** Opens bytes that `checkDeployment` found good. The buffer must stay unchanged for as long as it is used. */
+export function openDeployment(buffer: ArrayBuffer): Deployment {
+  const u8 = new Uint8Array(buffer);
+  const u16 = new Uint16Array(buffer);
+  const u32 = new Uint32Array(buffer);
+  return {
+    u8: u8,
+    u16: u16,
+    u32: u32,
+    offers: u16[12],
+    languages: u8[30],
+    answers: u8[31],
+    slotSeconds: u16[13],
+    hourSlots: u16[19],
+    builtDay: u16[14],
+    staffEvery: u8[32],
+    axes: u8[33],
+    classes: u16[17],
+    isBits: u16[18] === 1,
+    screens: u16[20],
+    fonts: u8[42],
+    reasonKinds: u8[43],
+    zone: sectionOffset(u32, SECTION_ZONE),
+    axisTable: sectionOffset(u32, SECTION_AXES),
+    dates: sectionOffset(u32, SECTION_DATES),
+    programs: sectionOffset(u32, SECTION_PROGRAMS),
+    groups: sectionOffset(u32, SECTION_GROUPS),
+    rowIndex: sectionOffset(u32, SECTION_ROW_INDEX),
+    offerTable: sectionOffset(u32, SECTION_OFFERS),
+    bits: sectionOffset(u32, SECTION_BITS),
+  };
+}
