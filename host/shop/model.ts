@@ -63,6 +63,8 @@ export interface Answer {
 
 export interface Question {
   readonly text: Text;
+  /** Short label of the chip that opens the question. */
+  readonly chip: Text;
   readonly answers: readonly Answer[];
 }
 
