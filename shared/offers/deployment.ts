@@ -2,13 +2,14 @@
 // This file is the specification of the layout; host/compile/deployment.ts writes it.
 // All numbers little-endian; every section starts on a multiple of 4; the whole length is a multiple of 4.
 //
-//  0 u32 magic "PBYD"        24 u16 offers          36 u16 rowBytesMode: 0 rows, 1 ANDing fallback
+//  0 u32 magic "PBYD"        24 u16 offers          36 u16 0 = rows, 1 = ANDing of bit rows
 //  4 u16 version             26 u16 slotSeconds     38 u16 plays in an hour = 3600 / slotSeconds, rounded up
 //  6 u16 headerBytes         28 u16 builtDay        40 u16 screens per language
 //  8 u32 length              30 u8  languages       42 u8  fonts, 43 u8 reason kinds
 // 12 u32 crc of [16,length)  31 u8  answers         44 u16 labelCode (shown on the neutral card)
 // 16 u32 crc of the fonts    32 u8  staffEvery      46 u16 staffOffers (offers with tier staff)
-// 20 u32 length of the fonts 33 u8  axes            48 u32 section offsets, SECTIONS of them
+// 20 u32 length of the fonts33 u8 partial          48 u32 section offsets, SECTIONS of them
+//                            33 u8  1 = some offer lacks a language
 //                            34 u16 classes
 
 export const DEPLOYMENT_MAGIC = 0x44594250;
@@ -19,7 +20,7 @@ const SECTION_TABLE = 48;
 
 /** u16 count, u16 0, then count x { u32 UTC minute from which it holds, i16 offset in minutes, u16 0 }. */
 export const SECTION_ZONE = 0;
-/** axes x AXIS_BYTES: { u8 kind, u8 values, u8 classes, u8 0, u16 stride, u16 0, u8 class[16] }. */
+/** AXES x AXIS_VALUES x u16: what a value adds to the number of the class; 0 throughout for an axis nobody asks about. */
 export const SECTION_AXES = 1;
 /** u16 count, then count x u16 first day, count x u16 program, count x u16 group for an unknown clock. */
 export const SECTION_DATES = 2;
@@ -43,38 +44,36 @@ export const SECTION_REGION_INDEX = 10;
 export const SECTION_CLAUSE_INDEX = 11;
 /** [offer x reason kinds + kind] u16 clause of the first language (others follow it), or 0xffff. */
 export const SECTION_REASONS = 12;
-/** Fallback: see select-bits.ts. */
+/** Fallback, ANDing of bit rows over play units: u16 words of a row, u16 words of staff units, u16 of campaign
+ *  units (the rest is regular; each tier fills whole words), u16 0, then words x 16 x u16 offer of each unit,
+ *  then AXES x AXIS_VALUES x u16 bit row (0xffff = all bits), then the bit rows, words x u16 each. */
 export const SECTION_BITS = 13;
 /** Calibration of the presence filter, see presence/calibration.ts. */
 export const SECTION_CALIBRATION = 14;
 /** fonts x { u8 bitsPerPixel, u8 height, u8 firstCode, u8 codes, u32 offset of widths, u32 of bitmap, u32 bitmap length } in the fonts file. */
 export const SECTION_FONTS = 15;
 
-export const AXIS_BYTES = 24;
-export const AXIS_PRESENCE = 0;
-export const AXIS_DWELL = 1;
-export const AXIS_MOOD = 2;
+/** Axes of a class and values of each, at most. */
+export const AXES = 6;
+export const AXIS_VALUES = 16;
+export const AXIS_MOOD = 0;
+export const AXIS_PRESENCE = 1;
+export const AXIS_DWELL = 2;
 export const AXIS_BUSY = 3;
 export const AXIS_LIGHT = 4;
 export const AXIS_TEMPERATURE = 5;
 
-/** Offer record. Condition masks: bit v set = value v is fine; all bits of the axis set = no condition. */
+/** Offer record. Condition masks: bit v set = value v is fine; NO_CONDITION where the offer asks nothing. */
 export const OFFER_BYTES = 24;
 export const OFFER_TIER = 0; // u8
 export const OFFER_FLAGS = 1; // u8, FLAG_ constants
 export const OFFER_LANGUAGES = 2; // u8 mask of languages it has texts in
 export const OFFER_PER_HOUR = 3; // u8 most plays in an hour, 0 = no bound
 export const OFFER_REST = 4; // u16 slots it rests after a play
-export const OFFER_MOODS = 6; // u16
-export const OFFER_PRESENCE = 8; // u8
-export const OFFER_DWELL = 9; // u8
-export const OFFER_BUSY = 10; // u8
-export const OFFER_LIGHT = 11; // u8
-export const OFFER_TEMPERATURE = 12; // u8
-export const OFFER_SHARE = 13; // u8
-export const OFFER_FROM = 14; // u16 first day, 0 = always
-export const OFFER_UNTIL = 16; // u16 last day (of until and review the earlier), 0xffff = none
-export const OFFER_GROUP = 18; // u16
+export const OFFER_FROM = 6; // u16 first day, 0 = always
+export const OFFER_UNTIL = 8; // u16 last day (of until and review the earlier), 0xffff = none
+export const OFFER_SHARE = 10; // u8 units of play
+export const OFFER_MASKS = 12; // AXES x u16, in the order of the AXIS_ constants
 
 export const TIER_STAFF = 0;
 export const TIER_CAMPAIGN = 1;
@@ -82,10 +81,14 @@ export const TIER_REGULAR = 2;
 
 /** The offer waits for stock: sold out makes it ineligible. */
 export const FLAG_STOCK = 1;
-/** It has a condition on days of the week or hours, or a first day: it waits for a clock. */
+/** It has a condition on days of the week or on hours. */
 export const FLAG_HOURS = 2;
-/** It has a first or last day that was written (not only a review). */
+/** It has a first or a last day that was written (a review alone does not count). */
 export const FLAG_DATES = 4;
+/** It waits for a clock: a condition on days, hours or a first day. */
+export const FLAG_CLOCK = 8;
+/** Mask of an axis without a condition. */
+export const NO_CONDITION = 0xffff;
 
 export const DEPLOYMENT_OK = 0;
 export const DEPLOYMENT_TOO_SHORT = -1;
@@ -107,7 +110,8 @@ export interface Deployment {
   readonly hourSlots: number;
   readonly builtDay: number;
   readonly staffEvery: number;
-  readonly axes: number;
+  /** Some offer lacks a language. */
+  readonly isPartial: boolean;
   readonly classes: number;
   readonly isBits: boolean;
   readonly screens: number;
@@ -166,7 +170,7 @@ export function openDeployment(buffer: ArrayBuffer): Deployment {
     hourSlots: u16[19],
     builtDay: u16[14],
     staffEvery: u8[32],
-    axes: u8[33],
+    isPartial: u8[33] === 1,
     classes: u16[17],
     isBits: u16[18] === 1,
     screens: u16[20],

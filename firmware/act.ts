@@ -1,0 +1,124 @@
+// What a tap or a press of the button does.
+import {
+  ACTION_ANSWER,
+  ACTION_BACK,
+  ACTION_DISMISS,
+  ACTION_FORGET,
+  ACTION_KNOW,
+  ACTION_LANGUAGE,
+  ACTION_NONE,
+  ACTION_PAUSE,
+  ACTION_QUESTION,
+  ACTION_WHY,
+  SCREEN_CONTROLS,
+  SCREEN_KNOW,
+  SCREEN_MENU,
+  SCREEN_PAUSED,
+  SCREEN_QUESTION,
+  SCREEN_WHY,
+} from "../shared/cards/list.ts";
+import { SECTION_REGION_INDEX, sectionOffset } from "../shared/offers/deployment.ts";
+import { dismiss } from "../shared/offers/pacing.ts";
+import { NEUTRAL } from "../shared/offers/situation.ts";
+import { senseTouch } from "../shared/presence/filter.ts";
+import { type App, advance, CARD, forgetTapped, showScreen } from "./app.ts";
+import { screenOfRegions } from "./draw.ts";
+
+/** u16 index of a screen's regions: count, then x, y, w, h, action each. */
+function findRegions(app: App, screen: number): number {
+  const d = app.content.d;
+  const index =
+    (sectionOffset(d.u32, SECTION_REGION_INDEX) >> 2) + app.situation.language * d.screens + screen;
+  return d.u32[index] >> 1;
+}
+
+/** Back to the card, which is chosen anew at once. */
+function returnToCard(app: App): void {
+  showScreen(app, CARD);
+  app.isDue = true;
+  app.isForced = true;
+}
+
+function turnLanguage(app: App): void {
+  app.situation.language = (app.situation.language + 1) % app.content.d.languages;
+  app.isLanguageTapped = true;
+  app.isDirty = true;
+}
+
+/** Does what a region says. */
+function act(app: App, action: number): void {
+  const offer = app.decision.offer;
+  if (action >= ACTION_ANSWER) {
+    app.situation.mood = action - ACTION_ANSWER;
+    returnToCard(app);
+  } else if (action === ACTION_WHY) showScreen(app, offer === NEUTRAL ? SCREEN_KNOW : SCREEN_WHY);
+  else if (action === ACTION_KNOW) showScreen(app, SCREEN_KNOW);
+  else if (action === ACTION_QUESTION) showScreen(app, SCREEN_QUESTION);
+  else if (action === ACTION_DISMISS) {
+    if (offer !== NEUTRAL) dismiss(app.pacing, offer);
+    returnToCard(app);
+  } else if (action === ACTION_PAUSE) {
+    app.isPaused = true;
+    showScreen(app, SCREEN_PAUSED);
+  } else if (action === ACTION_FORGET) forgetTapped(app);
+  else if (action === ACTION_LANGUAGE) turnLanguage(app);
+  else if (action === ACTION_BACK) {
+    app.isPaused = false;
+    returnToCard(app);
+  }
+}
+
+/** Somebody is certainly there. */
+function noteTap(app: App): void {
+  app.tapMs = app.nowMs;
+  app.screenMs = app.nowMs;
+  senseTouch(app.presence, app.nowMs);
+}
+
+/** A finger went down at x, y (pixels). Beside the regions of a card it asks why. */
+export function tap(app: App, x: number, y: number): void {
+  advance(app);
+  noteTap(app);
+  let action = app.screen === CARD ? ACTION_WHY : ACTION_NONE;
+  const u16 = app.content.d.u16;
+  const at = findRegions(app, screenOfRegions(app));
+  const count = u16[at];
+  for (let i = 0; i < count; i++) {
+    const region = at + 1 + i * 5;
+    const left = u16[region];
+    const top = u16[region + 1];
+    if (x >= left && x < left + u16[region + 2] && y >= top && y < top + u16[region + 3])
+      action = u16[region + 4];
+  }
+  act(app, action);
+  advance(app);
+}
+
+/** A short press: the next entry of the menu, and after the last the card again. */
+export function pressShort(app: App): void {
+  advance(app);
+  noteTap(app);
+  const entries = app.content.d.u16[findRegions(app, SCREEN_CONTROLS)];
+  app.menu++;
+  if (app.isPaused || app.menu >= entries) {
+    app.isPaused = false;
+    returnToCard(app);
+  } else showScreen(app, SCREEN_MENU + app.menu);
+  advance(app);
+}
+
+/** A long press chooses the entry that is shown; on the card it asks why. */
+export function pressLong(app: App): void {
+  advance(app);
+  if (app.menu < 0) {
+    pressShort(app);
+    return;
+  }
+  noteTap(app);
+  const action = app.content.d.u16[findRegions(app, SCREEN_CONTROLS) + 1 + app.menu * 5 + 4];
+  app.menu = -1;
+  // These two pages say all that there is to say; choosing them leads back.
+  if (action === ACTION_WHY || action === ACTION_KNOW) returnToCard(app);
+  else act(app, action);
+  advance(app);
+}

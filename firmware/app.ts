@@ -1,0 +1,290 @@
+// The running display: all of its state, and what time does to it. Everything is allocated here, at the start.
+
+import { dayOf, localMinute, minuteOfWeek } from "../shared/offers/clock.ts";
+import {
+  checkDeployment,
+  DEPLOYMENT_BAD_CRC,
+  DEPLOYMENT_OK,
+  DEPLOYMENT_TOO_SHORT,
+  type Deployment,
+  OFFER_BYTES,
+  openDeployment,
+  SECTION_CALIBRATION,
+  sectionOffset,
+} from "../shared/offers/deployment.ts";
+import { createExplanation, type Explanation, explain, NO_REASON } from "../shared/offers/explain.ts";
+import {
+  createPacing,
+  forgetDismissed,
+  type Pacing,
+  recordPlay,
+  shiftPlays,
+} from "../shared/offers/pacing.ts";
+import { createPeriod, findPeriod, findUnknownPeriod, type Period } from "../shared/offers/period.ts";
+import { createRow, type Row } from "../shared/offers/row.ts";
+import { createDecision, type Decision, select } from "../shared/offers/select.ts";
+import { createSituation, NEUTRAL, type Situation, UNKNOWN_MINUTE } from "../shared/offers/situation.ts";
+import { holdsTapped, mustForget } from "../shared/policy/forget.ts";
+import { CALIBRATION_LENGTH } from "../shared/presence/calibration.ts";
+import { createPresence, type Presence, updatePresence } from "../shared/presence/filter.ts";
+import type { Panel } from "./drivers/panel.ts";
+import { type Clock, readMs, readUptime, readUtc } from "./ports/clock.ts";
+import { crc32, readFile, viewBytes } from "./ports/storage.ts";
+
+/** Milliseconds between two looks at the time. */
+export const TICK_MS = 500;
+/** A card stays at least so long, unless somebody taps. */
+export const MIN_SHOW_MS = 8000;
+/** A page that nobody taps gives way to the card. */
+const PAGE_MS = 30000;
+/** No page: the offer's card, or the neutral one, is shown. */
+export const CARD = -1;
+
+/** A deployment that was found good, with what else is read in place. */
+export interface Content {
+  readonly d: Deployment;
+  /** The same bytes as a flash string, for texts and images. */
+  readonly text: string;
+  readonly fonts: string;
+}
+
+export interface App {
+  readonly content: Content;
+  readonly panel: Panel;
+  readonly clock: Clock;
+  readonly situation: Situation;
+  readonly pacing: Pacing;
+  readonly presence: Presence;
+  readonly period: Period;
+  readonly row: Row;
+  readonly decision: Decision;
+  readonly explanation: Explanation;
+  nowMs: number;
+  /** Whole UTC minute and local minute of the last look at the calendar; -1 = look again. */
+  utcMinute: number;
+  slot: number;
+  playSlot: number;
+  playOffer: number;
+  plays: number;
+  /** A slot began, somebody arrived, or somebody tapped: choose again as soon as the card may change. */
+  isDue: boolean;
+  isForced: boolean;
+  wasEpisode: boolean;
+  shownMs: number;
+  /** SCREEN_ constant or CARD. */
+  screen: number;
+  screenMs: number;
+  /** Entry of the one-button menu, -1 = none. */
+  menu: number;
+  tapMs: number;
+  isLanguageTapped: boolean;
+  isPaused: boolean;
+  isBlank: boolean;
+  pinUntilMs: number;
+  /** Last date known, in local days. */
+  lastDay: number;
+  isScanning: boolean;
+  /** What is on the glass is out of date. */
+  isDirty: boolean;
+}
+
+/** Reads and checks a slot's content. @returns DEPLOYMENT_ status; on DEPLOYMENT_OK `openContent` may follow */
+export function checkContent(slot: string): number {
+  const text = readFile(`${slot}.dep`);
+  const fonts = readFile(`${slot}.fnt`);
+  if (text === undefined || fonts === undefined) return DEPLOYMENT_TOO_SHORT;
+  const buffer = viewBytes(text);
+  const status = checkDeployment(buffer, crc32);
+  if (status !== DEPLOYMENT_OK) return status;
+  const u32 = new Uint32Array(buffer);
+  if (fonts.length !== u32[5] || crc32(new Uint8Array(viewBytes(fonts))) !== u32[4])
+    return DEPLOYMENT_BAD_CRC;
+  return DEPLOYMENT_OK;
+}
+
+export function openContent(slot: string): Content {
+  const text = readFile(`${slot}.dep`) as string;
+  return { d: openDeployment(viewBytes(text)), text: text, fonts: readFile(`${slot}.fnt`) as string };
+}
+
+export function createApp(content: Content, panel: Panel, clock: Clock, lastDay: number): App {
+  const nowMs = readMs(clock);
+  const d = content.d;
+  const calibration = new Uint16Array(
+    d.u8.buffer as ArrayBuffer,
+    sectionOffset(d.u32, SECTION_CALIBRATION),
+    CALIBRATION_LENGTH,
+  );
+  return {
+    content: content,
+    panel: panel,
+    clock: clock,
+    situation: createSituation(),
+    pacing: createPacing(),
+    presence: createPresence(calibration, nowMs),
+    period: createPeriod(),
+    row: createRow(d),
+    decision: createDecision(),
+    explanation: createExplanation(d),
+    nowMs: nowMs,
+    utcMinute: -1,
+    slot: -1,
+    playSlot: -1,
+    playOffer: NEUTRAL,
+    plays: 0,
+    isDue: true,
+    isForced: true,
+    wasEpisode: false,
+    shownMs: nowMs,
+    screen: CARD,
+    screenMs: nowMs,
+    menu: -1,
+    tapMs: nowMs,
+    isLanguageTapped: false,
+    isPaused: false,
+    isBlank: false,
+    pinUntilMs: nowMs,
+    lastDay: lastDay,
+    isScanning: false,
+    isDirty: true,
+  };
+}
+
+/** Calendar: local minute, date and period. Searched again only where the period ends. */
+function followCalendar(app: App): void {
+  const d = app.content.d;
+  const s = app.situation;
+  const period = app.period;
+  if (!app.clock.isKnown) {
+    if (s.minuteOfWeek !== UNKNOWN_MINUTE || app.utcMinute < 0) {
+      s.minuteOfWeek = UNKNOWN_MINUTE;
+      s.day = app.lastDay;
+      findUnknownPeriod(d, app.lastDay, period);
+      app.utcMinute = 0;
+    }
+    return;
+  }
+  const utcMinute = (readUtc() / 60) | 0;
+  if (utcMinute === app.utcMinute) return;
+  app.utcMinute = utcMinute;
+  const local = localMinute(d, utcMinute);
+  s.minuteOfWeek = minuteOfWeek(local);
+  s.day = dayOf(local);
+  if (local < period.from || local >= period.until) findPeriod(d, local, period);
+}
+
+/** The slot of the clock, or of the uptime where there is no clock. */
+function followSlot(app: App): void {
+  const seconds = app.clock.isKnown ? readUtc() : readUptime(app.clock);
+  const slot = (seconds / app.content.d.slotSeconds) | 0;
+  if (slot === app.slot) return;
+  app.slot = slot;
+  app.isDue = true;
+}
+
+/** The clock was set or lost: calendar and slots begin anew, and rests move with them. */
+export function resetCalendar(app: App): void {
+  const before = app.slot;
+  app.utcMinute = -1;
+  app.period.until = 0;
+  followCalendar(app);
+  followSlot(app);
+  shiftPlays(app.pacing, app.slot - before);
+  app.playSlot = -1;
+  app.isDue = true;
+  app.isForced = true;
+}
+
+/** Forgets everything that was tapped. */
+export function forgetTapped(app: App): void {
+  app.situation.mood = 0;
+  app.isLanguageTapped = false;
+  app.isPaused = false;
+  forgetDismissed(app.pacing);
+  app.screen = CARD;
+  app.menu = -1;
+  app.isDue = true;
+  app.isForced = true;
+  app.isDirty = true;
+}
+
+/** Is anything held that somebody tapped? */
+export function isTappedHeld(app: App): boolean {
+  return holdsTapped(app.situation.mood, app.pacing.dismissedCount, app.isPaused, app.isLanguageTapped);
+}
+
+function followPresence(app: App): void {
+  const presence = app.presence;
+  const s = app.situation;
+  updatePresence(presence, app.nowMs);
+  s.presence = presence.level;
+  s.dwell = presence.dwell;
+  s.busy = presence.busy;
+  if (presence.isEpisode && !app.wasEpisode) app.isDue = true;
+  app.wasEpisode = presence.isEpisode;
+  if (!isTappedHeld(app)) return;
+  const absentMs = presence.level > 0 ? 0 : (app.nowMs - presence.seenMs) | 0;
+  if (mustForget(absentMs, (app.nowMs - app.tapMs) | 0, TICK_MS)) forgetTapped(app);
+}
+
+/** Chooses the offer of this slot and finds out why. */
+function choose(app: App): void {
+  const d = app.content.d;
+  const s = app.situation;
+  const decision = app.decision;
+  const before = decision.offer;
+  const first = app.explanation.first;
+  const second = app.explanation.second;
+  const language = s.language;
+  if (!app.isLanguageTapped) s.language = (app.slot + ((app.slot / 61) | 0)) % d.languages;
+  select(d, app.period.group, s, app.pacing, app.slot, app.row, decision);
+  explain(d, app.period.group, s, app.pacing, app.slot, decision.offer, decision.tier, app.explanation);
+  app.isDue = false;
+  app.isForced = false;
+  if (
+    decision.offer !== before ||
+    language !== s.language ||
+    app.explanation.first !== first ||
+    app.explanation.second !== second
+  ) {
+    app.isDirty = true;
+    app.shownMs = app.nowMs;
+  }
+  if (decision.offer === NEUTRAL || (decision.offer === app.playOffer && app.slot === app.playSlot)) return;
+  app.playOffer = decision.offer;
+  app.playSlot = app.slot;
+  app.plays = (app.plays + 1) & 0xffff;
+  const at = (d.offerTable + decision.offer * OFFER_BYTES) >> 1;
+  if (d.u16[at + 2] !== 0 || d.u16[at + 1] >> 8 !== 0) recordPlay(app.pacing, decision.offer, app.slot);
+}
+
+/** Lets time pass, then chooses if a card may change now. Call it on every tick and after every event. */
+export function advance(app: App): void {
+  app.nowMs = readMs(app.clock);
+  const s = app.situation;
+  followCalendar(app);
+  followSlot(app);
+  followPresence(app);
+  if (s.pin !== NEUTRAL && ((app.nowMs - app.pinUntilMs) | 0) >= 0) {
+    s.pin = NEUTRAL;
+    app.isDue = true;
+  }
+  if (app.screen !== CARD && !app.isPaused && ((app.nowMs - app.screenMs) | 0) >= PAGE_MS)
+    showScreen(app, CARD);
+  if (app.screen !== CARD || !app.isDue) return;
+  if (app.isForced || ((app.nowMs - app.shownMs) | 0) >= MIN_SHOW_MS) choose(app);
+}
+
+/** Turns to a page, or back to the card. */
+export function showScreen(app: App, screen: number): void {
+  app.screen = screen;
+  app.screenMs = app.nowMs;
+  if (screen === CARD) app.menu = -1;
+  app.isDirty = true;
+}
+
+/** First or second reason of the offer that is shown, NO_REASON where there is none. */
+export function reasonOf(app: App, which: number): number {
+  if (app.decision.offer === NEUTRAL) return NO_REASON;
+  return which === 0 ? app.explanation.first : app.explanation.second;
+}

@@ -1,0 +1,222 @@
+// Draws display lists. The host laid everything out; here is only a walk over bytes.
+import {
+  CLAUSE_END,
+  CLAUSE_JOINER,
+  CLAUSE_PREFIX,
+  OP_BACK,
+  OP_CLEAR,
+  OP_COLOUR,
+  OP_END,
+  OP_FILL,
+  OP_FONT,
+  OP_IF,
+  OP_IMAGE,
+  OP_REASON,
+  OP_TEXT,
+  OP_VALUE,
+  REASON_KINDS,
+  SCREEN_CONTROLS,
+  SCREEN_NEUTRAL,
+  SCREEN_TAPPED,
+  TEST_ABOVE,
+  TEST_EQUAL,
+} from "../shared/cards/list.ts";
+import {
+  SECTION_CARD_INDEX,
+  SECTION_CLAUSE_INDEX,
+  SECTION_FONTS,
+  SECTION_REASONS,
+  SECTION_SCREEN_INDEX,
+  sectionOffset,
+} from "../shared/offers/deployment.ts";
+import { NO_REASON } from "../shared/offers/explain.ts";
+import { NEUTRAL } from "../shared/offers/situation.ts";
+import { type App, CARD, isTappedHeld, reasonOf } from "./app.ts";
+import { board } from "./boards/current.ts";
+import type { Canvas } from "./ports/display.ts";
+import { valueOf } from "./tell.ts";
+
+function readI16(u8: Uint8Array, at: number): number {
+  return ((u8[at] | (u8[at + 1] << 8)) << 16) >> 16;
+}
+
+function setFont(app: App, canvas: Canvas, font: number): number {
+  const content = app.content;
+  const d = content.d;
+  const at = sectionOffset(d.u32, SECTION_FONTS) + font * 16;
+  const height = d.u8[at + 1];
+  const widths = d.u32[(at >> 2) + 1];
+  const bitmap = d.u32[(at >> 2) + 2];
+  canvas.setFontCustom(
+    content.fonts.substr(bitmap, d.u32[(at >> 2) + 3]),
+    d.u8[at + 2],
+    content.fonts.substr(widths, d.u8[at + 3]),
+    height | (d.u8[at] << 16),
+  );
+  return height;
+}
+
+/** Draws a clause at x, y; gives the x after it. Its bytes: u16 width, u8 lines, u8 length, codes. */
+function drawClause(app: App, canvas: Canvas, clause: number, x: number, y: number): number {
+  const d = app.content.d;
+  const at = d.u32[(sectionOffset(d.u32, SECTION_CLAUSE_INDEX) >> 2) + clause];
+  canvas.drawString(app.content.text.substr(at + 4, d.u8[at + 3]), x, y);
+  return x + (d.u8[at] | (d.u8[at + 1] << 8));
+}
+
+/** Number of the clause for one of the reasons, in the language that is shown; -1 = none. */
+function findClause(app: App, kind: number): number {
+  if (kind === NO_REASON) return -1;
+  const d = app.content.d;
+  const at = (sectionOffset(d.u32, SECTION_REASONS) >> 1) + app.decision.offer * REASON_KINDS + kind;
+  const clause = d.u16[at];
+  return clause === 0xffff ? -1 : clause + app.situation.language;
+}
+
+/** Pixels or lines of a clause. */
+function measureClause(app: App, clause: number, isLines: boolean): number {
+  const d = app.content.d;
+  const at = d.u32[(sectionOffset(d.u32, SECTION_CLAUSE_INDEX) >> 2) + clause];
+  return isLines ? d.u8[at + 2] : d.u8[at] | (d.u8[at + 1] << 8);
+}
+
+function drawReason(
+  app: App,
+  canvas: Canvas,
+  left: number,
+  top: number,
+  right: number,
+  isSeparate: boolean,
+  height: number,
+): void {
+  const shared = app.situation.language * 3;
+  const first = findClause(app, reasonOf(app, 0));
+  let second = findClause(app, reasonOf(app, 1));
+  if (first < 0) return;
+  let x = drawClause(app, canvas, shared + CLAUSE_PREFIX, left, top);
+  let y = top;
+  if (isSeparate) {
+    y += measureClause(app, shared + CLAUSE_PREFIX, true) * height;
+    drawClause(app, canvas, first, left, y);
+    y += measureClause(app, first, true) * height;
+    if (second >= 0) drawClause(app, canvas, second, left, y);
+    return;
+  }
+  if (second >= 0) {
+    const end =
+      x +
+      measureClause(app, first, false) +
+      measureClause(app, shared + CLAUSE_JOINER, false) +
+      measureClause(app, second, false) +
+      measureClause(app, shared + CLAUSE_END, false);
+    if (end > right) second = -1;
+  }
+  x = drawClause(app, canvas, first, x, y);
+  if (second >= 0) {
+    x = drawClause(app, canvas, shared + CLAUSE_JOINER, x, y);
+    x = drawClause(app, canvas, second, x, y);
+  }
+  drawClause(app, canvas, shared + CLAUSE_END, x, y);
+}
+
+function holdsTest(value: number, test: number, operand: number): boolean {
+  if (test === TEST_EQUAL) return value === operand;
+  return test === TEST_ABOVE ? value > operand : value !== operand;
+}
+
+/** Draws the list at a byte offset of the deployment. Ends at OP_END, at an unknown opcode, or at the file's end. */
+function drawList(app: App, canvas: Canvas, list: number): void {
+  const content = app.content;
+  const u8 = content.d.u8;
+  const end = u8.length;
+  let at = list;
+  let height = 0;
+  while (at < end) {
+    const op = u8[at];
+    if (op === OP_TEXT) {
+      const length = u8[at + 5];
+      canvas.drawString(content.text.substr(at + 6, length), readI16(u8, at + 1), readI16(u8, at + 3));
+      at += 6 + length;
+    } else if (op === OP_COLOUR) {
+      canvas.setColor(u8[at + 1] | (u8[at + 2] << 8));
+      at += 3;
+    } else if (op === OP_BACK) {
+      canvas.setBgColor(u8[at + 1] | (u8[at + 2] << 8));
+      at += 3;
+    } else if (op === OP_FILL) {
+      const x = readI16(u8, at + 1);
+      const y = readI16(u8, at + 3);
+      canvas.fillRect(x, y, x + readI16(u8, at + 5) - 1, y + readI16(u8, at + 7) - 1);
+      at += 9;
+    } else if (op === OP_FONT) {
+      height = setFont(app, canvas, u8[at + 1]);
+      at += 2;
+    } else if (op === OP_IF) {
+      const holds = holdsTest(valueOf(app, u8[at + 1]), u8[at + 2], u8[at + 3]);
+      at += holds ? 6 : 6 + (u8[at + 4] | (u8[at + 5] << 8));
+    } else if (op === OP_VALUE) {
+      canvas.drawString(`${valueOf(app, u8[at + 5])}`, readI16(u8, at + 1), readI16(u8, at + 3));
+      at += 6;
+    } else if (op === OP_REASON) {
+      drawReason(
+        app,
+        canvas,
+        readI16(u8, at + 1),
+        readI16(u8, at + 3),
+        readI16(u8, at + 5),
+        u8[at + 7] !== 0,
+        height,
+      );
+      at += 8;
+    } else if (op === OP_IMAGE) {
+      const length = u8[at + 5] | (u8[at + 6] << 8);
+      canvas.drawImage(content.text.substr(at + 7, length), readI16(u8, at + 1), readI16(u8, at + 3));
+      at += 7 + length;
+    } else if (op === OP_CLEAR) {
+      canvas.clear();
+      at += 1;
+    } else if (op === OP_END) return;
+    else return;
+  }
+}
+
+function drawScreen(app: App, canvas: Canvas, screen: number): void {
+  const d = app.content.d;
+  const index = app.situation.language * d.screens + screen;
+  drawList(app, canvas, d.u32[(sectionOffset(d.u32, SECTION_SCREEN_INDEX) >> 2) + index]);
+}
+
+/** Number of the screen whose regions can be tapped now. */
+export function screenOfRegions(app: App): number {
+  if (app.screen !== CARD) return app.screen;
+  return isTappedHeld(app) ? SCREEN_TAPPED : SCREEN_CONTROLS;
+}
+
+/** Draws what is to be seen now, and brings it onto the glass. */
+export function drawAll(app: App): void {
+  const panel = app.panel;
+  const canvas = panel.canvas;
+  const d = app.content.d;
+  if (app.screen !== CARD) drawScreen(app, canvas, app.screen);
+  else {
+    const offer = app.decision.offer;
+    if (offer === NEUTRAL) drawScreen(app, canvas, SCREEN_NEUTRAL);
+    else {
+      const card = offer * d.languages + app.situation.language;
+      drawList(app, canvas, d.u32[(sectionOffset(d.u32, SECTION_CARD_INDEX) >> 2) + card]);
+    }
+    if (board.hasTouch) drawScreen(app, canvas, screenOfRegions(app));
+  }
+  panel.show();
+}
+
+/** Without content: an empty sign with as many bars as the status says. No font is needed for it. */
+export function drawFault(canvas: Canvas, width: number, height: number, status: number): void {
+  const isOneBit = width < 200;
+  canvas.setBgColor(isOneBit ? 0 : 0xffff);
+  canvas.setColor(isOneBit ? 1 : 0);
+  canvas.clear();
+  canvas.fillRect(4, 4, width - 5, 5);
+  canvas.fillRect(4, height - 6, width - 5, height - 5);
+  for (let i = 0; i < -status; i++) canvas.fillRect(8 + i * 14, height - 20, 15 + i * 14, height - 12);
+}

@@ -1,0 +1,151 @@
+// The program: wires the ports to the rest. The only top-level effects are here.
+import { COMMAND_STATUS, STATUS_FIELDS } from "../shared/link/command.ts";
+import {
+  DEPLOYMENT_OK,
+  type Deployment,
+  SECTION_CALIBRATION,
+  sectionOffset,
+} from "../shared/offers/deployment.ts";
+import { NEUTRAL } from "../shared/offers/situation.ts";
+import { CAL_SENSORS, SENSOR_PIR, SENSOR_RADAR, SENSOR_SCAN } from "../shared/presence/calibration.ts";
+import { senseAdvert, sensePir, senseRadar } from "../shared/presence/filter.ts";
+import { pressLong, pressShort, tap } from "./act.ts";
+import { type App, advance, CARD, checkContent, createApp, openContent, TICK_MS } from "./app.ts";
+import { board } from "./boards/current.ts";
+import { readLastDay, writeLastDay } from "./day.ts";
+import { drawAll, drawFault } from "./draw.ts";
+import { answer } from "./link.ts";
+import { every, readMs, startClock } from "./ports/clock.ts";
+import { answerLink } from "./ports/console.ts";
+import { isHigh, watchButton, watchPin } from "./ports/pins.ts";
+import { silenceRadio } from "./ports/radio.ts";
+import { startScan } from "./ports/scan.ts";
+import { slotName } from "./ports/storage.ts";
+import { watchTouch } from "./ports/touch.ts";
+import { feedWatchdog, startWatchdog } from "./ports/watchdog.ts";
+import { digestPage } from "./tell.ts";
+
+/** A press is long from here on. */
+const LONG_PRESS_MS = 600;
+const RADIO_TICKS = 60000 / TICK_MS;
+
+function show(app: App): void {
+  if (!app.isDirty || app.isBlank) return;
+  app.isDirty = false;
+  drawAll(app);
+}
+
+function watchSensors(app: App, sensors: number): void {
+  const presence = app.presence;
+  if (sensors & SENSOR_PIR && board.pirPin >= 0) {
+    sensePir(presence, isHigh(board.pirPin), app.nowMs);
+    watchPin(board.pirPin, (isOn) => {
+      sensePir(presence, isOn, readMs(app.clock));
+      advance(app);
+      show(app);
+    });
+  }
+  if (sensors & SENSOR_RADAR && board.radarPin >= 0) {
+    senseRadar(presence, isHigh(board.radarPin), app.nowMs);
+    watchPin(board.radarPin, (isOn) => {
+      senseRadar(presence, isOn, readMs(app.clock));
+      advance(app);
+      show(app);
+    });
+  }
+  if (sensors & SENSOR_SCAN) {
+    startScan((rssiDbm) => senseAdvert(presence, rssiDbm));
+    app.isScanning = true;
+  }
+}
+
+function watchHands(app: App): void {
+  let isDown = false;
+  let pressMs = 0;
+  if (board.hasTouch)
+    watchTouch((x, y, isTouching) => {
+      if (isTouching && !isDown) {
+        tap(app, x, y);
+        show(app);
+      }
+      isDown = isTouching;
+    });
+  else
+    watchButton(board.buttonPin, (isPressed) => {
+      const nowMs = readMs(app.clock);
+      if (isPressed) pressMs = nowMs;
+      else {
+        if (((nowMs - pressMs) | 0) >= LONG_PRESS_MS) pressLong(app);
+        else pressShort(app);
+        show(app);
+      }
+    });
+}
+
+function run(app: App): void {
+  let ticks = 0;
+  let digest = 0;
+  const tick = (): void => {
+    feedWatchdog();
+    advance(app);
+    ticks++;
+    if (ticks % RADIO_TICKS === 0) {
+      silenceRadio();
+      if (app.clock.isKnown) app.lastDay = writeLastDay(app.situation.day, app.lastDay);
+    }
+    // A page with numbers that tick is drawn anew each second.
+    if (app.screen !== CARD && ((ticks & 1) === 0 || digest !== digestPage(app))) app.isDirty = true;
+    digest = digestPage(app);
+    show(app);
+  };
+  tick();
+  every(TICK_MS, tick);
+}
+
+/** The neutral sign of a board whose content is not whole: no sensor is on. */
+function runFault(status: number): void {
+  const panel = board.openPanel();
+  drawFault(panel.canvas, board.width, board.height, status);
+  panel.show();
+  panel.setPower(true);
+  answerLink((command) => (command === COMMAND_STATUS ? tellFault(status) : `${status}`));
+  every(TICK_MS, feedWatchdog);
+}
+
+function tellFault(status: number): string {
+  const fields: number[] = [0];
+  for (let i = 0; i < STATUS_FIELDS.length; i++) {
+    const field = STATUS_FIELDS[i];
+    if (field === "offer" || field === "pin") fields.push(NEUTRAL);
+    else if (field === "deployment") fields.push(status);
+    else if (field === "minuteOfWeek" || field === "screen") fields.push(-1);
+    else fields.push(0);
+  }
+  return fields.join(",");
+}
+
+function readSensors(d: Deployment): number {
+  return d.u16[(sectionOffset(d.u32, SECTION_CALIBRATION) >> 1) + CAL_SENSORS];
+}
+
+function start(): void {
+  const slot = slotName();
+  const status = checkContent(slot);
+  startWatchdog(10);
+  if (status !== DEPLOYMENT_OK) {
+    runFault(status);
+    return;
+  }
+  const app = createApp(openContent(slot), board.openPanel(), startClock(), readLastDay());
+  app.panel.setPower(true);
+  answerLink((command, a, b) => {
+    const text = answer(app, command, a, b);
+    show(app);
+    return text;
+  });
+  watchSensors(app, readSensors(app.content.d));
+  watchHands(app);
+  run(app);
+}
+
+start();

@@ -1,0 +1,24 @@
+// The cable's console: forced there before anything else, so that nobody gets it over the air.
+
+/** @param isUsb the board's cable is USB; else it is the first serial port */
+export function forceConsole(isUsb: boolean): void {
+  E.setConsole(isUsb ? USB : Serial1, { force: true });
+}
+
+/** Adds the one global of the link. @param answer (command, a, b) to integers joined by commas */
+export function answerLink(answer: (command: number, a: number, b: number) => string): void {
+  global.passerby = answer;
+}
+
+/** Runs a program out of flash; false where it could not start. */
+export function runProgram(slot: string, program: string): boolean {
+  global.passerbySlot = slot;
+  try {
+    // biome-ignore lint/security/noGlobalEval: this is how Espruino runs a program that stays in flash
+    // biome-ignore lint/complexity/noCommaOperator: an indirect call runs it in the global scope
+    (0, eval)(program);
+    return true;
+  } catch (_) {
+    return false;
+  }
+}

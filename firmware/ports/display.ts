@@ -1,0 +1,25 @@
+// Canvases: the built-in panel of boards that have one, or a one-bit buffer that a driver sends to its panel.
+
+/** What the program draws on. Colours are RGB565 on the built-in panel, 0 or 1 in a buffer. */
+export interface Canvas {
+  setColor(colour: number): void;
+  setBgColor(colour: number): void;
+  /** Both corners are filled. */
+  fillRect(x1: number, y1: number, x2: number, y2: number): void;
+  clear(): void;
+  setFontCustom(bitmap: string, firstCode: number, widths: string, heightAndFormat: number): void;
+  drawString(text: string, x: number, y: number): void;
+  stringWidth(text: string): number;
+  drawImage(image: string, x: number, y: number): void;
+  readonly buffer: ArrayBuffer;
+}
+
+/** The panel that the firmware drives itself. */
+export function openBuiltin(): Canvas {
+  return g as EspruinoGraphics;
+}
+
+/** One bit a pixel, eight rows a byte, as the SSD1306 has its memory. */
+export function createBuffer(width: number, height: number): Canvas {
+  return Graphics.createArrayBuffer(width, height, 1, { vertical_byte: true });
+}

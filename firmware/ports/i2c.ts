@@ -1,0 +1,10 @@
+// The first I2C bus.
+
+export function openBus(scl: number, sda: number): void {
+  I2C1.setup({ scl: scl, sda: sda, bitrate: 400000 });
+}
+
+/** @param address 7 bit */
+export function writeBus(address: number, bytes: Uint8Array): void {
+  I2C1.writeTo(address, bytes);
+}

@@ -1,0 +1,21 @@
+// Digital lines in, and the backlight out.
+
+/** Calls back at every change of a line. @param pin GPIO number */
+export function watchPin(pin: number, listener: (isHigh: boolean) => void): void {
+  setWatch((event) => listener(event.state), pin, { repeat: true, edge: "both" });
+}
+
+/** The same for a button to ground: it bounces, and it is pressed when low. */
+export function watchButton(pin: number, listener: (isPressed: boolean) => void): void {
+  pinMode(pin, "input_pullup");
+  setWatch((event) => listener(!event.state), pin, { repeat: true, edge: "both", debounce: 25 });
+}
+
+export function isHigh(pin: number): boolean {
+  return digitalRead(pin) !== 0;
+}
+
+/** @param level 0 (off) to 1 */
+export function setLevel(pin: number, level: number): void {
+  analogWrite(pin, level);
+}

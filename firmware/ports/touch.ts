@@ -1,0 +1,6 @@
+// The touch panel of boards whose firmware polls it.
+
+/** Calls back for every report: position in pixels, and whether a finger is down. */
+export function watchTouch(listener: (x: number, y: number, isDown: boolean) => void): void {
+  E.on("touch", (point) => listener(point.x, point.y, point.b !== 0));
+}

@@ -1,0 +1,93 @@
+// What the board says of itself: to whoever stands before it, and to whoever holds the cable. The same facts.
+import {
+  VALUE_BUSY,
+  VALUE_CLOCK_KNOWN,
+  VALUE_DISMISSED,
+  VALUE_EPISODE_SECONDS,
+  VALUE_FORGET_SECONDS,
+  VALUE_HOUR,
+  VALUE_LANGUAGE,
+  VALUE_LIGHT,
+  VALUE_MINUTE,
+  VALUE_MOOD,
+  VALUE_PAUSE_SECONDS,
+  VALUE_PIN_MINUTES,
+  VALUE_PRESENCE,
+  VALUE_SENSOR_FAULT,
+  VALUE_TEMPERATURE,
+} from "../shared/cards/list.ts";
+import { DEPLOYMENT_OK } from "../shared/offers/deployment.ts";
+import { NEUTRAL } from "../shared/offers/situation.ts";
+import { secondsToForget } from "../shared/policy/forget.ts";
+import { type App, isTappedHeld, reasonOf } from "./app.ts";
+
+function secondsSince(app: App, ms: number): number {
+  return (((app.nowMs - ms) | 0) / 1000) | 0;
+}
+
+/** A value of the "what I know" page, by its VALUE_ constant; 0 for one that is not known. */
+export function valueOf(app: App, value: number): number {
+  const s = app.situation;
+  const presence = app.presence;
+  if (value === VALUE_PRESENCE) return s.presence;
+  if (value === VALUE_EPISODE_SECONDS) return presence.isEpisode ? secondsSince(app, presence.episodeMs) : 0;
+  if (value === VALUE_BUSY) return s.busy;
+  if (value === VALUE_MOOD) return s.mood;
+  if (value === VALUE_FORGET_SECONDS)
+    return isTappedHeld(app) ? secondsToForget((app.nowMs - app.tapMs) | 0) : 0;
+  if (value === VALUE_DISMISSED) return app.pacing.dismissedCount;
+  if (value === VALUE_PAUSE_SECONDS) return app.isPaused ? secondsToForget((app.nowMs - app.tapMs) | 0) : 0;
+  if (value === VALUE_CLOCK_KNOWN) return app.clock.isKnown ? 1 : 0;
+  if (value === VALUE_SENSOR_FAULT) return presence.faults;
+  if (value === VALUE_HOUR) return app.clock.isKnown ? ((s.minuteOfWeek % 1440) / 60) | 0 : 0;
+  if (value === VALUE_MINUTE) return app.clock.isKnown ? s.minuteOfWeek % 60 : 0;
+  if (value === VALUE_LANGUAGE) return s.language;
+  if (value === VALUE_PIN_MINUTES)
+    return s.pin === NEUTRAL ? 0 : ((app.pinUntilMs - app.nowMs + 59999) / 60000) | 0;
+  if (value === VALUE_LIGHT) return s.light;
+  return value === VALUE_TEMPERATURE ? s.temperature : 0;
+}
+
+/** Sum of what the pages show without numbers that tick: when it changes the page is drawn anew. */
+export function digestPage(app: App): number {
+  const s = app.situation;
+  return (
+    s.presence +
+    s.busy * 4 +
+    s.mood * 16 +
+    app.pacing.dismissedCount * 256 +
+    app.presence.faults * 4096 +
+    (app.clock.isKnown ? 65536 : 0)
+  );
+}
+
+/** The answer to COMMAND_STATUS: STATUS_FIELDS in that order, after LINK_OK. */
+export function tellStatus(app: App): string {
+  const s = app.situation;
+  const presence = app.presence;
+  return [
+    0,
+    app.decision.offer,
+    reasonOf(app, 0),
+    reasonOf(app, 1),
+    app.screen,
+    app.slot,
+    app.plays,
+    s.presence,
+    s.dwell,
+    s.busy,
+    presence.confidence,
+    s.mood,
+    s.language,
+    s.minuteOfWeek,
+    s.day,
+    app.pacing.dismissedCount,
+    valueOf(app, VALUE_PAUSE_SECONDS),
+    valueOf(app, VALUE_EPISODE_SECONDS),
+    valueOf(app, VALUE_FORGET_SECONDS),
+    presence.faults,
+    DEPLOYMENT_OK,
+    s.pin,
+    app.isScanning ? 1 : 0,
+  ].join(",");
+}

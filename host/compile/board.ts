@@ -1,0 +1,162 @@
+// A shop and one of its boards, compiled: rules, calendar, rows and cards as the bytes that go onto the board.
+import { CAL_SENSORS, DEFAULT_CALIBRATION } from "../../shared/presence/calibration.ts";
+import { HostError } from "../error.ts";
+import type { Board, Offer, SensorKind, Shop } from "../shop/model.ts";
+import { HARDWARE } from "../simulator/hardware.ts";
+import type { Finding } from "./cards.ts";
+import { compileCalendar } from "./cells.ts";
+import { compileClasses } from "./classes.ts";
+import { writeDeployment } from "./deployment.ts";
+import { compileCards } from "./layout.ts";
+import { countNeededPlays, fitsRing } from "./pacing.ts";
+import { slotSecondsOf } from "./reading.ts";
+import { compileRows } from "./rows.ts";
+import { type Rule, readRule } from "./rules.ts";
+import { orderUnits } from "./sets.ts";
+import { listZoneOffsets, type ZoneOffset } from "./zone.ts";
+
+/** Most bytes for rows, their index and groups, before bit rows are taken instead. */
+export const ROW_BUDGET_BYTES = 128 * 1024;
+
+/** Offsets are compiled for these years (UTC minutes since 1970); after the last, its offset stays. */
+const ZONE_FROM = Date.UTC(2025, 0, 1) / 60_000;
+const ZONE_TO = Date.UTC(2046, 0, 1) / 60_000;
+
+const SENSOR_BITS: Readonly<Record<SensorKind, number>> = { pir: 1, radar: 2, scan: 4, touch: 8, button: 16 };
+
+export interface Report {
+  readonly offers: number;
+  readonly units: number;
+  readonly slotSeconds: number;
+  readonly weekCells: number;
+  readonly dateCells: number;
+  readonly periods: number;
+  readonly classes: number;
+  readonly groups: number;
+  readonly rows: number;
+  readonly rowBytes: number;
+  readonly isBits: boolean;
+  readonly ringPlays: number;
+  readonly deploymentBytes: number;
+  readonly fontBytes: number;
+}
+
+export interface CompiledBoard {
+  readonly board: Board;
+  /** Offer n of the deployment. */
+  readonly offers: readonly Offer[];
+  readonly deployment: Uint8Array;
+  readonly fonts: Uint8Array;
+  readonly report: Report;
+  readonly findings: readonly Finding[];
+}
+
+/** Has the board a way to answer? */
+export function hasInput(board: Board): boolean {
+  return board.sensors.includes("touch") || board.sensors.includes("button");
+}
+
+/** Numbers of values of the axes, in the order of the AXIS_ constants. */
+export function axisSizes(answers: number): number[] {
+  return [answers + 1, 4, 4, 3, 4, 4];
+}
+
+/** The rules' part of a deployment: all but the cards. */
+export function compileRules(rules: readonly Rule[], answers: number, budgetBytes: number) {
+  const units = orderUnits(rules);
+  const calendar = compileCalendar(rules, units);
+  const classes = compileClasses(rules, units, axisSizes(answers));
+  const rows = compileRows(units, calendar, classes, budgetBytes);
+  return { units, calendar, classes, rows };
+}
+
+const zones = new Map<string, ZoneOffset[]>();
+
+/** Offsets of a time zone for the years that a deployment covers. */
+export function zoneOf(timezone: string): ZoneOffset[] {
+  const known = zones.get(timezone) ?? listZoneOffsets(timezone, ZONE_FROM, ZONE_TO);
+  zones.set(timezone, known);
+  return known;
+}
+
+/** The board of that id. @throws HostError `board-unknown` */
+export function findBoard(shop: Shop, id: string): Board {
+  const board = shop.boards.find((candidate) => candidate.id === id);
+  if (board !== undefined) return board;
+  const ids = shop.boards.map((candidate) => candidate.id).join(", ");
+  throw new HostError("board-unknown", `The shop has no board "${id}".`, `Its boards are: ${ids}.`, {
+    file: shop.file,
+  });
+}
+
+/**
+ * Compiles one board. Pure: the same shop gives the same bytes.
+ * @throws HostError `board-empty` when no offer belongs to it
+ */
+export function compileBoard(shop: Shop, board: Board): CompiledBoard {
+  const offers = shop.offers.filter((offer) => board.groups.includes(offer.group));
+  if (offers.length === 0)
+    throw new HostError(
+      "board-empty",
+      `Board "${board.id}" has no offers.`,
+      "Give it a group that has some.",
+      board.place,
+    );
+  const slotSeconds = slotSecondsOf(offers, shop.languages);
+  const answers = hasInput(board) ? (shop.question?.answers.length ?? 0) : 0;
+  const rules = offers.map((offer) => readRule(shop, offer, slotSeconds));
+  const { units, calendar, classes, rows } = compileRules(rules, answers, ROW_BUDGET_BYTES);
+  const cards = compileCards(shop, board, offers, HARDWARE[board.kind]);
+  const calibration = [...DEFAULT_CALIBRATION];
+  calibration[CAL_SENSORS] = board.sensors.reduce((mask, sensor) => mask | SENSOR_BITS[sensor], 0);
+  const { deployment, fonts } = writeDeployment({
+    rules,
+    calendar,
+    classes,
+    rows,
+    zone: zoneOf(shop.timezone),
+    slotSeconds,
+    staffEvery: shop.staffEvery,
+    languages: shop.languages.length,
+    answers,
+    calibration,
+    cards,
+  });
+  const ringPlays = countNeededPlays(rules, slotSeconds);
+  return {
+    board,
+    offers,
+    deployment,
+    fonts,
+    findings: [...cards.findings, ...checkPacing(board, rules, slotSeconds)],
+    report: {
+      offers: offers.length,
+      units: units.offers.length,
+      slotSeconds,
+      weekCells: calendar.weekCells,
+      dateCells: calendar.days.length,
+      periods: calendar.periods.length,
+      classes: classes.count,
+      groups: rows.groups.length,
+      rows: rows.rows.length,
+      rowBytes: rows.bytes,
+      isBits: rows.isBits,
+      ringPlays,
+      deploymentBytes: deployment.length,
+      fontBytes: fonts.length,
+    },
+  };
+}
+
+function checkPacing(board: Board, rules: readonly Rule[], slotSeconds: number): Finding[] {
+  if (fitsRing(rules, slotSeconds)) return [];
+  return [
+    {
+      code: "pacing-too-long",
+      severity: "error",
+      message: `The rests of board "${board.id}" need a memory of ${countNeededPlays(rules, slotSeconds)} plays; it has 127.`,
+      hint: "Shorten the longest rest, or take perHour away from the offers that have it.",
+      place: board.place,
+    },
+  ];
+}

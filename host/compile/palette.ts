@@ -1,0 +1,55 @@
+// Colours of a panel, as the panel takes them: RGB565 or one bit.
+
+/** Least contrast of a text and what is behind it: WCAG 2.2, success criterion 1.4.3. */
+export const LEAST_CONTRAST = 4.5;
+
+export interface Palette {
+  readonly paper: number;
+  readonly ink: number;
+  /** Text that keeps quiet: reasons, old prices, explanations. */
+  readonly quiet: number;
+  /** Only for what can be touched: its letters and edge, and the paper inside. */
+  readonly accent: number;
+  readonly chip: number;
+}
+
+/** #rrggbb to the nearest RGB565 value. */
+function toRgb565(hex: string): number {
+  const rgb = Number.parseInt(hex.slice(1), 16);
+  const red = Math.round(((rgb >> 16) * 31) / 255);
+  const green = Math.round((((rgb >> 8) & 255) * 63) / 255);
+  const blue = Math.round(((rgb & 255) * 31) / 255);
+  return (red << 11) | (green << 5) | blue;
+}
+
+/** Warm paper, dark ink, the red of a bookbinder's cloth. */
+export const PAPER: Palette = {
+  paper: toRgb565("#f7f0e1"),
+  ink: toRgb565("#2a211a"),
+  quiet: toRgb565("#63564a"),
+  accent: toRgb565("#8a2a2b"),
+  chip: toRgb565("#efe3cc"),
+};
+
+/** One bit: lit letters on a dark panel. */
+export const ONE_BIT: Palette = { paper: 0, ink: 1, quiet: 1, accent: 1, chip: 0 };
+
+/**
+ * Contrast of two colours, 1 to 21, by the formula of WCAG 2.2 ("relative luminance", "contrast ratio").
+ * @param bitsPerPixel 16: RGB565 values; 1: 0 or 1
+ */
+export function contrastOf(a: number, b: number, bitsPerPixel: 1 | 16): number {
+  const first = luminance(a, bitsPerPixel);
+  const second = luminance(b, bitsPerPixel);
+  return (Math.max(first, second) + 0.05) / (Math.min(first, second) + 0.05);
+}
+
+function luminance(colour: number, bitsPerPixel: 1 | 16): number {
+  if (bitsPerPixel === 1) return colour === 0 ? 0 : 1;
+  const linear = (part: number): number => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4);
+  return (
+    0.2126 * linear((colour >> 11) / 31) +
+    0.7152 * linear(((colour >> 5) & 63) / 63) +
+    0.0722 * linear((colour & 31) / 31)
+  );
+}

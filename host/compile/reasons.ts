@@ -1,0 +1,122 @@
+// Reasons: for each offer, kind of fact and language the clause that the board may say.
+import {
+  CLAUSE_END,
+  CLAUSE_JOINER,
+  CLAUSE_PREFIX,
+  REASON_KINDS,
+  REASON_MOOD,
+} from "../../shared/cards/list.ts";
+import type { Offer, Shop } from "../shop/model.ts";
+import type { Clause } from "./cards.ts";
+import { wordReason } from "./clause.ts";
+import type { Codes } from "./fonts.ts";
+import { encodeText, findChar } from "./pen.ts";
+import { noteOverflow, type Sheet, type Subject, type Type } from "./sheet.ts";
+import { chooseWords } from "./texts.ts";
+import { wrapText } from "./wrap.ts";
+
+/** No clause. */
+const NONE = 0xffff;
+
+/** Where reasons are drawn. */
+export interface ReasonRoom {
+  readonly type: Type;
+  /** Pixels a line. */
+  readonly width: number;
+  /** Lines a clause may have; 1 = prefix, clause and end stand on one line. */
+  readonly lines: number;
+}
+
+export interface Reasons {
+  /** Texts; "\n" begins a new line. */
+  readonly clauses: readonly string[];
+  /** [offer x REASON_KINDS + kind], 0xffff = none. */
+  readonly reasons: Uint16Array;
+}
+
+/** Writes all clauses of a board's offers; clauses that read the same in all languages are kept once. */
+export function compileReasons(
+  shop: Shop,
+  offers: readonly Offer[],
+  sheet: Sheet,
+  room: ReasonRoom,
+  nameOffer: (offer: Offer, language: string) => Subject,
+): Reasons {
+  const clauses: string[] = [];
+  for (const language of shop.languages) {
+    const words = chooseWords(language).reasons;
+    const shared: string[] = [];
+    shared[CLAUSE_PREFIX] = words.prefix;
+    shared[CLAUSE_JOINER] = words.joiner;
+    shared[CLAUSE_END] = words.end;
+    clauses.push(...shared);
+  }
+  const groups = new Map<string, number>();
+  const reasons = new Uint16Array(offers.length * REASON_KINDS).fill(NONE);
+  offers.forEach((offer, number) => {
+    for (let kind = 0; kind < REASON_KINDS; kind++) {
+      if (kind === REASON_MOOD && shop.question === undefined) continue;
+      const group = shop.languages.map((language) =>
+        chooseClause(shop, offer, kind, language, sheet, room, nameOffer(offer, language)),
+      );
+      const key = group.join("\0");
+      let first = groups.get(key);
+      if (first === undefined) {
+        first = clauses.length;
+        groups.set(key, first);
+        clauses.push(...group);
+      }
+      reasons[number * REASON_KINDS + kind] = first;
+    }
+  });
+  return { clauses, reasons };
+}
+
+function chooseClause(
+  shop: Shop,
+  offer: Offer,
+  kind: number,
+  language: string,
+  sheet: Sheet,
+  room: ReasonRoom,
+  subject: Subject,
+): string {
+  const words = chooseWords(language).reasons;
+  const measure = (text: string): number => plainWidth(room.type, text);
+  const around = room.lines === 1 ? measure(words.prefix) + measure(words.end) : 0;
+  const widths = new Array<number>(room.lines).fill(room.width - around);
+  let chosen = "";
+  let fits = false;
+  for (const wording of wordReason(shop, offer, kind, language, words)) {
+    const wrapped = wrapText(wording, measure, widths);
+    chosen = wrapped.lines.join("\n");
+    fits = wrapped.fits;
+    if (fits) break;
+  }
+  if (!fits) noteOverflow(sheet, subject, `reason "${chosen.replaceAll("\n", " ")}"`);
+  return [...chosen].map((char) => (char === "\n" ? char : findChar(sheet, subject, room.type, char))).join("");
+}
+
+/** Remembers the letters of the shared clauses, which are drawn with every reason. */
+export function markShared(shop: Shop, room: ReasonRoom): void {
+  for (const language of shop.languages) {
+    const words = chooseWords(language).reasons;
+    for (const char of words.prefix + words.joiner + words.end) room.type.used.add(char);
+  }
+}
+
+export function encodeClause(type: Type, text: string, codes: Codes): Clause {
+  const lines = text.split("\n");
+  return {
+    width: Math.max(...lines.map((line) => plainWidth(type, line))),
+    lines: lines.length,
+    bytes: Uint8Array.from(encodeText(text, codes)),
+  };
+}
+
+/** Width as the board measures it: no kerning, each glyph as wide as its box. */
+function plainWidth(type: Type, text: string): number {
+  let width = 0;
+  for (const char of text) width += (type.typeface.glyph(char) ?? type.typeface.glyph("?"))?.width ?? 0;
+  return width;
+}

@@ -1,0 +1,124 @@
+// Selection compiled ahead: period -> group of rows, class -> row. Where the rows would outgrow their budget the
+// board ANDs bit rows instead. Both give the same order of play.
+import { AXES, AXIS_VALUES } from "../../shared/offers/deployment.ts";
+import type { Calendar } from "./cells.ts";
+import type { Classes } from "./classes.ts";
+import { createInterner, hasUnit, intersect, type UnitSet, type Units } from "./sets.ts";
+
+export interface CompiledRows {
+  readonly isBits: boolean;
+  /** Rows: groups x classes row numbers. Bits: one bit row a group. */
+  readonly groups: readonly (readonly number[])[];
+  /** Group of each period. */
+  readonly groupOf: readonly number[];
+  /** Rows: three counts, then offers. Empty with bits. */
+  readonly rows: readonly (readonly number[])[];
+  /** The section SECTION_BITS, empty with rows. */
+  readonly bits: Uint16Array;
+  /** Bytes of rows, their index and the groups. */
+  readonly bytes: number;
+}
+
+/** The offers of a set of units in playing order, with the counts of the tiers in front. */
+export function listRow(units: Units, set: UnitSet): number[] {
+  const row = [0, 0, 0];
+  const campaign = units.counts[0];
+  const regular = campaign + units.counts[1];
+  units.offers.forEach((offer, unit) => {
+    if (!hasUnit(set, unit)) return;
+    row[unit < campaign ? 0 : unit < regular ? 1 : 2]++;
+    row.push(offer);
+  });
+  return row;
+}
+
+/**
+ * Compiles rows.
+ * @param budgetBytes most bytes for rows, index and groups; above it bit rows are made
+ */
+export function compileRows(
+  units: Units,
+  calendar: Calendar,
+  classes: Classes,
+  budgetBytes: number,
+): CompiledRows {
+  const classSets = classes.list();
+  const rowSets = createInterner<UnitSet>();
+  const groups = createInterner<number[]>();
+  const groupOf: number[] = [];
+  let entryBytes = 0;
+  for (const period of calendar.periods) {
+    const group: number[] = [];
+    for (const set of classSets) {
+      const known = rowSets.items.length;
+      const number = rowSets.add(intersect(period, set));
+      if (number === known) entryBytes += 4 + 6 + 2 * countUnits(rowSets.items[number]);
+      group.push(number);
+    }
+    groupOf.push(groups.add(group));
+    const bytes = entryBytes + groups.items.length * classes.count * 2;
+    if (bytes > budgetBytes || rowSets.items.length > 0xffff) return compileBits(units, calendar, classes);
+  }
+  return {
+    isBits: false,
+    groups: groups.items,
+    groupOf,
+    rows: rowSets.items.map((set) => listRow(units, set)),
+    bits: new Uint16Array(0),
+    bytes: entryBytes + groups.items.length * classes.count * 2,
+  };
+}
+
+function countUnits(set: UnitSet): number {
+  let n = 0;
+  for (let word of set) for (; word !== 0; word &= word - 1) n++;
+  return n;
+}
+
+/** Bit rows: each tier fills whole words of 16, so that counts of a tier are counts of words. */
+function compileBits(units: Units, calendar: Calendar, classes: Classes): CompiledRows {
+  const tierWords = units.counts.map((count) => Math.ceil(count / 16));
+  const words = tierWords[0] + tierWords[1] + tierWords[2];
+  const positions: number[] = [];
+  let first = 0;
+  units.counts.forEach((count, tier) => {
+    for (let i = 0; i < count; i++) positions.push(first + i);
+    first += tierWords[tier] * 16;
+  });
+  const rows = createInterner<number[]>();
+  const addRow = (set: UnitSet): number => {
+    const row = new Array<number>(words).fill(0);
+    positions.forEach((position, unit) => {
+      if (hasUnit(set, unit)) row[position >> 4] |= 1 << (position & 15);
+    });
+    return rows.add(row);
+  };
+  const axes = new Array<number>(AXES * AXIS_VALUES).fill(0xffff);
+  classes.valueClasses.forEach((numbers, axis) => {
+    numbers.forEach((number, value) => {
+      axes[axis * AXIS_VALUES + value] = addRow(classes.sets[axis][number]);
+    });
+  });
+  const groups = calendar.periods.map((period) => [addRow(period)]);
+  const offers = new Array<number>(words * 16).fill(0xffff);
+  positions.forEach((position, unit) => {
+    offers[position] = units.offers[unit];
+  });
+  const bits = Uint16Array.from([
+    words,
+    tierWords[0],
+    tierWords[1],
+    0,
+    ...offers,
+    ...axes,
+    ...rows.items.flat(),
+  ]);
+  return {
+    isBits: true,
+    groups,
+    groupOf: groups.map((_, i) => i),
+    rows: [],
+    bits,
+    bytes: bits.length * 2 + groups.length * 2,
+  };
+}

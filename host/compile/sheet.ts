@@ -1,0 +1,76 @@
+// What all lists of one board share: its panel, typefaces and colours, the characters drawn so far, the findings.
+import type { Place } from "../error.ts";
+import type { Finding } from "./cards.ts";
+import type { Palette } from "./palette.ts";
+import type { Typeface } from "./typeface.ts";
+
+/** A typeface with the number it has on this board. */
+export interface Type {
+  readonly number: number;
+  readonly typeface: Typeface;
+  /** Characters that were drawn in it. */
+  readonly used: Set<string>;
+}
+
+export interface Sheet {
+  readonly width: number;
+  readonly height: number;
+  readonly bitsPerPixel: 1 | 16;
+  readonly palette: Palette;
+  /** Titles and prices. */
+  readonly title: Type;
+  /** All other text; the same as the title's on panels with one size. */
+  readonly text: Type;
+  readonly types: readonly Type[];
+  readonly findings: Finding[];
+}
+
+/** What a list is for, for its findings. */
+export interface Subject {
+  readonly place: Place;
+  /** Such as `card "noir" in pl on board "crime"`. */
+  readonly name: string;
+}
+
+export function createType(number: number, typeface: Typeface): Type {
+  return { number, typeface, used: new Set() };
+}
+
+/** Adds a finding; the same one is kept once. */
+export function note(sheet: Sheet, finding: Finding): void {
+  const isKnown = sheet.findings.some(
+    (f) =>
+      f.code === finding.code &&
+      f.message === finding.message &&
+      f.place.file === finding.place.file &&
+      f.place.line === finding.place.line,
+  );
+  if (!isKnown) sheet.findings.push(finding);
+}
+
+/** Says that a text does not fit where it belongs. */
+export function noteOverflow(sheet: Sheet, subject: Subject, what: string): void {
+  note(sheet, {
+    code: "card-overflow",
+    severity: "error",
+    message: `The ${what} of ${subject.name} does not fit.`,
+    hint: "Write it shorter, or with shorter words.",
+    place: subject.place,
+  });
+}
+
+/**
+ * Width of a text in pixels, kerning included.
+ * @param text characters without a glyph count as "?"
+ */
+export function measureText(type: Type, text: string): number {
+  let width = 0;
+  let previous = "";
+  for (const char of text) {
+    const glyph = type.typeface.glyph(char) ?? type.typeface.glyph("?");
+    if (previous !== "") width += type.typeface.kern(previous, char);
+    width += glyph?.advance ?? 0;
+    previous = char;
+  }
+  return width;
+}

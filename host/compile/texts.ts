@@ -1,0 +1,123 @@
+// Every word that a board says of its own accord, by language. The words themselves are in words/.
+import type { Text } from "../shop/model.ts";
+import { DE } from "./words/de.ts";
+import { EN } from "./words/en.ts";
+import { PL } from "./words/pl.ts";
+
+export interface Words {
+  /** The language's own name. */
+  readonly name: string;
+  /** Chips; each is also an entry of the menu of boards with one button. */
+  readonly dismiss: string;
+  readonly why: string;
+  readonly pause: string;
+  readonly forget: string;
+  readonly forgetNow: string;
+  readonly know: string;
+  readonly back: string;
+  readonly carryOn: string;
+
+  /** What the neutral card says of sensing; short for panels of three lines. */
+  readonly notice: string;
+  readonly noticeShort: string;
+  readonly clockUnknown: string;
+  readonly clockUnknownShort: string;
+
+  readonly whyTitle: string;
+  readonly whySame: string;
+
+  readonly knowTitle: string;
+  readonly nobody: string;
+  readonly near: string;
+  readonly lingering: string;
+  readonly interacting: string;
+  readonly nearShort: string;
+  /** By busy level. */
+  readonly busy: readonly [string, string, string];
+  readonly tapped: (answer: string) => string;
+  readonly orLeaving: string;
+  readonly nothingTapped: string;
+  readonly dismissed: string;
+  readonly language: string;
+  readonly clock: string;
+
+  readonly pausedTitle: string;
+  readonly pausedText: string;
+  readonly pausedLeft: string;
+
+  readonly staffTitle: string;
+  readonly sensorsWell: string;
+  readonly sensorsIll: string;
+  /** By fault bit: PIR, radar, radio scan, touch. */
+  readonly sensors: readonly [string, string, string, string];
+  readonly pinned: string;
+  readonly notPinned: string;
+
+  /** One-button boards: what the two presses do. */
+  readonly holdForYes: string;
+  readonly pressForNext: string;
+
+  readonly decimal: "." | ",";
+  readonly reasons: ReasonWords;
+}
+
+/** A sentence is prefix, clause, then joiner and a second clause, then end. Each clause stands in either place. */
+export interface ReasonWords {
+  readonly prefix: string;
+  readonly joiner: string;
+  readonly end: string;
+  readonly pin: string;
+  readonly staff: string;
+  readonly mood: (answers: string) => string;
+  /** By presence level, from 1. */
+  readonly presence: readonly [string, string, string];
+  readonly dwell: string;
+  readonly hours: (when: string) => string;
+  readonly until: (date: string) => string;
+  readonly since: (date: string) => string;
+  /** By busy level. */
+  readonly busy: readonly [string, string, string];
+  /** By bucket, from 1: dark, dim, bright. */
+  readonly light: readonly [string, string, string];
+  /** By bucket, from 1: cold, mild, warm. */
+  readonly temperature: readonly [string, string, string];
+  readonly stock: string;
+  readonly language: string;
+  readonly turn: string;
+  /** What can be said of a kind that the offer has no condition for, or none that fits the line. */
+  readonly plain: {
+    readonly mood: string;
+    readonly presence: string;
+    readonly dwell: string;
+    readonly hours: string;
+    readonly date: string;
+    readonly busy: string;
+    readonly light: string;
+    readonly temperature: string;
+  };
+  readonly or: string;
+  /** From Monday, as after "it is". */
+  readonly days: readonly string[];
+  readonly shortDays: readonly string[];
+  /** From January, as after a number. */
+  readonly months: readonly string[];
+  readonly date: (day: number, month: string) => string;
+}
+
+const WORDS: Readonly<Record<string, Words>> = { pl: PL, en: EN, de: DE };
+
+/** The words of a language, or undefined where nobody has translated them yet. */
+export function findWords(language: string): Words | undefined {
+  return Object.hasOwn(WORDS, language) ? WORDS[language] : undefined;
+}
+
+/** The words of a language, in English where nobody has translated them yet. */
+export function chooseWords(language: string): Words {
+  return findWords(language) ?? EN;
+}
+
+/** A shop's text in a language; the first one it has where it lacks that language; else nothing. */
+export function chooseText(text: Text, language: string): string {
+  if (Object.hasOwn(text, language)) return text[language];
+  return Object.values(text)[0] ?? "";
+}

@@ -1,0 +1,140 @@
+// A row: the offers that the written rules allow in one period and class, in playing order, tier by tier.
+// Compiled ahead; where the rows would outgrow the slot the board ANDs bit rows instead, with the same result.
+import { AXES, AXIS_VALUES, type Deployment } from "./deployment.ts";
+import type { Situation } from "./situation.ts";
+
+export interface Row {
+  /** u16 index of the first entry (rows), unused with bit rows. */
+  at: number;
+  /** Entries of each tier; entries are numbered through: staff, campaign, regular. */
+  staff: number;
+  campaign: number;
+  regular: number;
+  /** Bit rows only: the units allowed, and the bits set in each byte value. */
+  readonly words: Uint16Array;
+  readonly bitCounts: Uint8Array;
+}
+
+/** A row for this deployment; the only allocation of the selection. */
+export function createRow(d: Deployment): Row {
+  const bitCounts = new Uint8Array(d.isBits ? 256 : 1);
+  for (let i = 1; i < bitCounts.length; i++) bitCounts[i] = bitCounts[i >> 1] + (i & 1);
+  const words = new Uint16Array(d.isBits ? d.u16[d.bits >> 1] : 1);
+  return { at: 0, staff: 0, campaign: 0, regular: 0, words: words, bitCounts: bitCounts };
+}
+
+/** Number of the class of a situation: what presence, dwell, mood and the rest add up to. */
+export function classOf(d: Deployment, s: Situation): number {
+  const u16 = d.u16;
+  const at = d.axisTable >> 1;
+  return (
+    u16[at + s.mood] +
+    u16[at + 16 + s.presence] +
+    u16[at + 32 + s.dwell] +
+    u16[at + 48 + s.busy] +
+    u16[at + 64 + s.light] +
+    u16[at + 80 + s.temperature]
+  );
+}
+
+/** Reads the row of a group and situation. Rows: a look-up. Bit rows: ANDs them. */
+export function readRow(d: Deployment, group: number, s: Situation, row: Row): void {
+  if (d.isBits) {
+    andRows(d, group, s, row);
+    return;
+  }
+  const u16 = d.u16;
+  const number = u16[(d.groups >> 1) + group * d.classes + classOf(d, s)];
+  const at = d.u32[(d.rowIndex >> 2) + number] >> 1;
+  row.at = at + 3;
+  row.staff = u16[at];
+  row.campaign = u16[at + 1];
+  row.regular = u16[at + 2];
+}
+
+/** Offer of an entry of the row that was read. */
+export function entryOf(d: Deployment, row: Row, entry: number): number {
+  if (d.isBits) return unitOf(d, row, entry);
+  return d.u16[row.at + entry];
+}
+
+function countBits(row: Row, from: number, to: number): number {
+  const words = row.words;
+  const counts = row.bitCounts;
+  let n = 0;
+  for (let i = from; i < to; i++) {
+    const word = words[i];
+    if (word !== 0) n += counts[word & 255] + counts[word >> 8];
+  }
+  return n;
+}
+
+function andRows(d: Deployment, group: number, s: Situation, row: Row): void {
+  const u16 = d.u16;
+  const words = row.words;
+  const at = d.bits >> 1;
+  const length = u16[at];
+  const axes = at + 4 + length * 16;
+  const rows = axes + AXES * AXIS_VALUES;
+  const first = rows + u16[(d.groups >> 1) + group] * length;
+  for (let i = 0; i < length; i++) words[i] = u16[first + i];
+  for (let axis = 0; axis < AXES; axis++) {
+    const number = u16[axes + axis * AXIS_VALUES + axisValue(s, axis)];
+    if (number === 0xffff) continue;
+    const from = rows + number * length;
+    for (let i = 0; i < length; i++) words[i] &= u16[from + i];
+  }
+  const campaign = u16[at + 1];
+  const regular = campaign + u16[at + 2];
+  row.staff = countBits(row, 0, campaign);
+  row.campaign = countBits(row, campaign, regular);
+  row.regular = countBits(row, regular, length);
+}
+
+function unitOf(d: Deployment, row: Row, entry: number): number {
+  const words = row.words;
+  const counts = row.bitCounts;
+  let left = entry;
+  let i = 0;
+  while (i < words.length) {
+    const n = counts[words[i] & 255] + counts[words[i] >> 8];
+    if (left < n) break;
+    left -= n;
+    i++;
+  }
+  if (i === words.length) return 0xffff;
+  let word = words[i];
+  let bit = 0;
+  while (bit < 16) {
+    if (word & 1) {
+      if (left === 0) break;
+      left--;
+    }
+    word >>= 1;
+    bit++;
+  }
+  return d.u16[(d.bits >> 1) + 4 + i * 16 + bit];
+}
+
+/** Value of an axis in a situation. */
+export function axisValue(s: Situation, axis: number): number {
+  if (axis < 2) return axis === 0 ? s.mood : s.presence;
+  if (axis < 4) return axis === 2 ? s.dwell : s.busy;
+  return axis === 4 ? s.light : s.temperature;
+}
+
+/** Sets the value of an axis in a situation. */
+export function setAxis(s: Situation, axis: number, value: number): void {
+  if (axis === 0) s.mood = value;
+  else if (axis === 1) s.presence = value;
+  else if (axis === 2) s.dwell = value;
+  else if (axis === 3) s.busy = value;
+  else if (axis === 4) s.light = value;
+  else s.temperature = value;
+}
+
+/** How many values an axis has. */
+export function axisValues(d: Deployment, axis: number): number {
+  if (axis === 0) return d.answers + 1;
+  return axis === 3 ? 3 : 4;
+}

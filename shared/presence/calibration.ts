@@ -1,0 +1,27 @@
+// What was measured on site, or these defaults. In a deployment: u16 each, in this order (SECTION_CALIBRATION).
+
+/** Numbers of the calibration, by position. */
+export const CAL_PIR_HOLD_S = 0;
+export const CAL_RADAR_HOLD_S = 1;
+export const CAL_TOUCH_HOLD_S = 2;
+export const CAL_LINGER_S = 3;
+export const CAL_NEAR_RSSI = 4; // dBm, negated
+export const CAL_FAR_RSSI = 5; // dBm, negated
+export const CAL_FEW_ADVERTS = 6; // a second
+export const CAL_MANY_ADVERTS = 7;
+export const CAL_STUCK_MIN = 8;
+export const CAL_FLOOD_EDGES = 9; // within ten seconds
+export const CAL_SENSORS = 10; // SENSOR_ bits of the sensors that the board has
+export const CALIBRATION_LENGTH = 11;
+
+export const SENSOR_PIR = 1;
+export const SENSOR_RADAR = 2;
+export const SENSOR_SCAN = 4;
+export const SENSOR_TOUCH = 8;
+export const SENSOR_BUTTON = 16;
+
+/**
+ * Defaults. A PIR sees movement only, so its hold bridges a reader who stands still; radar sees breathing and
+ * needs a short one; 8 s of presence is more than it takes to walk past two metres of shelf.
+ */
+export const DEFAULT_CALIBRATION = [12, 4, 20, 8, 62, 85, 6, 30, 20, 40, 0];
