@@ -34,7 +34,7 @@ import { NEUTRAL } from "../shared/offers/situation.ts";
 import { type App, CARD, isTappedHeld, reasonOf } from "./app.ts";
 import { board } from "./boards/current.ts";
 import type { Canvas } from "./ports/display.ts";
-import { valueOf } from "./tell.ts";
+import { tellValue } from "./tell.ts";
 
 function readI16(u8: Uint8Array, at: number): number {
   return ((u8[at] | (u8[at + 1] << 8)) << 16) >> 16;
@@ -152,10 +152,10 @@ function drawList(app: App, canvas: Canvas, list: number): void {
       height = setFont(app, canvas, u8[at + 1]);
       at += 2;
     } else if (op === OP_IF) {
-      const holds = holdsTest(valueOf(app, u8[at + 1]), u8[at + 2], u8[at + 3]);
+      const holds = holdsTest(tellValue(app, u8[at + 1]), u8[at + 2], u8[at + 3]);
       at += holds ? 6 : 6 + (u8[at + 4] | (u8[at + 5] << 8));
     } else if (op === OP_VALUE) {
-      canvas.drawString(`${valueOf(app, u8[at + 5])}`, readI16(u8, at + 1), readI16(u8, at + 3));
+      canvas.drawString(`${tellValue(app, u8[at + 5])}`, readI16(u8, at + 1), readI16(u8, at + 3));
       at += 6;
     } else if (op === OP_REASON) {
       drawReason(

@@ -1,12 +1,11 @@
 // The program: wires the ports to the rest. The only top-level effects are here.
-import { COMMAND_STATUS, STATUS_FIELDS } from "../shared/link/command.ts";
+import { COMMAND_STATUS, faultStatus } from "../shared/link/command.ts";
 import {
   DEPLOYMENT_OK,
   type Deployment,
   SECTION_CALIBRATION,
   sectionOffset,
 } from "../shared/offers/deployment.ts";
-import { NEUTRAL } from "../shared/offers/situation.ts";
 import { CAL_SENSORS, SENSOR_PIR, SENSOR_RADAR, SENSOR_SCAN } from "../shared/presence/calibration.ts";
 import { senseAdvert, sensePir, senseRadar } from "../shared/presence/filter.ts";
 import { pressLong, pressShort, tap } from "./act.ts";
@@ -108,20 +107,8 @@ function runFault(status: number): void {
   drawFault(panel.canvas, board.width, board.height, status);
   panel.show();
   panel.setPower(true);
-  answerLink((command) => (command === COMMAND_STATUS ? tellFault(status) : `${status}`));
+  answerLink((command) => (command === COMMAND_STATUS ? faultStatus(status) : `${status}`));
   every(TICK_MS, feedWatchdog);
-}
-
-function tellFault(status: number): string {
-  const fields: number[] = [0];
-  for (let i = 0; i < STATUS_FIELDS.length; i++) {
-    const field = STATUS_FIELDS[i];
-    if (field === "offer" || field === "pin") fields.push(NEUTRAL);
-    else if (field === "deployment") fields.push(status);
-    else if (field === "minuteOfWeek" || field === "screen") fields.push(-1);
-    else fields.push(0);
-  }
-  return fields.join(",");
 }
 
 function readSensors(d: Deployment): number {

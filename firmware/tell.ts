@@ -26,7 +26,7 @@ function secondsSince(app: App, ms: number): number {
 }
 
 /** A value of the "what I know" page, by its VALUE_ constant; 0 for one that is not known. */
-export function valueOf(app: App, value: number): number {
+export function tellValue(app: App, value: number): number {
   const s = app.situation;
   const presence = app.presence;
   if (value === VALUE_PRESENCE) return s.presence;
@@ -82,9 +82,9 @@ export function tellStatus(app: App): string {
     s.minuteOfWeek,
     s.day,
     app.pacing.dismissedCount,
-    valueOf(app, VALUE_PAUSE_SECONDS),
-    valueOf(app, VALUE_EPISODE_SECONDS),
-    valueOf(app, VALUE_FORGET_SECONDS),
+    tellValue(app, VALUE_PAUSE_SECONDS),
+    tellValue(app, VALUE_EPISODE_SECONDS),
+    tellValue(app, VALUE_FORGET_SECONDS),
     presence.faults,
     DEPLOYMENT_OK,
     s.pin,

@@ -53,3 +53,8 @@ export const STATUS_FIELDS = [
 ] as const;
 
 export type StatusField = (typeof STATUS_FIELDS)[number];
+
+/** The answer to COMMAND_STATUS of a board whose content is not whole. */
+export function faultStatus(deployment: number): string {
+  return `0,65535,255,255,-1,0,0,0,0,0,0,0,0,-1,0,0,0,0,0,0,${deployment},65535,0`;
+}
