@@ -27,8 +27,7 @@ import { screenOfRegions } from "./draw.ts";
 /** u16 index of a screen's regions: count, then x, y, w, h, action each. */
 function findRegions(app: App, screen: number): number {
   const d = app.content.d;
-  const index =
-    (sectionOffset(d.u32, SECTION_REGION_INDEX) >> 2) + app.situation.language * d.screens + screen;
+  const index = (sectionOffset(d.u32, SECTION_REGION_INDEX) >> 2) + app.turn.s.language * d.screens + screen;
   return d.u32[index] >> 1;
 }
 
@@ -40,22 +39,22 @@ function returnToCard(app: App): void {
 }
 
 function turnLanguage(app: App): void {
-  app.situation.language = (app.situation.language + 1) % app.content.d.languages;
+  app.turn.s.language = (app.turn.s.language + 1) % app.content.d.languages;
   app.isLanguageTapped = true;
   app.isDirty = true;
 }
 
 /** Does what a region says. */
 function act(app: App, action: number): void {
-  const offer = app.decision.offer;
+  const offer = app.turn.offer;
   if (action >= ACTION_ANSWER) {
-    app.situation.mood = action - ACTION_ANSWER;
+    app.turn.s.mood = action - ACTION_ANSWER;
     returnToCard(app);
   } else if (action === ACTION_WHY) showScreen(app, offer === NEUTRAL ? SCREEN_KNOW : SCREEN_WHY);
   else if (action === ACTION_KNOW) showScreen(app, SCREEN_KNOW);
   else if (action === ACTION_QUESTION) showScreen(app, SCREEN_QUESTION);
   else if (action === ACTION_DISMISS) {
-    if (offer !== NEUTRAL) dismiss(app.pacing, offer);
+    if (offer !== NEUTRAL) dismiss(app.turn.pacing, offer);
     returnToCard(app);
   } else if (action === ACTION_PAUSE) {
     app.isPaused = true;

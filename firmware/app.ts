@@ -21,9 +21,9 @@ import {
   shiftPlays,
 } from "../shared/offers/pacing.ts";
 import { createPeriod, findPeriod, findUnknownPeriod, type Period } from "../shared/offers/period.ts";
-import { createRow, type Row } from "../shared/offers/row.ts";
-import { createDecision, type Decision, select } from "../shared/offers/select.ts";
-import { createSituation, NEUTRAL, type Situation, UNKNOWN_MINUTE } from "../shared/offers/situation.ts";
+import { select } from "../shared/offers/select.ts";
+import { NEUTRAL, UNKNOWN_MINUTE } from "../shared/offers/situation.ts";
+import { createTurn, type Turn } from "../shared/offers/turn.ts";
 import { holdsTapped, mustForget } from "../shared/policy/forget.ts";
 import { CALIBRATION_LENGTH } from "../shared/presence/calibration.ts";
 import { createPresence, type Presence, updatePresence } from "../shared/presence/filter.ts";
@@ -52,17 +52,14 @@ export interface App {
   readonly content: Content;
   readonly panel: Panel;
   readonly clock: Clock;
-  readonly situation: Situation;
-  readonly pacing: Pacing;
+  readonly turn: Turn;
   readonly presence: Presence;
   readonly period: Period;
-  readonly row: Row;
-  readonly decision: Decision;
-  readonly explanation: Explanation;
+  /** A period that may be overwritten. */
+  readonly scratch: Period;
   nowMs: number;
   /** Whole UTC minute and local minute of the last look at the calendar; -1 = look again. */
   utcMinute: number;
-  slot: number;
   playSlot: number;
   playOffer: number;
   plays: number;
@@ -119,16 +116,12 @@ export function createApp(content: Content, panel: Panel, clock: Clock, lastDay:
     content: content,
     panel: panel,
     clock: clock,
-    situation: createSituation(),
-    pacing: createPacing(),
+    turn: createTurn(d),
     presence: createPresence(calibration, nowMs),
     period: createPeriod(),
-    row: createRow(d),
-    decision: createDecision(),
-    explanation: createExplanation(d),
+    scratch: createPeriod(),
     nowMs: nowMs,
     utcMinute: -1,
-    slot: -1,
     playSlot: -1,
     playOffer: NEUTRAL,
     plays: 0,
@@ -153,13 +146,14 @@ export function createApp(content: Content, panel: Panel, clock: Clock, lastDay:
 /** Calendar: local minute, date and period. Searched again only where the period ends. */
 function followCalendar(app: App): void {
   const d = app.content.d;
-  const s = app.situation;
+  const s = app.turn.s;
   const period = app.period;
   if (!app.clock.isKnown) {
     if (s.minuteOfWeek !== UNKNOWN_MINUTE || app.utcMinute < 0) {
       s.minuteOfWeek = UNKNOWN_MINUTE;
       s.day = app.lastDay;
       findUnknownPeriod(d, app.lastDay, period);
+      app.turn.group = period.group;
       app.utcMinute = 0;
     }
     return;
@@ -170,26 +164,29 @@ function followCalendar(app: App): void {
   const local = localMinute(d, utcMinute);
   s.minuteOfWeek = minuteOfWeek(local);
   s.day = dayOf(local);
-  if (local < period.from || local >= period.until) findPeriod(d, local, period);
+  if (local < period.from || local >= period.until) {
+    findPeriod(d, local, period);
+    app.turn.group = period.group;
+  }
 }
 
 /** The slot of the clock, or of the uptime where there is no clock. */
 function followSlot(app: App): void {
   const seconds = app.clock.isKnown ? readUtc() : readUptime(app.clock);
   const slot = (seconds / app.content.d.slotSeconds) | 0;
-  if (slot === app.slot) return;
-  app.slot = slot;
+  if (slot === app.turn.slot) return;
+  app.turn.slot = slot;
   app.isDue = true;
 }
 
 /** The clock was set or lost: calendar and slots begin anew, and rests move with them. */
 export function resetCalendar(app: App): void {
-  const before = app.slot;
+  const before = app.turn.slot;
   app.utcMinute = -1;
   app.period.until = 0;
   followCalendar(app);
   followSlot(app);
-  shiftPlays(app.pacing, app.slot - before);
+  shiftPlays(app.turn.pacing, app.turn.slot - before);
   app.playSlot = -1;
   app.isDue = true;
   app.isForced = true;
@@ -197,10 +194,10 @@ export function resetCalendar(app: App): void {
 
 /** Forgets everything that was tapped. */
 export function forgetTapped(app: App): void {
-  app.situation.mood = 0;
+  app.turn.s.mood = 0;
   app.isLanguageTapped = false;
   app.isPaused = false;
-  forgetDismissed(app.pacing);
+  forgetDismissed(app.turn.pacing);
   app.screen = CARD;
   app.menu = -1;
   app.isDue = true;
@@ -210,12 +207,12 @@ export function forgetTapped(app: App): void {
 
 /** Is anything held that somebody tapped? */
 export function isTappedHeld(app: App): boolean {
-  return holdsTapped(app.situation.mood, app.pacing.dismissedCount, app.isPaused, app.isLanguageTapped);
+  return holdsTapped(app.turn.s.mood, app.turn.pacing.dismissedCount, app.isPaused, app.isLanguageTapped);
 }
 
 function followPresence(app: App): void {
   const presence = app.presence;
-  const s = app.situation;
+  const s = app.turn.s;
   updatePresence(presence, app.nowMs);
   s.presence = presence.level;
   s.dwell = presence.dwell;
@@ -230,38 +227,42 @@ function followPresence(app: App): void {
 /** Chooses the offer of this slot and finds out why. */
 function choose(app: App): void {
   const d = app.content.d;
-  const s = app.situation;
-  const decision = app.decision;
-  const before = decision.offer;
-  const first = app.explanation.first;
-  const second = app.explanation.second;
+  const turn = app.turn;
+  const s = turn.s;
+  const offer = turn.offer;
+  const first = turn.first;
+  const second = turn.second;
   const language = s.language;
-  if (!app.isLanguageTapped) s.language = (app.slot + ((app.slot / 61) | 0)) % d.languages;
-  select(d, app.period.group, s, app.pacing, app.slot, app.row, decision);
-  explain(d, app.period.group, s, app.pacing, app.slot, decision.offer, decision.tier, app.explanation);
+  // Every 61 slots the languages change places: a row of even length would else keep each offer to one of them.
+  if (!app.isLanguageTapped) s.language = (turn.slot + ((turn.slot / 61) | 0)) % d.languages;
+  prepareHeld(turn);
+  select(turn);
+  explain(turn, app.scratch);
   app.isDue = false;
   app.isForced = false;
-  if (
-    decision.offer !== before ||
-    language !== s.language ||
-    app.explanation.first !== first ||
-    app.explanation.second !== second
-  ) {
+  if (turn.offer !== offer || language !== s.language || turn.first !== first || turn.second !== second) {
     app.isDirty = true;
     app.shownMs = app.nowMs;
   }
-  if (decision.offer === NEUTRAL || (decision.offer === app.playOffer && app.slot === app.playSlot)) return;
-  app.playOffer = decision.offer;
-  app.playSlot = app.slot;
+  notePlayed(app, turn.offer);
+}
+
+/** Counts a play, once a slot and offer. */
+function notePlayed(app: App, offer: number): void {
+  const slot = app.turn.slot;
+  if (offer === NEUTRAL || (offer === app.playOffer && slot === app.playSlot)) return;
+  const d = app.content.d;
+  const at = (d.offerTable + offer * OFFER_BYTES) >> 1;
+  app.playOffer = offer;
+  app.playSlot = slot;
   app.plays = (app.plays + 1) & 0xffff;
-  const at = (d.offerTable + decision.offer * OFFER_BYTES) >> 1;
-  if (d.u16[at + 2] !== 0 || d.u16[at + 1] >> 8 !== 0) recordPlay(app.pacing, decision.offer, app.slot);
+  notePlay(app.turn.pacing, offer, slot, d.u16[at + 2], d.u16[at + 1] >> 8, d.hourSlots);
 }
 
 /** Lets time pass, then chooses if a card may change now. Call it on every tick and after every event. */
 export function advance(app: App): void {
   app.nowMs = readMs(app.clock);
-  const s = app.situation;
+  const s = app.turn.s;
   followCalendar(app);
   followSlot(app);
   followPresence(app);
@@ -281,10 +282,4 @@ export function showScreen(app: App, screen: number): void {
   app.screenMs = app.nowMs;
   if (screen === CARD) app.menu = -1;
   app.isDirty = true;
-}
-
-/** First or second reason of the offer that is shown, NO_REASON where there is none. */
-export function reasonOf(app: App, which: number): number {
-  if (app.decision.offer === NEUTRAL) return NO_REASON;
-  return which === 0 ? app.explanation.first : app.explanation.second;
 }

@@ -29,9 +29,9 @@ import {
   SECTION_SCREEN_INDEX,
   sectionOffset,
 } from "../shared/offers/deployment.ts";
-import { NO_REASON } from "../shared/offers/explain.ts";
 import { NEUTRAL } from "../shared/offers/situation.ts";
-import { type App, CARD, isTappedHeld, reasonOf } from "./app.ts";
+import { NO_REASON } from "../shared/offers/turn.ts";
+import { type App, CARD, isTappedHeld } from "./app.ts";
 import { board } from "./boards/current.ts";
 import type { Canvas } from "./ports/display.ts";
 import { tellValue } from "./tell.ts";
@@ -68,9 +68,9 @@ function drawClause(app: App, canvas: Canvas, clause: number, x: number, y: numb
 function findClause(app: App, kind: number): number {
   if (kind === NO_REASON) return -1;
   const d = app.content.d;
-  const at = (sectionOffset(d.u32, SECTION_REASONS) >> 1) + app.decision.offer * REASON_KINDS + kind;
+  const at = (sectionOffset(d.u32, SECTION_REASONS) >> 1) + app.turn.offer * REASON_KINDS + kind;
   const clause = d.u16[at];
-  return clause === 0xffff ? -1 : clause + app.situation.language;
+  return clause === 0xffff ? -1 : clause + app.turn.s.language;
 }
 
 /** Pixels or lines of a clause. */
@@ -89,9 +89,9 @@ function drawReason(
   isSeparate: boolean,
   height: number,
 ): void {
-  const shared = app.situation.language * 3;
-  const first = findClause(app, reasonOf(app, 0));
-  let second = findClause(app, reasonOf(app, 1));
+  const shared = app.turn.s.language * 3;
+  const first = findClause(app, app.turn.first);
+  let second = findClause(app, app.turn.second);
   if (first < 0) return;
   let x = drawClause(app, canvas, shared + CLAUSE_PREFIX, left, top);
   let y = top;
@@ -182,7 +182,7 @@ function drawList(app: App, canvas: Canvas, list: number): void {
 
 function drawScreen(app: App, canvas: Canvas, screen: number): void {
   const d = app.content.d;
-  const index = app.situation.language * d.screens + screen;
+  const index = app.turn.s.language * d.screens + screen;
   drawList(app, canvas, d.u32[(sectionOffset(d.u32, SECTION_SCREEN_INDEX) >> 2) + index]);
 }
 
@@ -199,10 +199,10 @@ export function drawAll(app: App): void {
   const d = app.content.d;
   if (app.screen !== CARD) drawScreen(app, canvas, app.screen);
   else {
-    const offer = app.decision.offer;
+    const offer = app.turn.offer;
     if (offer === NEUTRAL) drawScreen(app, canvas, SCREEN_NEUTRAL);
     else {
-      const card = offer * d.languages + app.situation.language;
+      const card = offer * d.languages + app.turn.s.language;
       drawList(app, canvas, d.u32[(sectionOffset(d.u32, SECTION_CARD_INDEX) >> 2) + card]);
     }
     if (board.hasTouch) drawScreen(app, canvas, screenOfRegions(app));

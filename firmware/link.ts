@@ -24,13 +24,13 @@ import { tellStatus } from "./tell.ts";
 function choosePin(app: App, offer: number, minutes: number): number {
   if (!(offer >= 0 && offer < app.content.d.offers && minutes >= 0 && minutes <= 1440))
     return LINK_OUT_OF_RANGE;
-  app.situation.pin = minutes === 0 ? NEUTRAL : offer | 0;
+  app.turn.s.pin = minutes === 0 ? NEUTRAL : offer | 0;
   app.pinUntilMs = (app.nowMs + minutes * 60000) | 0;
   return LINK_OK;
 }
 
 function mark(app: App, command: number, offer: number, isOn: boolean): number {
-  const s = app.situation;
+  const s = app.turn.s;
   if (!(offer >= 0 && offer < app.content.d.offers)) return LINK_OUT_OF_RANGE;
   const isBan = command === COMMAND_BAN;
   const count = isBan ? s.bannedCount : s.soldOutCount;
@@ -50,7 +50,7 @@ function obey(app: App, command: number, a: number, b: number): number {
     return LINK_OK;
   }
   if (command === COMMAND_CLOCK_LOST) {
-    app.lastDay = app.clock.isKnown ? app.situation.day : app.lastDay;
+    app.lastDay = app.clock.isKnown ? app.turn.s.day : app.lastDay;
     app.clock.isKnown = false;
     resetCalendar(app);
     return LINK_OK;

@@ -90,7 +90,7 @@ function run(app: App): void {
     ticks++;
     if (ticks % RADIO_TICKS === 0) {
       silenceRadio();
-      if (app.clock.isKnown) app.lastDay = writeLastDay(app.situation.day, app.lastDay);
+      if (app.clock.isKnown) app.lastDay = writeLastDay(app.turn.s.day, app.lastDay);
     }
     // A page with numbers that tick is drawn anew each second.
     if (app.screen !== CARD && ((ticks & 1) === 0 || digest !== digestPage(app))) app.isDirty = true;

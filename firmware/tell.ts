@@ -19,7 +19,7 @@ import {
 import { DEPLOYMENT_OK } from "../shared/offers/deployment.ts";
 import { NEUTRAL } from "../shared/offers/situation.ts";
 import { secondsToForget } from "../shared/policy/forget.ts";
-import { type App, isTappedHeld, reasonOf } from "./app.ts";
+import { type App, isTappedHeld } from "./app.ts";
 
 function secondsSince(app: App, ms: number): number {
   return (((app.nowMs - ms) | 0) / 1000) | 0;
@@ -27,7 +27,7 @@ function secondsSince(app: App, ms: number): number {
 
 /** A value of the "what I know" page, by its VALUE_ constant; 0 for one that is not known. */
 export function tellValue(app: App, value: number): number {
-  const s = app.situation;
+  const s = app.turn.s;
   const presence = app.presence;
   if (value === VALUE_PRESENCE) return s.presence;
   if (value === VALUE_EPISODE_SECONDS) return presence.isEpisode ? secondsSince(app, presence.episodeMs) : 0;
@@ -35,7 +35,7 @@ export function tellValue(app: App, value: number): number {
   if (value === VALUE_MOOD) return s.mood;
   if (value === VALUE_FORGET_SECONDS)
     return isTappedHeld(app) ? secondsToForget((app.nowMs - app.tapMs) | 0) : 0;
-  if (value === VALUE_DISMISSED) return app.pacing.dismissedCount;
+  if (value === VALUE_DISMISSED) return app.turn.pacing.dismissedCount;
   if (value === VALUE_PAUSE_SECONDS) return app.isPaused ? secondsToForget((app.nowMs - app.tapMs) | 0) : 0;
   if (value === VALUE_CLOCK_KNOWN) return app.clock.isKnown ? 1 : 0;
   if (value === VALUE_SENSOR_FAULT) return presence.faults;
@@ -50,12 +50,12 @@ export function tellValue(app: App, value: number): number {
 
 /** Sum of what the pages show without numbers that tick: when it changes the page is drawn anew. */
 export function digestPage(app: App): number {
-  const s = app.situation;
+  const s = app.turn.s;
   return (
     s.presence +
     s.busy * 4 +
     s.mood * 16 +
-    app.pacing.dismissedCount * 256 +
+    app.turn.pacing.dismissedCount * 256 +
     app.presence.faults * 4096 +
     (app.clock.isKnown ? 65536 : 0)
   );
@@ -63,15 +63,15 @@ export function digestPage(app: App): number {
 
 /** The answer to COMMAND_STATUS: STATUS_FIELDS in that order, after LINK_OK. */
 export function tellStatus(app: App): string {
-  const s = app.situation;
+  const s = app.turn.s;
   const presence = app.presence;
   return [
     0,
-    app.decision.offer,
-    reasonOf(app, 0),
-    reasonOf(app, 1),
+    app.turn.offer,
+    app.turn.first,
+    app.turn.second,
     app.screen,
-    app.slot,
+    app.turn.slot,
     app.plays,
     s.presence,
     s.dwell,
@@ -81,7 +81,7 @@ export function tellStatus(app: App): string {
     s.language,
     s.minuteOfWeek,
     s.day,
-    app.pacing.dismissedCount,
+    app.turn.pacing.dismissedCount,
     tellValue(app, VALUE_PAUSE_SECONDS),
     tellValue(app, VALUE_EPISODE_SECONDS),
     tellValue(app, VALUE_FORGET_SECONDS),

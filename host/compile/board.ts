@@ -4,19 +4,13 @@ import { HostError } from "../error.ts";
 import type { Board, Offer, SensorKind, Shop } from "../shop/model.ts";
 import { HARDWARE } from "../simulator/hardware.ts";
 import type { Finding } from "./cards.ts";
-import { compileCalendar } from "./cells.ts";
-import { compileClasses } from "./classes.ts";
 import { writeDeployment } from "./deployment.ts";
 import { compileCards } from "./layout.ts";
-import { countNeededPlays, fitsRing } from "./pacing.ts";
+import { fitsPacing, measurePacing, type PacingNeed } from "./pacing.ts";
 import { slotSecondsOf } from "./reading.ts";
-import { compileRows } from "./rows.ts";
 import { type Rule, readRule } from "./rules.ts";
-import { orderUnits } from "./sets.ts";
+import { compileRules, ROW_BUDGET_BYTES } from "./selection.ts";
 import { listZoneOffsets, type ZoneOffset } from "./zone.ts";
-
-/** Most bytes for rows, their index and groups, before bit rows are taken instead. */
-export const ROW_BUDGET_BYTES = 128 * 1024;
 
 /** Offsets are compiled for these years (UTC minutes since 1970); after the last, its offset stays. */
 const ZONE_FROM = Date.UTC(2025, 0, 1) / 60_000;
@@ -36,7 +30,8 @@ export interface Report {
   readonly rows: number;
   readonly rowBytes: number;
   readonly isBits: boolean;
-  readonly ringPlays: number;
+  readonly restingOffers: number;
+  readonly hourlyPlays: number;
   readonly deploymentBytes: number;
   readonly fontBytes: number;
 }
@@ -54,20 +49,6 @@ export interface CompiledBoard {
 /** Has the board a way to answer? */
 export function hasInput(board: Board): boolean {
   return board.sensors.includes("touch") || board.sensors.includes("button");
-}
-
-/** Numbers of values of the axes, in the order of the AXIS_ constants. */
-export function axisSizes(answers: number): number[] {
-  return [answers + 1, 4, 4, 3, 4, 4];
-}
-
-/** The rules' part of a deployment: all but the cards. */
-export function compileRules(rules: readonly Rule[], answers: number, budgetBytes: number) {
-  const units = orderUnits(rules);
-  const calendar = compileCalendar(rules, units);
-  const classes = compileClasses(rules, units, axisSizes(answers));
-  const rows = compileRows(units, calendar, classes, budgetBytes);
-  return { units, calendar, classes, rows };
 }
 
 const zones = new Map<string, ZoneOffset[]>();
@@ -122,13 +103,13 @@ export function compileBoard(shop: Shop, board: Board): CompiledBoard {
     calibration,
     cards,
   });
-  const ringPlays = countNeededPlays(rules, slotSeconds);
+  const need = measurePacing(rules, slotSeconds);
   return {
     board,
     offers,
     deployment,
     fonts,
-    findings: [...cards.findings, ...checkPacing(board, rules, slotSeconds)],
+    findings: [...cards.findings, ...checkPacing(board, need)],
     report: {
       offers: offers.length,
       units: units.offers.length,
@@ -141,20 +122,21 @@ export function compileBoard(shop: Shop, board: Board): CompiledBoard {
       rows: rows.rows.length,
       rowBytes: rows.bytes,
       isBits: rows.isBits,
-      ringPlays,
+      restingOffers: need.resting,
+      hourlyPlays: need.plays,
       deploymentBytes: deployment.length,
       fontBytes: fonts.length,
     },
   };
 }
 
-function checkPacing(board: Board, rules: readonly Rule[], slotSeconds: number): Finding[] {
-  if (fitsRing(rules, slotSeconds)) return [];
+function checkPacing(board: Board, need: PacingNeed): Finding[] {
+  if (fitsPacing(need)) return [];
   return [
     {
       code: "pacing-too-long",
       severity: "error",
-      message: `The rests of board "${board.id}" need a memory of ${countNeededPlays(rules, slotSeconds)} plays; it has 127.`,
+      message: `Board "${board.id}" would have to remember ${need.resting} resting offers and ${need.plays} plays in an hour; it can 128 of each.`,
       hint: "Shorten the longest rest, or take perHour away from the offers that have it.",
       place: board.place,
     },

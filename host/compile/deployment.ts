@@ -19,9 +19,10 @@ import {
   SECTION_PROGRAMS,
   SECTION_REASONS,
   SECTION_REGION_INDEX,
-  SECTION_ROW_INDEX,
+  SECTION_ROWS,
   SECTION_SCREEN_INDEX,
   SECTION_ZONE,
+  TIER_STAFF,
 } from "../../shared/offers/deployment.ts";
 import type { Clause, CompiledCards, Region } from "./cards.ts";
 import type { Calendar } from "./cells.ts";
@@ -116,7 +117,7 @@ export function writeDeployment(parts: DeploymentParts): { deployment: Uint8Arra
     fixed(SECTION_DATES, encodeDates(calendar, rows.groupOf)),
     indexed(SECTION_PROGRAMS, encodePrograms(calendar, rows.groupOf), 2),
     fixed(SECTION_GROUPS, u16Bytes(rows.groups.flat())),
-    indexed(SECTION_ROW_INDEX, rows.rows.map(u16Bytes), 2),
+    fixed(SECTION_ROWS, u16Bytes(rows.rows.flat())),
     fixed(SECTION_OFFERS, joinBytes(rules.map(encodeOffer))),
     fixed(SECTION_CALIBRATION, u16Bytes(parts.calibration)),
   ];
@@ -146,7 +147,7 @@ export function writeDeployment(parts: DeploymentParts): { deployment: Uint8Arra
       [40, 2, cards?.screensPerLanguage ?? 0],
       [42, 1, cards?.fonts.length ?? 0],
       [43, 1, REASON_KINDS],
-      [46, 2, rules.filter((rule) => rule.tier === 0).length],
+      [46, 2, rules.filter((rule) => rule.tier === TIER_STAFF).length],
     ],
     sections,
   );

@@ -1,6 +1,6 @@
 // The part of opentype.js that is used here; the package brings no types.
 declare module "opentype.js" {
-  interface PathCommand {
+  export interface PathCommand {
     readonly type: "M" | "L" | "Q" | "C" | "Z";
     readonly x: number;
     readonly y: number;
@@ -9,12 +9,12 @@ declare module "opentype.js" {
     readonly x2: number;
     readonly y2: number;
   }
-  interface OpentypeGlyph {
+  export interface OpentypeGlyph {
     readonly index: number;
     readonly advanceWidth: number;
     readonly path: { readonly commands: readonly PathCommand[] };
   }
-  interface OpentypeFont {
+  export interface OpentypeFont {
     readonly unitsPerEm: number;
     readonly tables: { readonly os2: { readonly sCapHeight: number; readonly sxHeight: number } };
     readonly glyphs: { get(index: number): OpentypeGlyph };

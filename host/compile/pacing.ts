@@ -1,29 +1,36 @@
-// Does the board's fixed memory of plays suffice for the rests that the shop asks for?
-import { RING_PLAYS } from "../../shared/offers/pacing.ts";
+// Does the board's fixed memory suffice for the rests and hourly bounds that the shop asks for?
+import { RESTING, RING_PLAYS } from "../../shared/offers/pacing.ts";
 import type { Rule } from "./rules.ts";
 
-/**
- * Plays that the ring must hold so that no rest is forgotten: in the longest span that any rule looks back, no
- * offer plays more often than its own rest (or hourly bound) lets it, and no slot holds more than two plays (one
- * at its edge, one after an arrival).
- */
-export function countNeededPlays(rules: readonly Rule[], slotSeconds: number): number {
+/** No slot holds more plays: one at its edge, one after an arrival. */
+const PLAYS_A_SLOT = 2;
+
+export interface PacingNeed {
+  /** Offers that may rest at one time: each that has a rest, or as many as there are plays in the longest one. */
+  readonly resting: number;
+  /** Plays within an hour of the offers that have an hourly bound. */
+  readonly plays: number;
+}
+
+/** What the board must remember, at most, so that no rest and no bound is ever forgotten. */
+export function measurePacing(rules: readonly Rule[], slotSeconds: number): PacingNeed {
   const hourSlots = Math.ceil(3600 / slotSeconds);
+  const bound = rules.filter((rule) => rule.perHour > 0);
   const paced = rules.filter((rule) => rule.restSlots > 0 || rule.perHour > 0);
   const span = paced.reduce(
     (most, rule) => Math.max(most, rule.restSlots, rule.perHour > 0 ? hourSlots : 0),
     0,
   );
-  let plays = 0;
-  for (const rule of paced) {
-    const byRest = rule.restSlots > 0 ? Math.ceil(span / (rule.restSlots + 1)) : Number.POSITIVE_INFINITY;
-    const byHour = rule.perHour > 0 ? rule.perHour * Math.ceil(span / hourSlots) : Number.POSITIVE_INFINITY;
-    plays += Math.min(byRest, byHour);
-  }
-  return Math.min(plays, span * 2);
+  return {
+    resting: Math.min(paced.length, (span + 1) * PLAYS_A_SLOT),
+    plays: Math.min(
+      bound.reduce((sum, rule) => sum + rule.perHour, 0),
+      hourSlots * PLAYS_A_SLOT,
+    ),
+  };
 }
 
-/** True where the rests fit the ring. One place is kept for the wrap of the sequence number. */
-export function fitsRing(rules: readonly Rule[], slotSeconds: number): boolean {
-  return countNeededPlays(rules, slotSeconds) < RING_PLAYS;
+/** True where it fits. */
+export function fitsPacing(need: PacingNeed): boolean {
+  return need.resting <= RESTING && need.plays <= RING_PLAYS;
 }

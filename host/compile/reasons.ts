@@ -84,17 +84,24 @@ function chooseClause(
   const words = chooseWords(language).reasons;
   const measure = (text: string): number => plainWidth(room.type, text);
   const around = room.lines === 1 ? measure(words.prefix) + measure(words.end) : 0;
-  const widths = new Array<number>(room.lines).fill(room.width - around);
-  let chosen = "";
-  let fits = false;
-  for (const wording of wordReason(shop, offer, kind, language, words)) {
-    const wrapped = wrapText(wording, measure, widths);
-    chosen = wrapped.lines.join("\n");
-    fits = wrapped.fits;
-    if (fits) break;
-  }
-  if (!fits) noteOverflow(sheet, subject, `reason "${chosen.replaceAll("\n", " ")}"`);
-  return [...chosen].map((char) => (char === "\n" ? char : findChar(sheet, subject, room.type, char))).join("");
+  const wordings = wordReason(shop, offer, kind, language, words);
+  const exact = wordings.length > 1 ? wordings.slice(0, -1) : wordings;
+  const plain = wordings.length > 1 ? wordings.slice(-1) : [];
+  // What is said exactly on two lines is better than what is said loosely on one.
+  for (const list of [exact, plain])
+    for (let lines = 1; lines <= room.lines; lines++)
+      for (const wording of list) {
+        const wrapped = wrapText(wording, measure, new Array<number>(lines).fill(room.width - around));
+        if (wrapped.fits) return mark(sheet, subject, room.type, wrapped.lines.join("\n"));
+      }
+  const shortest = wordings[wordings.length - 1];
+  noteOverflow(sheet, subject, `reason "${shortest}"`);
+  return mark(sheet, subject, room.type, shortest);
+}
+
+/** The clause with letters that the face has; they are remembered. */
+function mark(sheet: Sheet, subject: Subject, type: Type, clause: string): string {
+  return [...clause].map((char) => (char === "\n" ? char : findChar(sheet, subject, type, char))).join("");
 }
 
 /** Remembers the letters of the shared clauses, which are drawn with every reason. */

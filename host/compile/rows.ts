@@ -5,9 +5,12 @@ import type { Calendar } from "./cells.ts";
 import type { Classes } from "./classes.ts";
 import { createInterner, hasUnit, intersect, type UnitSet, type Units } from "./sets.ts";
 
+/** Where a row begins is a u16. */
+const ROWS_LIMIT_BYTES = 2 * 0xffff;
+
 export interface CompiledRows {
   readonly isBits: boolean;
-  /** Rows: groups x classes row numbers. Bits: one bit row a group. */
+  /** Rows: groups x classes, where each row begins in u16 from the first. Bits: one bit row a group. */
   readonly groups: readonly (readonly number[])[];
   /** Group of each period. */
   readonly groupOf: readonly number[];
@@ -15,18 +18,18 @@ export interface CompiledRows {
   readonly rows: readonly (readonly number[])[];
   /** The section SECTION_BITS, empty with rows. */
   readonly bits: Uint16Array;
-  /** Bytes of rows, their index and the groups. */
+  /** Bytes of rows and groups. */
   readonly bytes: number;
 }
 
 /** The offers of a set of units in playing order, with the counts of the tiers in front. */
 export function listRow(units: Units, set: UnitSet): number[] {
   const row = [0, 0, 0];
-  const campaign = units.counts[0];
-  const regular = campaign + units.counts[1];
+  const regular = units.counts[0];
+  const staff = regular + units.counts[1];
   units.offers.forEach((offer, unit) => {
     if (!hasUnit(set, unit)) return;
-    row[unit < campaign ? 0 : unit < regular ? 1 : 2]++;
+    row[unit < regular ? 0 : unit < staff ? 1 : 2]++;
     row.push(offer);
   });
   return row;
@@ -34,7 +37,7 @@ export function listRow(units: Units, set: UnitSet): number[] {
 
 /**
  * Compiles rows.
- * @param budgetBytes most bytes for rows, index and groups; above it bit rows are made
+ * @param budgetBytes most bytes for rows and groups; above it bit rows are made
  */
 export function compileRows(
   units: Units,
@@ -52,18 +55,25 @@ export function compileRows(
     for (const set of classSets) {
       const known = rowSets.items.length;
       const number = rowSets.add(intersect(period, set));
-      if (number === known) entryBytes += 4 + 6 + 2 * countUnits(rowSets.items[number]);
+      if (number === known) entryBytes += 6 + 2 * countUnits(rowSets.items[number]);
       group.push(number);
     }
     groupOf.push(groups.add(group));
     const bytes = entryBytes + groups.items.length * classes.count * 2;
-    if (bytes > budgetBytes || rowSets.items.length > 0xffff) return compileBits(units, calendar, classes);
+    if (bytes > budgetBytes || entryBytes > ROWS_LIMIT_BYTES) return compileBits(units, calendar, classes);
+  }
+  const rows = rowSets.items.map((set) => listRow(units, set));
+  const starts: number[] = [];
+  let start = 0;
+  for (const row of rows) {
+    starts.push(start);
+    start += row.length;
   }
   return {
     isBits: false,
-    groups: groups.items,
+    groups: groups.items.map((group) => group.map((number) => starts[number])),
     groupOf,
-    rows: rowSets.items.map((set) => listRow(units, set)),
+    rows,
     bits: new Uint16Array(0),
     bytes: entryBytes + groups.items.length * classes.count * 2,
   };

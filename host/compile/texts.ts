@@ -50,12 +50,15 @@ export interface Words {
   readonly sensorsIll: string;
   /** By fault bit: PIR, radar, radio scan, touch. */
   readonly sensors: readonly [string, string, string, string];
+  readonly sensorsWellShort: string;
   readonly pinned: string;
+  readonly pinnedShort: string;
   readonly notPinned: string;
 
   /** One-button boards: what the two presses do. */
   readonly holdForYes: string;
   readonly pressForNext: string;
+  readonly pressToCarryOn: string;
 
   readonly decimal: "." | ",";
   readonly reasons: ReasonWords;

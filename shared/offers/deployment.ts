@@ -26,11 +26,9 @@ export const SECTION_AXES = 1;
 export const SECTION_DATES = 2;
 /** u32 offset of each program; there: u16 count, count x u16 first minute of the week, count x u16 group. */
 export const SECTION_PROGRAMS = 3;
-/** groups x classes x u16 row. In fallback mode: groups x u16 bit row. */
+/** groups x classes x u16: where the row begins, in u16 from the begin of SECTION_ROWS. Fallback: groups x u16 bit row. */
 export const SECTION_GROUPS = 4;
-/** u32 offset of each row. */
-export const SECTION_ROW_INDEX = 5;
-/** Rows: u16 staff, u16 campaign, u16 regular counts, then that many u16 offers, in playing order. */
+/** Rows: u16 campaign, u16 regular, u16 staff counts, then that many u16 offers, in playing order. */
 export const SECTION_ROWS = 6;
 /** offers x OFFER_BYTES, see the OFFER_ constants. */
 export const SECTION_OFFERS = 7;
@@ -44,8 +42,8 @@ export const SECTION_REGION_INDEX = 10;
 export const SECTION_CLAUSE_INDEX = 11;
 /** [offer x reason kinds + kind] u16 clause of the first language (others follow it), or 0xffff. */
 export const SECTION_REASONS = 12;
-/** Fallback, ANDing of bit rows over play units: u16 words of a row, u16 words of staff units, u16 of campaign
- *  units (the rest is regular; each tier fills whole words), u16 0, then words x 16 x u16 offer of each unit,
+/** Fallback, ANDing of bit rows over play units: u16 words of a row, u16 words of campaign units, u16 of regular
+ *  units (the rest is staff; each tier fills whole words), u16 0, then words x 16 x u16 offer of each unit,
  *  then AXES x AXIS_VALUES x u16 bit row (0xffff = all bits), then the bit rows, words x u16 each. */
 export const SECTION_BITS = 13;
 /** Calibration of the presence filter, see presence/calibration.ts. */
@@ -75,9 +73,9 @@ export const OFFER_UNTIL = 8; // u16 last day (of until and review the earlier),
 export const OFFER_SHARE = 10; // u8 units of play
 export const OFFER_MASKS = 12; // AXES x u16, in the order of the AXIS_ constants
 
-export const TIER_STAFF = 0;
-export const TIER_CAMPAIGN = 1;
-export const TIER_REGULAR = 2;
+export const TIER_CAMPAIGN = 0;
+export const TIER_REGULAR = 1;
+export const TIER_STAFF = 2;
 
 /** The offer waits for stock: sold out makes it ineligible. */
 export const FLAG_STOCK = 1;
@@ -122,7 +120,7 @@ export interface Deployment {
   readonly dates: number;
   readonly programs: number;
   readonly groups: number;
-  readonly rowIndex: number;
+  readonly rows: number;
   readonly offerTable: number;
   readonly bits: number;
 }
@@ -181,7 +179,7 @@ export function openDeployment(buffer: ArrayBuffer): Deployment {
     dates: sectionOffset(u32, SECTION_DATES),
     programs: sectionOffset(u32, SECTION_PROGRAMS),
     groups: sectionOffset(u32, SECTION_GROUPS),
-    rowIndex: sectionOffset(u32, SECTION_ROW_INDEX),
+    rows: sectionOffset(u32, SECTION_ROWS),
     offerTable: sectionOffset(u32, SECTION_OFFERS),
     bits: sectionOffset(u32, SECTION_BITS),
   };

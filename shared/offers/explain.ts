@@ -17,7 +17,6 @@ import {
 } from "../cards/list.ts";
 import {
   AXES,
-  type Deployment,
   FLAG_CLOCK,
   FLAG_DATES,
   FLAG_HOURS,
@@ -31,14 +30,12 @@ import {
   TIER_REGULAR,
   TIER_STAFF,
 } from "./deployment.ts";
-import { isMarked, isResting, type Pacing } from "./pacing.ts";
-import { createPeriod, findDateCell, findGroup, type Period } from "./period.ts";
-import { axisValue, axisValues, createRow, entryOf, type Row, readRow, setAxis } from "./row.ts";
-import { isFree, TIER_PIN } from "./select.ts";
-import { NEUTRAL, type Situation, UNKNOWN_MINUTE } from "./situation.ts";
-
-/** No second (or no) reason. */
-export const NO_REASON = 255;
+import { isFree } from "./hold.ts";
+import { isMarked, isResting } from "./pacing.ts";
+import { findDateCell, findGroup, type Period } from "./period.ts";
+import { axisValue, axisValues, entryOf, readRow, setAxis } from "./row.ts";
+import { NEUTRAL, UNKNOWN_MINUTE } from "./situation.ts";
+import { NO_REASON, TIER_PIN, type Turn } from "./turn.ts";
 
 /** Reason kind of each axis, by AXIS_ constant. */
 const AXIS_REASONS = [
@@ -50,143 +47,109 @@ const AXIS_REASONS = [
   REASON_TEMPERATURE,
 ];
 
-export interface Explanation {
-  first: number;
-  second: number;
-  readonly row: Row;
-  readonly period: Period;
+function addReason(turn: Turn, kind: number): void {
+  if (turn.first === NO_REASON) turn.first = kind;
+  else if (turn.second === NO_REASON) turn.second = kind;
 }
 
-export function createExplanation(d: Deployment): Explanation {
-  return { first: NO_REASON, second: NO_REASON, row: createRow(d), period: createPeriod() };
-}
-
-function addReason(e: Explanation, kind: number): void {
-  if (e.first === NO_REASON) e.first = kind;
-  else if (e.second === NO_REASON) e.second = kind;
-}
-
-/** Would a campaign offer take the place of a regular one in this group and situation? */
-function isBeaten(d: Deployment, group: number, s: Situation, p: Pacing, slot: number, row: Row): boolean {
-  readRow(d, group, s, row);
-  for (let i = 0; i < row.campaign; i++)
-    if (isFree(d, s, p, slot, entryOf(d, row, row.staff + i))) return true;
+/** Would a campaign offer take the place of a regular one in this group? */
+function isBeaten(turn: Turn, group: number): boolean {
+  readRow(turn, group);
+  const count = turn.row.campaign;
+  for (let i = 0; i < count; i++) if (isFree(turn, entryOf(turn, i))) return true;
   return false;
 }
 
-function isBeatenOnAxis(
-  d: Deployment,
-  group: number,
-  s: Situation,
-  p: Pacing,
-  slot: number,
-  row: Row,
-  axis: number,
-): boolean {
+function isBeatenOnAxis(turn: Turn, axis: number): boolean {
+  const s = turn.s;
   const present = axisValue(s, axis);
-  const values = axisValues(d, axis);
+  const values = axisValues(turn.d, axis);
   let isDecisive = false;
   for (let value = 0; value < values && !isDecisive; value++) {
     if (value === present) continue;
     setAxis(s, axis, value);
-    isDecisive = isBeaten(d, group, s, p, slot, row);
+    isDecisive = isBeaten(turn, turn.group);
   }
   setAxis(s, axis, present);
   return isDecisive;
 }
 
 /** Beaten at another minute of the week, on the same date? */
-function isBeatenByHours(d: Deployment, s: Situation, p: Pacing, slot: number, e: Explanation): boolean {
-  const cell = findDateCell(d, s.day);
+function isBeatenByHours(turn: Turn, scratch: Period): boolean {
+  const cell = findDateCell(turn.d, turn.s.day);
   let minute = 0;
   while (minute < 10080) {
-    const group = findGroup(d, cell, minute, e.period);
-    if (isBeaten(d, group, s, p, slot, e.row)) return true;
-    minute = e.period.until;
+    if (isBeaten(turn, findGroup(turn.d, cell, minute, scratch))) return true;
+    minute = scratch.until;
   }
   return false;
 }
 
-/** Beaten on another date, at the same minute of the week? Without a clock: at no minute, by the last date known. */
-function isBeatenByDate(d: Deployment, s: Situation, p: Pacing, slot: number, e: Explanation): boolean {
+/** Beaten on another date, at the same minute of the week? Without a clock: by another last date known. */
+function isBeatenByDate(turn: Turn, scratch: Period): boolean {
+  const d = turn.d;
+  const minute = turn.s.minuteOfWeek;
   const at = d.dates >> 1;
   const cells = d.u16[at];
   let previous = -1;
   for (let cell = 0; cell < cells; cell++) {
     let group = d.u16[at + 1 + cells * 2 + cell];
-    if (s.minuteOfWeek !== UNKNOWN_MINUTE) group = findGroup(d, cell, s.minuteOfWeek, e.period);
-    if (group !== previous && isBeaten(d, group, s, p, slot, e.row)) return true;
+    if (minute !== UNKNOWN_MINUTE) group = findGroup(d, cell, minute, scratch);
+    if (group !== previous && isBeaten(turn, group)) return true;
     previous = group;
   }
   return false;
 }
 
-/**
- * Finds the decisive facts of an offer that was selected; writes them to `e`.
- * @param tier TIER_ constant of the decision
- * @param group group of rows of the present period
- */
-export function explain(
-  d: Deployment,
-  group: number,
-  s: Situation,
-  p: Pacing,
-  slot: number,
-  offer: number,
-  tier: number,
-  e: Explanation,
-): void {
-  e.first = NO_REASON;
-  e.second = NO_REASON;
-  if (offer === NEUTRAL) return;
-  if (tier === TIER_PIN) {
-    e.first = REASON_PIN;
-    return;
-  }
-  if (tier === TIER_STAFF) e.first = REASON_STAFF;
-  const u16 = d.u16;
-  const at = (d.offerTable + offer * OFFER_BYTES) >> 1;
-  const flags = u16[at] >> 8;
-  const canBeBeaten = tier === TIER_REGULAR;
-  for (let axis = 0; axis < AXES && e.second === NO_REASON; axis++) {
-    if (axis === 3) {
-      if (flags & FLAG_HOURS || (canBeBeaten && isBeatenByHours(d, s, p, slot, e)))
-        addReason(e, REASON_HOURS);
-      if (flags & FLAG_DATES || (canBeBeaten && isBeatenByDate(d, s, p, slot, e))) addReason(e, REASON_DATE);
-    }
-    if (u16[at + (OFFER_MASKS >> 1) + axis] !== NO_CONDITION) addReason(e, AXIS_REASONS[axis]);
-    else if (canBeBeaten && isBeatenOnAxis(d, group, s, p, slot, e.row, axis))
-      addReason(e, AXIS_REASONS[axis]);
-  }
-  if (flags & FLAG_STOCK) addReason(e, REASON_STOCK);
-  if (d.isPartial && isLanguageDecisive(d, group, s, p, slot, e.row, offer, canBeBeaten))
-    addReason(e, REASON_LANGUAGE);
-  if (e.first === NO_REASON) e.first = REASON_TURN;
-}
-
-function isLanguageDecisive(
-  d: Deployment,
-  group: number,
-  s: Situation,
-  p: Pacing,
-  slot: number,
-  row: Row,
-  offer: number,
-  canBeBeaten: boolean,
-): boolean {
+function isLanguageDecisive(turn: Turn, canBeBeaten: boolean): boolean {
+  const s = turn.s;
   const present = s.language;
-  const languages = d.u8[d.offerTable + offer * OFFER_BYTES + 2];
+  const languages = turn.d.u8[turn.d.offerTable + turn.offer * OFFER_BYTES + 2];
   let isDecisive = false;
-  for (let language = 0; language < d.languages && !isDecisive; language++) {
+  for (let language = 0; language < turn.d.languages && !isDecisive; language++) {
     if (language === present) continue;
     s.language = language;
-    isDecisive = !((languages >> language) & 1) || (canBeBeaten && isBeaten(d, group, s, p, slot, row));
+    isDecisive = !((languages >> language) & 1) || (canBeBeaten && isBeaten(turn, turn.group));
   }
   s.language = present;
   return isDecisive;
 }
 
-export const WHY_NOT_SHOWN = 0;
+/**
+ * Finds the decisive facts of the offer that was selected; writes `turn.first` and `turn.second`.
+ * @param scratch a period that may be overwritten
+ */
+export function explain(turn: Turn, scratch: Period): void {
+  const offer = turn.offer;
+  const tier = turn.tier;
+  turn.first = NO_REASON;
+  turn.second = NO_REASON;
+  if (offer === NEUTRAL) return;
+  if (tier === TIER_PIN) {
+    turn.first = REASON_PIN;
+    return;
+  }
+  if (tier === TIER_STAFF) turn.first = REASON_STAFF;
+  const d = turn.d;
+  const u16 = d.u16;
+  const at = (d.offerTable + offer * OFFER_BYTES) >> 1;
+  const flags = u16[at] >> 8;
+  const canBeBeaten = tier === TIER_REGULAR;
+  for (let axis = 0; axis < AXES && turn.second === NO_REASON; axis++) {
+    if (axis === 3) {
+      if (flags & FLAG_HOURS || (canBeBeaten && isBeatenByHours(turn, scratch)))
+        addReason(turn, REASON_HOURS);
+      if (flags & FLAG_DATES || (canBeBeaten && isBeatenByDate(turn, scratch))) addReason(turn, REASON_DATE);
+    }
+    if (u16[at + (OFFER_MASKS >> 1) + axis] !== NO_CONDITION) addReason(turn, AXIS_REASONS[axis]);
+    else if (canBeBeaten && isBeatenOnAxis(turn, axis)) addReason(turn, AXIS_REASONS[axis]);
+  }
+  if (turn.second !== NO_REASON) return;
+  if (flags & FLAG_STOCK) addReason(turn, REASON_STOCK);
+  if (d.isPartial && isLanguageDecisive(turn, canBeBeaten)) addReason(turn, REASON_LANGUAGE);
+  if (turn.first === NO_REASON) turn.first = REASON_TURN;
+}
+
 export const WHY_NOT_BANNED = 1;
 export const WHY_NOT_SOLD_OUT = 2;
 export const WHY_NOT_LANGUAGE = 3;
@@ -202,20 +165,11 @@ export const WHY_NOT_PINNED = 19;
 export const WHY_NOT_TIER = 20;
 export const WHY_NOT_TURN = 21;
 
-/**
- * The first failing condition of an offer that is not shown, in the order of the WHY_NOT_ constants.
- * @param tier TIER_ constant of the decision that was made instead
- */
-export function whyNot(
-  d: Deployment,
-  group: number,
-  s: Situation,
-  p: Pacing,
-  slot: number,
-  offer: number,
-  tier: number,
-  row: Row,
-): number {
+/** The first failing condition of an offer that the turn did not choose, in the order of the WHY_NOT_ constants. */
+export function whyNot(turn: Turn, offer: number): number {
+  const d = turn.d;
+  const s = turn.s;
+  const p = turn.pacing;
   const u8 = d.u8;
   const u16 = d.u16;
   const at = d.offerTable + offer * OFFER_BYTES;
@@ -229,15 +183,15 @@ export function whyNot(
   if (!isClockKnown && flags & FLAG_CLOCK) return WHY_NOT_CLOCK;
   for (let axis = 0; axis < AXES; axis++)
     if (!((u16[((at + OFFER_MASKS) >> 1) + axis] >> axisValue(s, axis)) & 1)) return WHY_NOT_AXIS + axis;
-  readRow(d, group, s, row);
-  const entries = row.staff + row.campaign + row.regular;
+  readRow(turn, turn.group);
+  const row = turn.row;
+  const entries = row.campaign + row.regular + row.staff;
   let isAllowed = false;
-  for (let i = 0; i < entries && !isAllowed; i++) isAllowed = entryOf(d, row, i) === offer;
+  for (let i = 0; i < entries && !isAllowed; i++) isAllowed = entryOf(turn, i) === offer;
   if (!isAllowed) return WHY_NOT_HOURS;
   if (isMarked(p.dismissed, p.dismissedCount, offer)) return WHY_NOT_DISMISSED;
-  if (isResting(p, offer, slot, u16[(at + 4) >> 1], u8[at + 3], d.hourSlots)) return WHY_NOT_RESTING;
-  if (tier === TIER_PIN) return WHY_NOT_PINNED;
-  if (u8[at] !== tier && (tier === TIER_STAFF || u8[at] === TIER_STAFF)) return WHY_NOT_TURN;
-  if (u8[at] === TIER_REGULAR && tier === TIER_CAMPAIGN) return WHY_NOT_TIER;
+  if (isResting(p, offer, turn.slot)) return WHY_NOT_RESTING;
+  if (turn.tier === TIER_PIN) return WHY_NOT_PINNED;
+  if (u8[at] === TIER_REGULAR && turn.tier === TIER_CAMPAIGN) return WHY_NOT_TIER;
   return WHY_NOT_TURN;
 }

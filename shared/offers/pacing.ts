@@ -1,90 +1,114 @@
 // Pacing: what this board itself has shown lately, and what was dismissed in this episode. Per board, never per
-// person. Its memory is a fixed ring of the last plays of offers that rest, threaded by hash chains as in
-// LZ77: a link that points behind the ring is simply too old, so nothing is ever unlinked.
+// person. All memory is fixed: a list of the offers that rest, and a ring of the last plays of offers with an
+// hourly bound. The compiler refuses rests that need more.
 
-/** Plays that the ring holds. The compiler refuses rests that need more. */
+/** Offers that may rest at one time, and plays that the ring holds. */
+export const RESTING = 128;
 export const RING_PLAYS = 128;
-const CHAINS = 64;
 /** Most offers dismissed in one episode; a further one pushes out the first. */
 export const DISMISSALS = 8;
 
 export interface Pacing {
-  /** Sequence number of the newest play in each chain, 0 = none. */
-  readonly heads: Uint16Array;
-  /** Sequence number of the next older play in the same chain. */
-  readonly links: Uint16Array;
-  readonly offers: Uint16Array;
-  readonly slots: Int32Array;
-  /** Of the newest play; 16 bits that wrap, never 0 after the first. */
-  sequence: number;
+  /** The first `restingCount` rest: which, played in which slot, and the first slot in which they are free again. */
+  readonly resting: Uint16Array;
+  readonly played: Int32Array;
+  readonly until: Int32Array;
+  restingCount: number;
+  /** Ring of plays with an hourly bound: play n lies at n modulo RING_PLAYS. */
+  readonly ringOffers: Uint16Array;
+  readonly ringSlots: Int32Array;
+  ringNext: number;
+  ringCount: number;
   readonly dismissed: Uint16Array;
   dismissedCount: number;
 }
 
 export function createPacing(): Pacing {
   return {
-    heads: new Uint16Array(CHAINS),
-    links: new Uint16Array(RING_PLAYS),
-    offers: new Uint16Array(RING_PLAYS),
-    slots: new Int32Array(RING_PLAYS),
-    sequence: 0,
+    resting: new Uint16Array(RESTING),
+    played: new Int32Array(RESTING),
+    until: new Int32Array(RESTING),
+    restingCount: 0,
+    ringOffers: new Uint16Array(RING_PLAYS),
+    ringSlots: new Int32Array(RING_PLAYS),
+    ringNext: 0,
+    ringCount: 0,
     dismissed: new Uint16Array(DISMISSALS),
     dismissedCount: 0,
   };
 }
 
-/** Records that an offer that rests was shown in a slot. Once a slot and offer: the caller sees to that. */
-export function recordPlay(p: Pacing, offer: number, slot: number): void {
-  let sequence = (p.sequence + 1) & 0xffff;
-  if (sequence === 0) sequence = 1;
-  const chain = offer & (CHAINS - 1);
-  const i = sequence & (RING_PLAYS - 1);
-  p.links[i] = p.heads[chain];
-  p.heads[chain] = sequence;
-  p.offers[i] = offer;
-  p.slots[i] = slot;
-  p.sequence = sequence;
+/** Slot in which the hourly bound lets the offer play again: an hour after its last play but `perHour` - 1. */
+function findHourlySlot(p: Pacing, offer: number, perHour: number, hourSlots: number): number {
+  let plays = 0;
+  for (let n = 1; n <= p.ringCount; n++) {
+    const i = (p.ringNext - n) & (RING_PLAYS - 1);
+    if (p.ringOffers[i] !== offer) continue;
+    plays++;
+    if (plays === perHour) return p.ringSlots[i] + hourSlots;
+  }
+  return 0;
 }
 
 /**
- * Does the offer rest in this slot? A play in this very slot does not make it rest.
- * @param rest slots that it rests after a play
- * @param perHour most plays in `hourSlots` slots, 0 = no bound
+ * Notes that an offer was shown in a slot. It rests from the next slot on.
+ * @param rest slots that it rests
+ * @param perHour most plays within `hourSlots` slots, 0 = no bound
  */
-export function isResting(
+export function notePlay(
   p: Pacing,
   offer: number,
   slot: number,
   rest: number,
   perHour: number,
   hourSlots: number,
-): boolean {
-  const now = p.sequence;
-  let sequence = p.heads[offer & (CHAINS - 1)];
-  let age = -1;
-  let plays = 0;
-  while (sequence !== 0) {
-    const older = (now - sequence) & 0xffff;
-    if (older >= RING_PLAYS || older <= age) return false;
-    age = older;
-    const i = sequence & (RING_PLAYS - 1);
-    if (p.offers[i] === offer) {
-      const ago = (slot - p.slots[i]) | 0;
-      if (ago > 0) {
-        if (ago <= rest) return true;
-        if (perHour === 0 || ago >= hourSlots) return false;
-        plays++;
-        if (plays >= perHour) return true;
-      }
-    }
-    sequence = p.links[i];
+): void {
+  if (rest === 0 && perHour === 0) return;
+  let until = slot + rest + 1;
+  if (perHour !== 0) {
+    p.ringOffers[p.ringNext] = offer;
+    p.ringSlots[p.ringNext] = slot;
+    p.ringNext = (p.ringNext + 1) & (RING_PLAYS - 1);
+    if (p.ringCount < RING_PLAYS) p.ringCount++;
+    const hourly = findHourlySlot(p, offer, perHour, hourSlots);
+    if (hourly > until) until = hourly;
   }
+  let i = 0;
+  while (i < p.restingCount && p.resting[i] !== offer) i++;
+  if (i === RESTING) return;
+  if (i === p.restingCount) p.restingCount++;
+  p.resting[i] = offer;
+  p.played[i] = slot;
+  p.until[i] = until;
+}
+
+/** Takes out of the list what no longer rests in this slot. */
+export function dropRested(p: Pacing, slot: number): void {
+  let kept = 0;
+  for (let i = 0; i < p.restingCount; i++) {
+    if (p.until[i] <= slot) continue;
+    p.resting[kept] = p.resting[i];
+    p.played[kept] = p.played[i];
+    p.until[kept] = p.until[i];
+    kept++;
+  }
+  p.restingCount = kept;
+}
+
+/** Does the offer rest in this slot? A play in this very slot does not make it rest. */
+export function isResting(p: Pacing, offer: number, slot: number): boolean {
+  for (let i = 0; i < p.restingCount; i++)
+    if (p.resting[i] === offer) return p.played[i] !== slot && p.until[i] > slot;
   return false;
 }
 
 /** The clock was set: slots of plays move with it, so that rests last as long as they did. */
 export function shiftPlays(p: Pacing, slots: number): void {
-  for (let i = 0; i < RING_PLAYS; i++) p.slots[i] = p.slots[i] + slots;
+  for (let i = 0; i < p.restingCount; i++) {
+    p.played[i] = p.played[i] + slots;
+    p.until[i] = p.until[i] + slots;
+  }
+  for (let i = 0; i < p.ringCount; i++) p.ringSlots[i] = p.ringSlots[i] + slots;
 }
 
 /** "Not this", for the rest of the episode. */
@@ -112,6 +136,8 @@ export function isMarked(marks: Uint16Array, count: number, offer: number): bool
 
 /** Marks or unmarks an offer; returns the new count, or -1 when there is no room. */
 export function setMark(marks: Uint16Array, count: number, offer: number, isOn: boolean): number {
+  if (isOn && isMarked(marks, count, offer)) return count;
+  if (isOn && count === marks.length) return -1;
   let n = 0;
   for (let i = 0; i < count; i++) {
     if (marks[i] === offer) continue;
@@ -119,7 +145,6 @@ export function setMark(marks: Uint16Array, count: number, offer: number, isOn: 
     n++;
   }
   if (!isOn) return n;
-  if (n === marks.length) return -1;
   marks[n] = offer;
   return n + 1;
 }

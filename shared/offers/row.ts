@@ -1,29 +1,9 @@
-// A row: the offers that the written rules allow in one period and class, in playing order, tier by tier.
-// Compiled ahead; where the rows would outgrow the slot the board ANDs bit rows instead, with the same result.
+// Rows: compiled ahead. Where they would outgrow the slot, the board ANDs bit rows instead, with the same result.
 import { AXES, AXIS_VALUES, type Deployment } from "./deployment.ts";
 import type { Situation } from "./situation.ts";
+import type { Row, Turn } from "./turn.ts";
 
-export interface Row {
-  /** u16 index of the first entry (rows), unused with bit rows. */
-  at: number;
-  /** Entries of each tier; entries are numbered through: staff, campaign, regular. */
-  staff: number;
-  campaign: number;
-  regular: number;
-  /** Bit rows only: the units allowed, and the bits set in each byte value. */
-  readonly words: Uint16Array;
-  readonly bitCounts: Uint8Array;
-}
-
-/** A row for this deployment; the only allocation of the selection. */
-export function createRow(d: Deployment): Row {
-  const bitCounts = new Uint8Array(d.isBits ? 256 : 1);
-  for (let i = 1; i < bitCounts.length; i++) bitCounts[i] = bitCounts[i >> 1] + (i & 1);
-  const words = new Uint16Array(d.isBits ? d.u16[d.bits >> 1] : 1);
-  return { at: 0, staff: 0, campaign: 0, regular: 0, words: words, bitCounts: bitCounts };
-}
-
-/** Number of the class of a situation: what presence, dwell, mood and the rest add up to. */
+/** Number of the class of a situation: what mood, presence, dwell and the rest add up to. */
 export function classOf(d: Deployment, s: Situation): number {
   const u16 = d.u16;
   const at = d.axisTable >> 1;
@@ -37,25 +17,26 @@ export function classOf(d: Deployment, s: Situation): number {
   );
 }
 
-/** Reads the row of a group and situation. Rows: a look-up. Bit rows: ANDs them. */
-export function readRow(d: Deployment, group: number, s: Situation, row: Row): void {
+/** Reads the row of a group and of the turn's situation into `turn.row`. */
+export function readRow(turn: Turn, group: number): void {
+  const d = turn.d;
+  const row = turn.row;
   if (d.isBits) {
-    andRows(d, group, s, row);
+    andRows(d, group, turn.s, row);
     return;
   }
   const u16 = d.u16;
-  const number = u16[(d.groups >> 1) + group * d.classes + classOf(d, s)];
-  const at = d.u32[(d.rowIndex >> 2) + number] >> 1;
+  const at = (d.rows >> 1) + u16[(d.groups >> 1) + group * d.classes + classOf(d, turn.s)];
   row.at = at + 3;
-  row.staff = u16[at];
-  row.campaign = u16[at + 1];
-  row.regular = u16[at + 2];
+  row.campaign = u16[at];
+  row.regular = u16[at + 1];
+  row.staff = u16[at + 2];
 }
 
 /** Offer of an entry of the row that was read. */
-export function entryOf(d: Deployment, row: Row, entry: number): number {
-  if (d.isBits) return unitOf(d, row, entry);
-  return d.u16[row.at + entry];
+export function entryOf(turn: Turn, entry: number): number {
+  if (turn.d.isBits) return unitOf(turn.d, turn.row, entry);
+  return turn.d.u16[turn.row.at + entry];
 }
 
 function countBits(row: Row, from: number, to: number): number {
@@ -82,13 +63,14 @@ function andRows(d: Deployment, group: number, s: Situation, row: Row): void {
     const number = u16[axes + axis * AXIS_VALUES + axisValue(s, axis)];
     if (number === 0xffff) continue;
     const from = rows + number * length;
-    for (let i = 0; i < length; i++) words[i] &= u16[from + i];
+    // What is out already stays out: its word of the next bit row need not be read.
+    for (let i = 0; i < length; i++) if (words[i] !== 0) words[i] &= u16[from + i];
   }
-  const campaign = u16[at + 1];
-  const regular = campaign + u16[at + 2];
-  row.staff = countBits(row, 0, campaign);
-  row.campaign = countBits(row, campaign, regular);
-  row.regular = countBits(row, regular, length);
+  const regular = u16[at + 1];
+  const staff = regular + u16[at + 2];
+  row.campaign = countBits(row, 0, regular);
+  row.regular = countBits(row, regular, staff);
+  row.staff = countBits(row, staff, length);
 }
 
 function unitOf(d: Deployment, row: Row, entry: number): number {

@@ -25,7 +25,7 @@ export const DE: Words = {
   near: "Jemand ist nah, seit",
   lingering: "Jemand verweilt, seit",
   interacting: "Jemand tippt, hier seit",
-  nearShort: "Jemand seit",
+  nearShort: "Jemand",
   busy: ["Rundum: kaum jemand.", "Rundum: einige Leute.", "Rundum: viele Leute."],
   tapped: (answer) => `Getippt: ${answer}, weg in`,
   orLeaving: "oder sobald Sie gehen.",
@@ -42,11 +42,14 @@ export const DE: Words = {
   sensorsWell: "Alle Sensoren antworten.",
   sensorsIll: "Antwortet schlecht:",
   sensors: ["Bewegung", "Radar", "Funk", "Touch"],
+  sensorsWellShort: "Sensoren gut",
   pinned: "Angeheftet, Minuten übrig:",
+  pinnedShort: "Pin, Min:",
   notPinned: "Nichts ist angeheftet.",
 
   holdForYes: "halten = ja",
   pressForNext: "drücken = weiter",
+  pressToCarryOn: "drücken = weiter",
 
   decimal: ",",
   reasons: {

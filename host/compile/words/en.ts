@@ -41,11 +41,14 @@ export const EN: Words = {
   sensorsWell: "All sensors answer.",
   sensorsIll: "No good answer from:",
   sensors: ["motion", "radar", "radio", "touch"],
+  sensorsWellShort: "Sensors well",
   pinned: "Pinned, minutes left:",
+  pinnedShort: "Pin, min:",
   notPinned: "Nothing is pinned.",
 
   holdForYes: "hold = yes",
   pressForNext: "press = next",
+  pressToCarryOn: "press = go on",
 
   decimal: ".",
   reasons: {

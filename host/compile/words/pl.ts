@@ -5,8 +5,8 @@ export const PL: Words = {
   dismiss: "Nie to",
   why: "Skąd to?",
   pause: "Pauza",
-  forget: "Zapomnij",
-  forgetNow: "Zapomnij teraz",
+  forget: "Wymaż",
+  forgetNow: "Wymaż teraz",
   know: "Co wiem",
   back: "Wróć",
   carryOn: "Dalej",
@@ -42,11 +42,14 @@ export const PL: Words = {
   sensorsWell: "Wszystkie czujniki odpowiadają.",
   sensorsIll: "Źle odpowiada:",
   sensors: ["ruch", "radar", "radio", "dotyk"],
+  sensorsWellShort: "Czujniki dobre",
   pinned: "Przypięte, minut do końca:",
+  pinnedShort: "Pin, min:",
   notPinned: "Nic nie jest przypięte.",
 
   holdForYes: "trzymaj = tak",
   pressForNext: "naciśnij = dalej",
+  pressToCarryOn: "naciśnij = dalej",
 
   decimal: ",",
   reasons: {

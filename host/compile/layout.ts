@@ -1,0 +1,163 @@
+// Cards and screens of one board: what `deploy` puts into its flash for the board to draw.
+import type { Hardware } from "../simulator/board.ts";
+import type { Board, Offer, Shop } from "../shop/model.ts";
+import type { CompiledCards, Font, Region } from "./cards.ts";
+import { assignCodes, buildFont } from "./fonts.ts";
+import { drawSmallOffer, drawSmallScreens, LINES } from "./oled.ts";
+import { ONE_BIT, PAPER, type Palette } from "./palette.ts";
+import { drawOffer, MARGIN } from "./paper.ts";
+import { createPen, type Pen } from "./pen.ts";
+import { compileReasons, encodeClause, markShared, type ReasonRoom } from "./reasons.ts";
+import { drawScreens, type Screen } from "./screen.ts";
+import type { Setting } from "./setting.ts";
+import { createType, note, type Sheet, type Subject } from "./sheet.ts";
+import { findWords } from "./texts.ts";
+import { createTypeface, PIXEL_SIZE, sizeOutlines, type TypefaceSize } from "./typeface.ts";
+
+/** Letters are at least this high at the reading distance: 16 minutes of arc. */
+const LETTER_RADIANS = (16 / 60) * (Math.PI / 180);
+/** A title is read from the board's distance, the rest from half of it, and no nearer than an arm's length. */
+const NEAREST_METRES = 0.5;
+
+/**
+ * Least height of a capital that is read from a distance, pixels.
+ * @param metres reading distance
+ */
+export function capitalPx(metres: number, pixelsPerMm: number): number {
+  return Math.round(metres * 1000 * Math.tan(LETTER_RADIANS) * pixelsPerMm);
+}
+
+/**
+ * Lays out all cards, screens and reasons of a board.
+ * @param offers this board's offers; their index is the offer's number
+ * @returns lists, fonts and clauses, and the findings; the same bytes for the same shop on every machine. A card in a
+ *   language that its offer has no title in is empty: the board never shows it.
+ */
+export function compileCards(
+  shop: Shop,
+  board: Board,
+  offers: readonly Offer[],
+  hardware: Hardware,
+): CompiledCards {
+  return compileWith(shop, board, offers, hardware, hardware.panel.bitsPerPixel === 16 ? PAPER : ONE_BIT);
+}
+
+/** As compileCards, in colours of one's own. */
+export function compileWith(
+  shop: Shop,
+  board: Board,
+  offers: readonly Offer[],
+  hardware: Hardware,
+  palette: Palette,
+): CompiledCards {
+  const sheet = createSheet(board, hardware, palette);
+  checkLanguages(sheet, shop, board);
+  const isColour = sheet.bitsPerPixel === 16;
+  const canAsk = board.sensors.includes("touch") || board.sensors.includes("button");
+  const question = canAsk ? shop.question : undefined;
+  const nameOffer = (offer: Offer, language: string): Subject => ({
+    place: offer.place,
+    name: `card "${offer.id}" in ${language} on board "${board.id}"`,
+  });
+  const cards = offers.flatMap((offer) =>
+    shop.languages.map((language) => {
+      const pen = createPen(sheet, nameOffer(offer, language));
+      if (Object.hasOwn(offer.title, language))
+        (isColour ? drawOffer : drawSmallOffer)(pen, shop, offer, language);
+      return pen;
+    }),
+  );
+  const screens = shop.languages.map((language): readonly Screen[] => {
+    const setting: Setting = { sheet, shop, board, language, question };
+    return isColour ? drawScreens(setting) : drawSmallScreens(setting);
+  });
+  const room: ReasonRoom = isColour
+    ? { type: sheet.text, width: sheet.width - 2 * MARGIN, lines: 1 }
+    : { type: sheet.text, width: sheet.width, lines: LINES.length - 1 };
+  markShared(shop, room);
+  const { clauses, reasons } = compileReasons(shop, offers, sheet, room, nameOffer);
+  return {
+    ...encodeAll(sheet, board, cards, screens),
+    clauses: encodeClauses(sheet, room, clauses),
+    reasons,
+    screensPerLanguage: screens[0]?.length ?? 0,
+    findings: sheet.findings,
+  };
+}
+
+function createSheet(board: Board, hardware: Hardware, palette: Palette): Sheet {
+  const { width, height, bitsPerPixel, pixelsPerMm } = hardware.panel;
+  const near = capitalPx(Math.max(board.readAtMetres / 2, NEAREST_METRES), pixelsPerMm);
+  const far = Math.max(near, capitalPx(board.readAtMetres, pixelsPerMm));
+  const sizes: readonly TypefaceSize[] =
+    bitsPerPixel === 1
+      ? [PIXEL_SIZE]
+      : [
+          sizeOutlines("literata-600", far, Math.round(far * 1.31)),
+          sizeOutlines("atkinson-hyperlegible-400", near, Math.round(near * 1.69)),
+        ];
+  const types = sizes.map((size, i) => createType(i, createTypeface(size)));
+  return {
+    width,
+    height,
+    bitsPerPixel,
+    palette,
+    title: types[0],
+    text: types[types.length - 1],
+    types,
+    findings: [],
+  };
+}
+
+function checkLanguages(sheet: Sheet, shop: Shop, board: Board): void {
+  for (const language of shop.languages) {
+    if (findWords(language) !== undefined) continue;
+    note(sheet, {
+      code: "card-no-words",
+      severity: "warning",
+      message: `The board's own words are not translated into "${language}"; they will be English.`,
+      hint: "Add the language in host/compile/words, or leave it out of the shop.",
+      place: board.place,
+    });
+  }
+}
+
+function encodeAll(
+  sheet: Sheet,
+  board: Board,
+  cards: readonly Pen[],
+  screens: readonly (readonly Screen[])[],
+): Pick<CompiledCards, "fonts" | "cards" | "screens" | "regions"> {
+  const codes = codesOf(sheet);
+  const fonts: Font[] = [];
+  const ascents: number[] = [];
+  for (const type of sheet.types) {
+    const built = buildFont(type.typeface, type.used, codes);
+    fonts.push(built.font);
+    ascents.push(built.ascent);
+  }
+  if (codes.left.length > 0)
+    note(sheet, {
+      code: "card-missing-glyph",
+      severity: "error",
+      message: `Board "${board.id}" uses more different letters than fit: "${codes.left.join("")}" are left over.`,
+      hint: "Use fewer languages on this board, or fewer special signs.",
+      place: board.place,
+    });
+  const all = screens.flat();
+  return {
+    fonts,
+    cards: cards.map((pen) => pen.encode(codes, ascents)),
+    screens: all.map((screen) => screen.pen.encode(codes, ascents)),
+    regions: all.map((screen): readonly Region[] => screen.regions),
+  };
+}
+
+function codesOf(sheet: Sheet): ReturnType<typeof assignCodes> {
+  return assignCodes(sheet.types.flatMap((type) => [...type.used]));
+}
+
+function encodeClauses(sheet: Sheet, room: ReasonRoom, clauses: readonly string[]): CompiledCards["clauses"] {
+  const codes = codesOf(sheet);
+  return clauses.map((text) => encodeClause(room.type, text, codes));
+}

@@ -1,0 +1,61 @@
+// Numbers that only the board knows. It draws them plain and from the left; their units, leading digits and
+// places depend on how many digits there are, which the list tests for.
+import { TEST_ABOVE, TEST_EQUAL, VALUE_CLOCK_KNOWN, VALUE_HOUR, VALUE_MINUTE } from "../../shared/cards/list.ts";
+import type { Pen } from "./pen.ts";
+import { measureText } from "./sheet.ts";
+
+/** What comes after a number of seconds. */
+const UNIT = "\u2009s";
+/** Above so much a number has so many digits; above 255 there is room for four, as tests know no larger operand. */
+const DIGITS = [
+  [9, 2],
+  [99, 3],
+  [255, 4],
+] as const;
+const GAP = 5;
+
+/** Draws a number of seconds and its unit. */
+export function drawSeconds(pen: Pen, x: number, baseline: number, value: number): void {
+  const { text } = pen.sheet;
+  const digit = measureText(text, "0");
+  pen.text(text, x + digit, baseline, UNIT);
+  for (const [above, digits] of DIGITS)
+    pen.when(value, TEST_ABOVE, above, () => {
+      wipe(pen, x, baseline, digits * digit + measureText(text, UNIT));
+      pen.text(text, x + digits * digit, baseline, UNIT);
+    });
+  pen.value(text, x, baseline, value);
+}
+
+/** Draws the time of day after a word for it, or what to say where it is not known. */
+export function drawTime(pen: Pen, x: number, baseline: number, word: string, unknown: string): void {
+  const { text } = pen.sheet;
+  const digit = measureText(text, "0");
+  pen.when(VALUE_CLOCK_KNOWN, TEST_EQUAL, 0, () => pen.text(text, x, baseline, unknown));
+  pen.when(VALUE_CLOCK_KNOWN, TEST_ABOVE, 0, () => {
+    const hour = word === "" ? x : pen.text(text, x, baseline, word) + GAP;
+    const colon = hour + 2 * digit;
+    const minute = colon + measureText(text, ":");
+    drawTwoDigits(pen, hour, baseline, VALUE_HOUR, "");
+    pen.text(text, colon, baseline, ":");
+    drawTwoDigits(pen, minute, baseline, VALUE_MINUTE, "0");
+  });
+}
+
+/** Draws a number below 100 in the room of two digits. */
+function drawTwoDigits(pen: Pen, x: number, baseline: number, value: number, lead: string): void {
+  const { text } = pen.sheet;
+  const digit = measureText(text, "0");
+  pen.text(text, x, baseline, lead);
+  pen.value(text, x + digit, baseline, value);
+  pen.when(value, TEST_ABOVE, 9, () => {
+    wipe(pen, x, baseline, 3 * digit);
+    pen.value(text, x, baseline, value);
+  });
+}
+
+/** Cleans the strip that digits stand in. */
+function wipe(pen: Pen, x: number, baseline: number, width: number): void {
+  const { capHeight } = pen.sheet.text.typeface;
+  pen.fill(x, baseline - capHeight - 1, width, capHeight + 2, pen.sheet.palette.paper);
+}

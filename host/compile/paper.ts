@@ -1,0 +1,123 @@
+// Cards of a colour panel: title, text, price, room for the controls, reason.
+import { TEST_EQUAL, VALUE_CLOCK_KNOWN } from "../../shared/cards/list.ts";
+import type { Offer, Shop } from "../shop/model.ts";
+import { CHIP_PX } from "./chip.ts";
+import type { Pen } from "./pen.ts";
+import { printPrice } from "./price.ts";
+import { measureText, noteOverflow, type Type } from "./sheet.ts";
+import { chooseText, chooseWords } from "./texts.ts";
+import { glueText, wrapText } from "./wrap.ts";
+
+/** Left and right. */
+export const MARGIN = 8;
+/** First baseline: capitals begin 16 px from the top. */
+export const FIRST_BASELINE = 42;
+/** Controls, and the reason under them, are at the same place on every card. */
+export const CONTROLS_Y = 166;
+const REASON_BASELINE = CONTROLS_Y + CHIP_PX + 16;
+const PRICE_BASELINE = 153;
+/** From the last line of a title to the text under it. */
+const AFTER_TITLE = 27;
+const PRICE_GAP = 12;
+const MOST_LINES = 3;
+
+/**
+ * Sets a text on given lines and draws it.
+ * @param widths pixels of the lines there is room for
+ * @returns baseline of the last line
+ */
+export function drawLines(
+  pen: Pen,
+  type: Type,
+  baseline: number,
+  text: string,
+  widths: readonly number[],
+  what: string,
+): number {
+  const measure = (line: string): number => measureText(type, line);
+  const wrapped = wrapText(text, measure, widths);
+  if (!wrapped.fits) noteOverflow(pen.sheet, pen.subject, what);
+  wrapped.lines.forEach((line, i) => {
+    pen.text(type, MARGIN, baseline + i * type.typeface.pitch, line);
+  });
+  return baseline + Math.max(0, wrapped.lines.length - 1) * type.typeface.pitch;
+}
+
+/** Draws an offer's card, without the controls. */
+export function drawOffer(pen: Pen, shop: Shop, offer: Offer, language: string): void {
+  const { sheet } = pen;
+  const { palette, title, text } = sheet;
+  const full = sheet.width - 2 * MARGIN;
+  pen.clear(palette.paper);
+  pen.ink(palette.ink, palette.paper);
+  const heading = glueText(chooseText(offer.title, language), language);
+  const last = drawLines(pen, title, FIRST_BASELINE, heading, [full, full], "title");
+  const priceLeft = drawPrice(pen, shop, offer, language);
+  // Lines beside the price are shorter; lines above it are not.
+  const first = last + AFTER_TITLE;
+  const priceTop = PRICE_BASELINE - title.typeface.capHeight;
+  const widths: number[] = [];
+  for (let i = 0; i < MOST_LINES; i++) {
+    const baseline = first + i * text.typeface.pitch;
+    if (baseline > PRICE_BASELINE) break;
+    widths.push(baseline + PRICE_GAP / 2 > priceTop ? priceLeft - MARGIN : full);
+  }
+  pen.ink(palette.ink, palette.paper);
+  drawLines(pen, text, first, glueText(chooseText(offer.text, language), language), widths, "text");
+  pen.ink(palette.quiet, palette.paper);
+  pen.reason(text, MARGIN, REASON_BASELINE, sheet.width - MARGIN, false);
+}
+
+/**
+ * Draws the price at the right, the old one smaller and struck to the left of it.
+ * @returns where text beside it must end
+ */
+function drawPrice(pen: Pen, shop: Shop, offer: Offer, language: string): number {
+  const { sheet } = pen;
+  const { palette, title, text } = sheet;
+  const right = sheet.width - MARGIN;
+  if (offer.price === undefined) return right;
+  const words = chooseWords(language);
+  const now = printPrice(offer.price.now, shop.currency, words);
+  const left = right - measureText(title, now);
+  pen.ink(palette.ink, palette.paper);
+  pen.text(title, left, PRICE_BASELINE, now);
+  let end = left - PRICE_GAP;
+  if (offer.price.was !== undefined) {
+    const was = printPrice(offer.price.was, shop.currency, words);
+    const width = measureText(text, was);
+    const x = left - PRICE_GAP - width;
+    pen.text(text, x, PRICE_BASELINE, was);
+    const strike = PRICE_BASELINE - Math.round(text.typeface.capHeight / 2);
+    pen.fill(x - 1, strike, width + 2, 1, palette.ink);
+    end = x - PRICE_GAP;
+  }
+  if (end < MARGIN) noteOverflow(sheet, pen.subject, "price");
+  return end;
+}
+
+/** Draws the neutral card, without the controls: the shop, its hours, and what the display senses. */
+export function drawNeutral(pen: Pen, shop: Shop, language: string): void {
+  const { sheet } = pen;
+  const { palette, title, text } = sheet;
+  const words = chooseWords(language);
+  const full = sheet.width - 2 * MARGIN;
+  pen.clear(palette.paper);
+  pen.ink(palette.ink, palette.paper);
+  const last = drawLines(pen, title, FIRST_BASELINE, glueText(shop.name, language), [full, full], "shop's name");
+  const hours = glueText(chooseText(shop.hoursText, language), language);
+  drawLines(pen, text, last + AFTER_TITLE, hours, [full], "hours");
+  pen.ink(palette.quiet, palette.paper);
+  const notice = glueText(words.notice, language);
+  drawLines(pen, text, CONTROLS_Y - 14 - text.typeface.pitch, notice, [full, full], "notice");
+  drawClockUnknown(pen, language, REASON_BASELINE);
+}
+
+function drawClockUnknown(pen: Pen, language: string, baseline: number): void {
+  const { palette, text } = pen.sheet;
+  pen.when(VALUE_CLOCK_KNOWN, TEST_EQUAL, 0, () => {
+    pen.ink(palette.ink, palette.paper);
+    const words = chooseWords(language).clockUnknown;
+    drawLines(pen, text, baseline, words, [pen.sheet.width - 2 * MARGIN], "clock's note");
+  });
+}

@@ -1,0 +1,215 @@
+// Screens of a touch panel, in one language.
+import {
+  ACTION_ANSWER,
+  ACTION_BACK,
+  ACTION_DISMISS,
+  ACTION_FORGET,
+  ACTION_KNOW,
+  ACTION_LANGUAGE,
+  ACTION_PAUSE,
+  ACTION_QUESTION,
+  ACTION_WHY,
+  SCREEN_CONTROLS,
+  SCREEN_KNOW,
+  SCREEN_MENU,
+  SCREEN_NEUTRAL,
+  SCREEN_PAUSED,
+  SCREEN_QUESTION,
+  SCREEN_STAFF,
+  SCREEN_TAPPED,
+  SCREEN_WHY,
+  VALUE_PAUSE_SECONDS,
+} from "../../shared/cards/list.ts";
+import type { Region } from "./cards.ts";
+import { CHIP_GAP, CHIP_PX, type Chip, drawChip, drawRow, leastWidth, shareWidth } from "./chip.ts";
+import { drawFacts, drawStaff } from "./fact.ts";
+import { drawSeconds } from "./number.ts";
+import { CONTROLS_Y, drawLines, drawNeutral, FIRST_BASELINE, MARGIN } from "./paper.ts";
+import { createPen, type Pen } from "./pen.ts";
+import type { Setting } from "./setting.ts";
+import { measureText, note, type Subject } from "./sheet.ts";
+import { chooseText, chooseWords } from "./texts.ts";
+import { glueText } from "./wrap.ts";
+
+/** Chips of a screen without a reason line stand at its foot. */
+const FOOT_Y = 182;
+const COLUMNS = 3;
+
+export interface Screen {
+  readonly pen: Pen;
+  readonly regions: readonly Region[];
+}
+
+/** Draws all screens, [screen]. */
+export function drawScreens(setting: Setting): readonly Screen[] {
+  const { sheet, shop, board, language } = setting;
+  const screens: Screen[] = [];
+  const draw = (screen: number, name: string, body: (pen: Pen) => readonly Region[]): void => {
+    const subject: Subject = { place: board.place, name: `screen "${name}" in ${language} on board "${board.id}"` };
+    const pen = createPen(sheet, subject);
+    screens[screen] = { pen, regions: body(pen) };
+  };
+  draw(SCREEN_NEUTRAL, "neutral", (pen) => {
+    drawNeutral(pen, shop, language);
+    return [];
+  });
+  draw(SCREEN_CONTROLS, "controls", (pen) => drawControls(pen, freshControls(setting)));
+  draw(SCREEN_TAPPED, "tapped", (pen) => drawControls(pen, tappedControls(setting)));
+  draw(SCREEN_WHY, "why", (pen) => drawWhy(pen, setting));
+  draw(SCREEN_KNOW, "what I know", (pen) => drawKnow(pen, setting));
+  draw(SCREEN_QUESTION, "question", (pen) => drawQuestion(pen, setting));
+  draw(SCREEN_PAUSED, "paused", (pen) => drawPaused(pen, setting));
+  draw(SCREEN_STAFF, "staff", (pen) => {
+    beginPage(pen, chooseWords(language).staffTitle);
+    drawStaff(pen, setting);
+    return drawFoot(pen, [{ label: chooseWords(language).back, action: ACTION_BACK, isLarge: false }]);
+  });
+  return screens.slice(0, SCREEN_MENU);
+}
+
+function freshControls({ language, question }: Setting): Chip[] {
+  const words = chooseWords(language);
+  const chips: Chip[] = [
+    { label: words.dismiss, action: ACTION_DISMISS, isLarge: true },
+    { label: words.why, action: ACTION_WHY, isLarge: false },
+    { label: words.pause, action: ACTION_PAUSE, isLarge: true },
+  ];
+  if (question !== undefined)
+    chips.push({ label: chooseText(question.chip, language), action: ACTION_QUESTION, isLarge: true });
+  return chips;
+}
+
+function tappedControls({ language }: Setting): Chip[] {
+  const words = chooseWords(language);
+  return [
+    { label: words.dismiss, action: ACTION_DISMISS, isLarge: true },
+    { label: words.why, action: ACTION_WHY, isLarge: false },
+    { label: words.pause, action: ACTION_PAUSE, isLarge: true },
+    { label: words.forget, action: ACTION_FORGET, isLarge: true },
+  ];
+}
+
+/** Width of all chips that are a way out or an answer: the least that a row leaves them. */
+function largeWidth(setting: Setting): number {
+  const width = setting.sheet.width - 2 * MARGIN;
+  const rows = [freshControls(setting), tappedControls(setting)];
+  return Math.min(...rows.flatMap((chips) => shareWidth(setting.sheet, chips, width).filter((_, i) => chips[i].isLarge)));
+}
+
+/** Draws the row over a card; its strip is cleaned first, so that it can replace another row. */
+function drawControls(pen: Pen, chips: readonly Chip[]): Region[] {
+  const { sheet } = pen;
+  pen.fill(0, CONTROLS_Y, sheet.width, CHIP_PX, sheet.palette.paper);
+  return drawRow(pen, chips, MARGIN, CONTROLS_Y, sheet.width - 2 * MARGIN);
+}
+
+function drawFoot(pen: Pen, chips: readonly Chip[]): Region[] {
+  const width = pen.sheet.width - 2 * MARGIN;
+  const part = chips.length === 1 ? Math.floor((width - 2 * CHIP_GAP) / 3) : width;
+  return drawRow(pen, chips, MARGIN + width - part, FOOT_Y, part);
+}
+
+function beginPage(pen: Pen, title: string): void {
+  const { sheet } = pen;
+  pen.clear(sheet.palette.paper);
+  pen.ink(sheet.palette.ink, sheet.palette.paper);
+  drawLines(pen, sheet.title, FIRST_BASELINE, title, [sheet.width - 2 * MARGIN], "title");
+}
+
+function drawWhy(pen: Pen, { sheet, language }: Setting): Region[] {
+  const words = chooseWords(language);
+  const { palette, text } = sheet;
+  const full = sheet.width - 2 * MARGIN;
+  beginPage(pen, words.whyTitle);
+  pen.reason(text, MARGIN, FIRST_BASELINE + 29, sheet.width - MARGIN, true);
+  pen.ink(palette.quiet, palette.paper);
+  const same = glueText(words.whySame, language);
+  const first = FOOT_Y - 14 - 2 * text.typeface.pitch;
+  drawLines(pen, text, first, same, [full, full, full], "explanation");
+  return drawFoot(pen, [
+    { label: words.know, action: ACTION_KNOW, isLarge: false },
+    { label: words.back, action: ACTION_BACK, isLarge: false },
+  ]);
+}
+
+function drawKnow(pen: Pen, setting: Setting): Region[] {
+  const { shop, language } = setting;
+  const words = chooseWords(language);
+  beginPage(pen, words.knowTitle);
+  drawFacts(pen, setting, FIRST_BASELINE + 27);
+  const chips: Chip[] = [
+    { label: words.forgetNow, action: ACTION_FORGET, isLarge: true },
+    { label: words.pause, action: ACTION_PAUSE, isLarge: true },
+  ];
+  const next = shop.languages[(shop.languages.indexOf(language) + 1) % shop.languages.length];
+  if (next !== language) chips.push({ label: chooseWords(next).name, action: ACTION_LANGUAGE, isLarge: false });
+  chips.push({ label: words.back, action: ACTION_BACK, isLarge: false });
+  return drawFoot(pen, chips);
+}
+
+function drawQuestion(pen: Pen, setting: Setting): Region[] {
+  const { sheet, language, question } = setting;
+  const words = chooseWords(language);
+  pen.clear(sheet.palette.paper);
+  pen.ink(sheet.palette.ink, sheet.palette.paper);
+  if (question === undefined) return [];
+  const chips: Chip[] = question.answers.map((answer, i) => ({
+    label: chooseText(answer.text, language),
+    action: ACTION_ANSWER + i + 1,
+    isLarge: true,
+  }));
+  chips.push({ label: words.back, action: ACTION_BACK, isLarge: true });
+  const rows = Math.ceil(chips.length / COLUMNS);
+  const bottom = sheet.height - 8;
+  const top = bottom - rows * CHIP_PX - (rows - 1) * CHIP_GAP;
+  const full = sheet.width - 2 * MARGIN;
+  const heading = glueText(chooseText(question.text, language), language);
+  const isOneLine = measureText(sheet.title, heading) <= full;
+  const isSmall = !isOneLine && top < FIRST_BASELINE + sheet.title.typeface.pitch + 14;
+  const type = isSmall ? sheet.text : sheet.title;
+  drawLines(pen, type, isSmall ? 30 : FIRST_BASELINE, heading, [full, full], "question");
+  const width = answerWidth(pen, setting, chips);
+  const step = Math.floor((full - width) / (COLUMNS - 1));
+  return chips.map((chip, i) => {
+    const x = MARGIN + (i % COLUMNS) * step;
+    const y = top + Math.floor(i / COLUMNS) * (CHIP_PX + CHIP_GAP);
+    const region = { x, y, width, height: CHIP_PX, action: chip.action };
+    drawChip(pen, region, chip.label);
+    return region;
+  });
+}
+
+/** Answers are as wide as the ways out, and wider only where a label needs it: then the shopkeeper hears of it. */
+function answerWidth(pen: Pen, setting: Setting, chips: readonly Chip[]): number {
+  const { sheet } = pen;
+  const width = largeWidth(setting);
+  const needed = Math.max(width, ...chips.map((chip) => leastWidth(sheet, chip.label)));
+  const most = Math.floor((sheet.width - 2 * MARGIN - (COLUMNS - 1) * CHIP_GAP) / COLUMNS);
+  if (needed > width)
+    note(sheet, {
+      code: "card-wide-answer",
+      severity: "warning",
+      message: `An answer on ${pen.subject.name} is wider than "${chooseWords(setting.language).forget}".`,
+      hint: "Write answers of about eight letters, so that leaving is as easy as answering.",
+      place: pen.subject.place,
+    });
+  return Math.min(needed, most);
+}
+
+function drawPaused(pen: Pen, { sheet, language }: Setting): Region[] {
+  const words = chooseWords(language);
+  const { palette, text } = sheet;
+  const full = sheet.width - 2 * MARGIN;
+  beginPage(pen, words.pausedTitle);
+  pen.ink(palette.ink, palette.paper);
+  const last = drawLines(
+    pen,
+    text,
+    FIRST_BASELINE + 29,
+    glueText(words.pausedText, language),
+    [full, full],
+    "text",
+  );
+  drawSeconds(pen, MARGIN, last + text.typeface.pitch, VALUE_PAUSE_SECONDS);
+  return drawFoot(pen, [{ label: words.carryOn, action: ACTION_BACK, isLarge: false }]);
+}

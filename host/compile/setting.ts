@@ -1,0 +1,13 @@
+// What is drawn for: one board of a shop, in one language.
+import type { Board, Question, Shop } from "../shop/model.ts";
+import type { Sheet } from "./sheet.ts";
+
+/** What screens of a board need to know. */
+export interface Setting {
+  readonly sheet: Sheet;
+  readonly shop: Shop;
+  readonly board: Board;
+  readonly language: string;
+  /** The question, where this board asks it. */
+  readonly question: Question | undefined;
+}
