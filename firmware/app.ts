@@ -12,14 +12,9 @@ import {
   SECTION_CALIBRATION,
   sectionOffset,
 } from "../shared/offers/deployment.ts";
-import { createExplanation, type Explanation, explain, NO_REASON } from "../shared/offers/explain.ts";
-import {
-  createPacing,
-  forgetDismissed,
-  type Pacing,
-  recordPlay,
-  shiftPlays,
-} from "../shared/offers/pacing.ts";
+import { explain } from "../shared/offers/explain.ts";
+import { prepareHeld } from "../shared/offers/hold.ts";
+import { forgetDismissed, notePlay, shiftPlays } from "../shared/offers/pacing.ts";
 import { createPeriod, findPeriod, findUnknownPeriod, type Period } from "../shared/offers/period.ts";
 import { select } from "../shared/offers/select.ts";
 import { NEUTRAL, UNKNOWN_MINUTE } from "../shared/offers/situation.ts";
