@@ -21,8 +21,9 @@ import { SECTION_REGION_INDEX, sectionOffset } from "../shared/offers/deployment
 import { dismiss } from "../shared/offers/pacing.ts";
 import { NEUTRAL } from "../shared/offers/situation.ts";
 import { senseTouch } from "../shared/presence/filter.ts";
-import { type App, advance, CARD, forgetTapped, showScreen } from "./app.ts";
+import { type App, advance, forgetTapped, showScreen } from "./app.ts";
 import { screenOfRegions } from "./draw.ts";
+import { CARD } from "./timing.ts";
 
 /** u16 index of a screen's regions: count, then x, y, w, h, action each. */
 function findRegions(app: App, screen: number): number {

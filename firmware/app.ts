@@ -25,15 +25,7 @@ import { createPresence, type Presence, updatePresence } from "../shared/presenc
 import type { Panel } from "./drivers/panel.ts";
 import { type Clock, readMs, readUptime, readUtc } from "./ports/clock.ts";
 import { crc32, readFile, viewBytes } from "./ports/storage.ts";
-
-/** Milliseconds between two looks at the time. */
-export const TICK_MS = 500;
-/** A card stays at least so long, unless somebody taps. */
-export const MIN_SHOW_MS = 8000;
-/** A page that nobody taps gives way to the card. */
-const PAGE_MS = 30000;
-/** No page: the offer's card, or the neutral one, is shown. */
-export const CARD = -1;
+import { CARD, MIN_SHOW_MS, PAGE_MS, TICK_MS } from "./timing.ts";
 
 /** A deployment that was found good, with what else is read in place. */
 export interface Content {

@@ -1,10 +1,10 @@
 // `.boot0`: closes the doors first, then runs the program of the slot that was chosen, or of the other one.
-import { board } from "./boards/current.ts";
+import { isUsbConsole } from "./boards/current.ts";
 import { forceConsole, runProgram } from "./ports/console.ts";
 import { closeServices, silenceRadio } from "./ports/radio.ts";
 import { readFile } from "./ports/storage.ts";
 
-forceConsole(board.isUsbConsole);
+forceConsole(isUsbConsole);
 closeServices();
 silenceRadio();
 

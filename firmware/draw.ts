@@ -30,11 +30,12 @@ import {
   sectionOffset,
 } from "../shared/offers/deployment.ts";
 import { NEUTRAL } from "../shared/offers/situation.ts";
-import { NO_REASON } from "../shared/offers/turn.ts";
-import { type App, CARD, isTappedHeld } from "./app.ts";
-import { board } from "./boards/current.ts";
+import { NO_REASON } from "../shared/offers/tier.ts";
+import { type App, isTappedHeld } from "./app.ts";
+import { hasTouch } from "./boards/current.ts";
 import type { Canvas } from "./ports/display.ts";
 import { tellValue } from "./tell.ts";
+import { CARD } from "./timing.ts";
 
 function readI16(u8: Uint8Array, at: number): number {
   return ((u8[at] | (u8[at + 1] << 8)) << 16) >> 16;
@@ -205,7 +206,7 @@ export function drawAll(app: App): void {
       const card = offer * d.languages + app.turn.s.language;
       drawList(app, canvas, d.u32[(sectionOffset(d.u32, SECTION_CARD_INDEX) >> 2) + card]);
     }
-    if (board.hasTouch) drawScreen(app, canvas, screenOfRegions(app));
+    if (hasTouch) drawScreen(app, canvas, screenOfRegions(app));
   }
   panel.show();
 }

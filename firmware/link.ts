@@ -17,9 +17,10 @@ import {
 } from "../shared/link/command.ts";
 import { setMark } from "../shared/offers/pacing.ts";
 import { NEUTRAL } from "../shared/offers/situation.ts";
-import { type App, advance, CARD, resetCalendar, showScreen } from "./app.ts";
+import { type App, advance, resetCalendar, showScreen } from "./app.ts";
 import { setUtc } from "./ports/clock.ts";
 import { tellStatus } from "./tell.ts";
+import { CARD } from "./timing.ts";
 
 function choosePin(app: App, offer: number, minutes: number): number {
   if (!(offer >= 0 && offer < app.content.d.offers && minutes >= 0 && minutes <= 1440))

@@ -9,10 +9,11 @@ import {
 import { CAL_SENSORS, SENSOR_PIR, SENSOR_RADAR, SENSOR_SCAN } from "../shared/presence/calibration.ts";
 import { senseAdvert, sensePir, senseRadar } from "../shared/presence/filter.ts";
 import { pressLong, pressShort, tap } from "./act.ts";
-import { type App, advance, CARD, checkContent, createApp, openContent, TICK_MS } from "./app.ts";
-import { board } from "./boards/current.ts";
+import { type App, advance, checkContent, createApp, openContent } from "./app.ts";
+import { buttonPin, hasTouch, height, pirPin, radarPin, width } from "./boards/current.ts";
 import { readLastDay, writeLastDay } from "./day.ts";
 import { drawAll, drawFault } from "./draw.ts";
+import { openPanel } from "./drivers/open.ts";
 import { answer } from "./link.ts";
 import { every, readMs, startClock } from "./ports/clock.ts";
 import { answerLink } from "./ports/console.ts";
@@ -23,10 +24,7 @@ import { slotName } from "./ports/storage.ts";
 import { watchTouch } from "./ports/touch.ts";
 import { feedWatchdog, startWatchdog } from "./ports/watchdog.ts";
 import { digestPage } from "./tell.ts";
-
-/** A press is long from here on. */
-const LONG_PRESS_MS = 600;
-const RADIO_TICKS = 60000 / TICK_MS;
+import { CARD, LONG_PRESS_MS, RADIO_TICKS, TICK_MS } from "./timing.ts";
 
 function show(app: App): void {
   if (!app.isDirty || app.isBlank) return;
@@ -36,17 +34,17 @@ function show(app: App): void {
 
 function watchSensors(app: App, sensors: number): void {
   const presence = app.presence;
-  if (sensors & SENSOR_PIR && board.pirPin >= 0) {
-    sensePir(presence, isHigh(board.pirPin), app.nowMs);
-    watchPin(board.pirPin, (isOn) => {
+  if (sensors & SENSOR_PIR && pirPin >= 0) {
+    sensePir(presence, isHigh(pirPin), app.nowMs);
+    watchPin(pirPin, (isOn) => {
       sensePir(presence, isOn, readMs(app.clock));
       advance(app);
       show(app);
     });
   }
-  if (sensors & SENSOR_RADAR && board.radarPin >= 0) {
-    senseRadar(presence, isHigh(board.radarPin), app.nowMs);
-    watchPin(board.radarPin, (isOn) => {
+  if (sensors & SENSOR_RADAR && radarPin >= 0) {
+    senseRadar(presence, isHigh(radarPin), app.nowMs);
+    watchPin(radarPin, (isOn) => {
       senseRadar(presence, isOn, readMs(app.clock));
       advance(app);
       show(app);
@@ -61,7 +59,7 @@ function watchSensors(app: App, sensors: number): void {
 function watchHands(app: App): void {
   let isDown = false;
   let pressMs = 0;
-  if (board.hasTouch)
+  if (hasTouch)
     watchTouch((x, y, isTouching) => {
       if (isTouching && !isDown) {
         tap(app, x, y);
@@ -70,7 +68,7 @@ function watchHands(app: App): void {
       isDown = isTouching;
     });
   else
-    watchButton(board.buttonPin, (isPressed) => {
+    watchButton(buttonPin, (isPressed) => {
       const nowMs = readMs(app.clock);
       if (isPressed) pressMs = nowMs;
       else {
@@ -103,8 +101,8 @@ function run(app: App): void {
 
 /** The neutral sign of a board whose content is not whole: no sensor is on. */
 function runFault(status: number): void {
-  const panel = board.openPanel();
-  drawFault(panel.canvas, board.width, board.height, status);
+  const panel = openPanel();
+  drawFault(panel.canvas, width, height, status);
   panel.show();
   panel.setPower(true);
   answerLink((command) => (command === COMMAND_STATUS ? faultStatus(status) : `${status}`));
@@ -123,7 +121,7 @@ function start(): void {
     runFault(status);
     return;
   }
-  const app = createApp(openContent(slot), board.openPanel(), startClock(), readLastDay());
+  const app = createApp(openContent(slot), openPanel(), startClock(), readLastDay());
   app.panel.setPower(true);
   answerLink((command, a, b) => {
     const text = answer(app, command, a, b);

@@ -1,15 +1,17 @@
 // ESP32-2432S028 ("cheap yellow display"): 2.8" 320x240 colour panel and resistive touch, both driven by the
 // firmware build ESP32_CYD. PIR on the free pin 22, the radar's OUT on 35 (input only), both on connector P3.
-import { createBuiltin } from "../drivers/builtin.ts";
-import type { Board } from "./board.ts";
-
-export const board: Board = {
-  openPanel: () => createBuiltin(21),
-  width: 320,
-  height: 240,
-  pirPin: 22,
-  radarPin: 35,
-  buttonPin: 0,
-  hasTouch: true,
-  isUsbConsole: false,
-};
+// GPIO numbers; -1 = the board has none. Nothing is imported here: the bundler then folds the numbers, and what
+// a board has not is not in its program.
+export const width = 320;
+export const height = 240;
+/** The firmware drives the panel itself; else it is an SSD1306. */
+export const hasBuiltinPanel = true;
+export const backlightPin = 21;
+export const sclPin = -1;
+export const sdaPin = -1;
+export const pirPin = 22;
+export const radarPin = 35;
+export const buttonPin = 0;
+export const hasTouch = true;
+/** The cable's console: USB, or else the first serial port. Forcing the wrong one locks the board out. */
+export const isUsbConsole = false;

@@ -1,14 +1,16 @@
-// ESP32-C3 with an SSD1306 on I2C (SCL 6, SDA 5), a PIR on 3, and its BOOT button on 9.
-import { createSsd1306 } from "../drivers/ssd1306.ts";
-import type { Board } from "./board.ts";
-
-export const board: Board = {
-  openPanel: () => createSsd1306(6, 5),
-  width: 128,
-  height: 64,
-  pirPin: 3,
-  radarPin: -1,
-  buttonPin: 9,
-  hasTouch: false,
-  isUsbConsole: true,
-};
+// ESP32-C3 with an SSD1306 on I2C, a PIR, and its BOOT button.
+// GPIO numbers; -1 = the board has none. Nothing is imported here: the bundler then folds the numbers, and what
+// a board has not is not in its program.
+export const width = 128;
+export const height = 64;
+/** The firmware drives the panel itself; else it is an SSD1306. */
+export const hasBuiltinPanel = false;
+export const backlightPin = -1;
+export const sclPin = 6;
+export const sdaPin = 5;
+export const pirPin = 3;
+export const radarPin = -1;
+export const buttonPin = 9;
+export const hasTouch = false;
+/** The cable's console: USB, or else the first serial port. Forcing the wrong one locks the board out. */
+export const isUsbConsole = true;

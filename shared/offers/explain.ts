@@ -35,7 +35,8 @@ import { isMarked, isResting } from "./pacing.ts";
 import { findDateCell, findGroup, type Period } from "./period.ts";
 import { axisValue, axisValues, entryOf, readRow, setAxis } from "./row.ts";
 import { NEUTRAL, UNKNOWN_MINUTE } from "./situation.ts";
-import { NO_REASON, TIER_PIN, type Turn } from "./turn.ts";
+import { NO_REASON, TIER_PIN } from "./tier.ts";
+import type { Turn } from "./turn.ts";
 
 /** Reason kind of each axis, by AXIS_ constant. */
 const AXIS_REASONS = [

@@ -3,7 +3,8 @@
 // into a table.
 import { FLAG_STOCK, OFFER_BYTES } from "./deployment.ts";
 import { dropRested, isMarked, isResting } from "./pacing.ts";
-import { HELD_NONE, HELD_SEVERAL, type Turn } from "./turn.ts";
+import { HELD_NONE, HELD_SEVERAL } from "./tier.ts";
+import type { Turn } from "./turn.ts";
 
 function hold(held: Uint16Array, offer: number): void {
   const i = offer & 255;

@@ -8,7 +8,8 @@ import { isFree } from "./hold.ts";
 import { isMarked } from "./pacing.ts";
 import { entryOf, readRow } from "./row.ts";
 import { NEUTRAL } from "./situation.ts";
-import { HELD_SEVERAL, TIER_NEUTRAL, TIER_PIN, type Turn } from "./turn.ts";
+import { HELD_SEVERAL, TIER_NEUTRAL, TIER_PIN } from "./tier.ts";
+import type { Turn } from "./turn.ts";
 
 /**
  * The offer of one tier's turn. Its own entry if that is free; else a stand-in.

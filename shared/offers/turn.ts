@@ -3,16 +3,7 @@
 import type { Deployment } from "./deployment.ts";
 import { createPacing, type Pacing } from "./pacing.ts";
 import { createSituation, NEUTRAL, type Situation } from "./situation.ts";
-
-/** Who chose the offer, besides the tiers of offers. */
-export const TIER_PIN = 3;
-export const TIER_NEUTRAL = 4;
-/** No (second) reason. */
-export const NO_REASON = 255;
-
-/** Nothing is held back under a low byte, or several offers are. */
-export const HELD_NONE = 0xffff;
-export const HELD_SEVERAL = 0xfffe;
+import { HELD_NONE, NO_REASON, TIER_NEUTRAL } from "./tier.ts";
 
 /** The offers that the written rules allow in one period and class, in playing order, tier by tier. */
 export interface Row {

@@ -22,18 +22,14 @@ import {
   SENSOR_SCAN,
 } from "./calibration.ts";
 import { FAULT_PIR, FAULT_RADAR, FAULT_SCAN } from "./health.ts";
-
-/** An episode ends after so much absence. */
-export const ABSENCE_MS = 20000;
-/** Dwell buckets begin at these times of presence. */
-export const DWELL_EDGES_MS = [10000, 30000, 90000];
-/** Adverts that are looked at in a second; the rest is only "saturated". */
-export const ADVERTS_PER_SECOND = 40;
-const FLOOD_WINDOW_MS = 10000;
-/** A line that never moved for a whole day is taken for broken, until it moves. */
-const SILENT_MS = 86400000;
-/** Somewhere in any town something advertises: ten minutes without an advert is a fault. */
-const SILENT_RADIO_MS = 600000;
+import {
+  ABSENCE_MS,
+  ADVERTS_PER_SECOND,
+  DWELL_EDGES_MS,
+  FLOOD_WINDOW_MS,
+  SILENT_MS,
+  SILENT_RADIO_MS,
+} from "./limits.ts";
 
 /** A line that is high while a sensor sees somebody: PIR, or a radar's OUT pin. */
 interface Line {
