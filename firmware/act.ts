@@ -19,7 +19,7 @@ import {
 } from "../shared/cards/list.ts";
 import { SECTION_REGION_INDEX, sectionOffset } from "../shared/offers/deployment.ts";
 import { dismiss } from "../shared/offers/pacing.ts";
-import { NEUTRAL } from "../shared/offers/situation.ts";
+import { AXIS_MOOD, NEUTRAL } from "../shared/offers/situation.ts";
 import { senseTouch } from "../shared/presence/filter.ts";
 import { type App, advance, forgetTapped, showScreen } from "./app.ts";
 import { screenOfRegions } from "./draw.ts";
@@ -49,7 +49,7 @@ function turnLanguage(app: App): void {
 function act(app: App, action: number): void {
   const offer = app.turn.offer;
   if (action >= ACTION_ANSWER) {
-    app.turn.s.mood = action - ACTION_ANSWER;
+    app.turn.s.axes[AXIS_MOOD] = action - ACTION_ANSWER;
     returnToCard(app);
   } else if (action === ACTION_WHY) showScreen(app, offer === NEUTRAL ? SCREEN_KNOW : SCREEN_WHY);
   else if (action === ACTION_KNOW) showScreen(app, SCREEN_KNOW);

@@ -17,7 +17,14 @@ import { prepareHeld } from "../shared/offers/hold.ts";
 import { forgetDismissed, notePlay, shiftPlays } from "../shared/offers/pacing.ts";
 import { createPeriod, findPeriod, findUnknownPeriod, type Period } from "../shared/offers/period.ts";
 import { select } from "../shared/offers/select.ts";
-import { NEUTRAL, UNKNOWN_MINUTE } from "../shared/offers/situation.ts";
+import {
+  AXIS_BUSY,
+  AXIS_DWELL,
+  AXIS_MOOD,
+  AXIS_PRESENCE,
+  NEUTRAL,
+  UNKNOWN_MINUTE,
+} from "../shared/offers/situation.ts";
 import { createTurn, type Turn } from "../shared/offers/turn.ts";
 import { holdsTapped, mustForget } from "../shared/policy/forget.ts";
 import { CALIBRATION_LENGTH } from "../shared/presence/calibration.ts";
@@ -181,7 +188,7 @@ export function resetCalendar(app: App): void {
 
 /** Forgets everything that was tapped. */
 export function forgetTapped(app: App): void {
-  app.turn.s.mood = 0;
+  app.turn.s.axes[AXIS_MOOD] = 0;
   app.isLanguageTapped = false;
   app.isPaused = false;
   forgetDismissed(app.turn.pacing);
@@ -194,16 +201,21 @@ export function forgetTapped(app: App): void {
 
 /** Is anything held that somebody tapped? */
 export function isTappedHeld(app: App): boolean {
-  return holdsTapped(app.turn.s.mood, app.turn.pacing.dismissedCount, app.isPaused, app.isLanguageTapped);
+  return holdsTapped(
+    app.turn.s.axes[AXIS_MOOD],
+    app.turn.pacing.dismissedCount,
+    app.isPaused,
+    app.isLanguageTapped,
+  );
 }
 
 function followPresence(app: App): void {
   const presence = app.presence;
   const s = app.turn.s;
   updatePresence(presence, app.nowMs);
-  s.presence = presence.level;
-  s.dwell = presence.dwell;
-  s.busy = presence.busy;
+  s.axes[AXIS_PRESENCE] = presence.level;
+  s.axes[AXIS_DWELL] = presence.dwell;
+  s.axes[AXIS_BUSY] = presence.busy;
   if (presence.isEpisode && !app.wasEpisode) app.isDue = true;
   app.wasEpisode = presence.isEpisode;
   if (!isTappedHeld(app)) return;

@@ -5,32 +5,25 @@ const FILE = "day";
 /** 1,024 days of 2 bytes each. */
 const FILE_BYTES = 2048;
 
-/** Number of days that are written. The file is erased flash (0xff) behind them. */
-function countDays(text: string): number {
-  let low = 0;
-  let high = text.length >> 1;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (text.charCodeAt(middle * 2) === 255 && text.charCodeAt(middle * 2 + 1) === 255) high = middle;
-    else low = middle + 1;
-  }
-  return low;
+/** Bytes that are written. Behind them is erased flash, 0xff; the high byte of a day is not 0xff before the year 2148. */
+function findEnd(text: string | undefined): number {
+  if (text === undefined) return 0;
+  const end = text.indexOf("\xff\xff");
+  return end < 0 ? text.length : end;
 }
 
 /** @returns local days since 1970, 0 = none known */
 export function readLastDay(): number {
   const text = readFile(FILE);
-  if (text === undefined) return 0;
-  const count = countDays(text);
-  if (count === 0) return 0;
-  return text.charCodeAt(count * 2 - 2) | (text.charCodeAt(count * 2 - 1) << 8);
+  const end = findEnd(text);
+  if (text === undefined || end < 2) return 0;
+  return text.charCodeAt(end - 2) | (text.charCodeAt(end - 1) << 8);
 }
 
 /** Appends a day that is later than the last. @returns the last date known from now on */
 export function writeLastDay(day: number, lastDay: number): number {
   if (day <= lastDay) return lastDay;
-  const text = readFile(FILE);
-  const count = text === undefined ? 0 : countDays(text);
-  if (count * 2 < FILE_BYTES) writeAt(FILE, new Uint8Array([day & 255, day >> 8]), count * 2, FILE_BYTES);
+  const end = findEnd(readFile(FILE));
+  if (end < FILE_BYTES) writeAt(FILE, new Uint8Array([day & 255, day >> 8]), end, FILE_BYTES);
   return day;
 }

@@ -6,7 +6,6 @@ import {
   OP_BACK,
   OP_CLEAR,
   OP_COLOUR,
-  OP_END,
   OP_FILL,
   OP_FONT,
   OP_IF,
@@ -134,50 +133,40 @@ function drawList(app: App, canvas: Canvas, list: number): void {
   let height = 0;
   while (at < end) {
     const op = u8[at];
+    const x = readI16(u8, at + 1);
+    const y = readI16(u8, at + 3);
+    const third = readI16(u8, at + 5);
     if (op === OP_TEXT) {
       const length = u8[at + 5];
-      canvas.drawString(content.text.substr(at + 6, length), readI16(u8, at + 1), readI16(u8, at + 3));
+      canvas.drawString(content.text.substr(at + 6, length), x, y);
       at += 6 + length;
     } else if (op === OP_COLOUR) {
-      canvas.setColor(u8[at + 1] | (u8[at + 2] << 8));
+      canvas.setColor(x & 0xffff);
       at += 3;
     } else if (op === OP_BACK) {
-      canvas.setBgColor(u8[at + 1] | (u8[at + 2] << 8));
+      canvas.setBgColor(x & 0xffff);
       at += 3;
     } else if (op === OP_FILL) {
-      const x = readI16(u8, at + 1);
-      const y = readI16(u8, at + 3);
-      canvas.fillRect(x, y, x + readI16(u8, at + 5) - 1, y + readI16(u8, at + 7) - 1);
+      canvas.fillRect(x, y, x + third - 1, y + readI16(u8, at + 7) - 1);
       at += 9;
     } else if (op === OP_FONT) {
       height = setFont(app, canvas, u8[at + 1]);
       at += 2;
-    } else if (op === OP_IF) {
-      const holds = holdsTest(tellValue(app, u8[at + 1]), u8[at + 2], u8[at + 3]);
-      at += holds ? 6 : 6 + (u8[at + 4] | (u8[at + 5] << 8));
-    } else if (op === OP_VALUE) {
-      canvas.drawString(`${tellValue(app, u8[at + 5])}`, readI16(u8, at + 1), readI16(u8, at + 3));
+    } else if (op === OP_IF)
+      at += holdsTest(tellValue(app, u8[at + 1]), u8[at + 2], u8[at + 3]) ? 6 : 6 + readI16(u8, at + 4);
+    else if (op === OP_VALUE) {
+      canvas.drawString(`${tellValue(app, u8[at + 5])}`, x, y);
       at += 6;
     } else if (op === OP_REASON) {
-      drawReason(
-        app,
-        canvas,
-        readI16(u8, at + 1),
-        readI16(u8, at + 3),
-        readI16(u8, at + 5),
-        u8[at + 7] !== 0,
-        height,
-      );
+      drawReason(app, canvas, x, y, third, u8[at + 7] !== 0, height);
       at += 8;
     } else if (op === OP_IMAGE) {
-      const length = u8[at + 5] | (u8[at + 6] << 8);
-      canvas.drawImage(content.text.substr(at + 7, length), readI16(u8, at + 1), readI16(u8, at + 3));
-      at += 7 + length;
+      canvas.drawImage(content.text.substr(at + 7, third), x, y);
+      at += 7 + third;
     } else if (op === OP_CLEAR) {
       canvas.clear();
       at += 1;
-    } else if (op === OP_END) return;
-    else return;
+    } else return;
   }
 }
 

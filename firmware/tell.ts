@@ -17,7 +17,15 @@ import {
   VALUE_TEMPERATURE,
 } from "../shared/cards/list.ts";
 import { DEPLOYMENT_OK } from "../shared/offers/deployment.ts";
-import { NEUTRAL } from "../shared/offers/situation.ts";
+import {
+  AXIS_BUSY,
+  AXIS_DWELL,
+  AXIS_LIGHT,
+  AXIS_MOOD,
+  AXIS_PRESENCE,
+  AXIS_TEMPERATURE,
+  NEUTRAL,
+} from "../shared/offers/situation.ts";
 import { secondsToForget } from "../shared/policy/forget.ts";
 import { type App, isTappedHeld } from "./app.ts";
 
@@ -29,10 +37,10 @@ function secondsSince(app: App, ms: number): number {
 export function tellValue(app: App, value: number): number {
   const s = app.turn.s;
   const presence = app.presence;
-  if (value === VALUE_PRESENCE) return s.presence;
+  if (value === VALUE_PRESENCE) return s.axes[AXIS_PRESENCE];
   if (value === VALUE_EPISODE_SECONDS) return presence.isEpisode ? secondsSince(app, presence.episodeMs) : 0;
-  if (value === VALUE_BUSY) return s.busy;
-  if (value === VALUE_MOOD) return s.mood;
+  if (value === VALUE_BUSY) return s.axes[AXIS_BUSY];
+  if (value === VALUE_MOOD) return s.axes[AXIS_MOOD];
   if (value === VALUE_FORGET_SECONDS)
     return isTappedHeld(app) ? secondsToForget((app.nowMs - app.tapMs) | 0) : 0;
   if (value === VALUE_DISMISSED) return app.turn.pacing.dismissedCount;
@@ -44,17 +52,17 @@ export function tellValue(app: App, value: number): number {
   if (value === VALUE_LANGUAGE) return s.language;
   if (value === VALUE_PIN_MINUTES)
     return s.pin === NEUTRAL ? 0 : ((app.pinUntilMs - app.nowMs + 59999) / 60000) | 0;
-  if (value === VALUE_LIGHT) return s.light;
-  return value === VALUE_TEMPERATURE ? s.temperature : 0;
+  if (value === VALUE_LIGHT) return s.axes[AXIS_LIGHT];
+  return value === VALUE_TEMPERATURE ? s.axes[AXIS_TEMPERATURE] : 0;
 }
 
 /** Sum of what the pages show without numbers that tick: when it changes the page is drawn anew. */
 export function digestPage(app: App): number {
   const s = app.turn.s;
   return (
-    s.presence +
-    s.busy * 4 +
-    s.mood * 16 +
+    s.axes[AXIS_PRESENCE] +
+    s.axes[AXIS_BUSY] * 4 +
+    s.axes[AXIS_MOOD] * 16 +
     app.turn.pacing.dismissedCount * 256 +
     app.presence.faults * 4096 +
     (app.clock.isKnown ? 65536 : 0)
@@ -73,11 +81,11 @@ export function tellStatus(app: App): string {
     app.screen,
     app.turn.slot,
     app.plays,
-    s.presence,
-    s.dwell,
-    s.busy,
+    s.axes[AXIS_PRESENCE],
+    s.axes[AXIS_DWELL],
+    s.axes[AXIS_BUSY],
     presence.confidence,
-    s.mood,
+    s.axes[AXIS_MOOD],
     s.language,
     s.minuteOfWeek,
     s.day,

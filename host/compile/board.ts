@@ -8,7 +8,7 @@ import { writeDeployment } from "./deployment.ts";
 import { compileCards } from "./layout.ts";
 import { fitsPacing, measurePacing, type PacingNeed } from "./pacing.ts";
 import { slotSecondsOf } from "./reading.ts";
-import { type Rule, readRule } from "./rules.ts";
+import { readRule } from "./rules.ts";
 import { compileRules, ROW_BUDGET_BYTES } from "./selection.ts";
 import { listZoneOffsets, type ZoneOffset } from "./zone.ts";
 

@@ -1,6 +1,6 @@
 // Classes: combinations of presence, dwell, mood and the other axes that some offer tells apart. An axis that
 // nobody asks about is dropped; values that all offers treat alike share a class.
-import { AXES, AXIS_VALUES } from "../../shared/offers/deployment.ts";
+import { AXES, AXIS_VALUES } from "../../shared/offers/situation.ts";
 import type { Rule } from "./rules.ts";
 import { intersect, type UnitSet, type Units, unitsWhere } from "./sets.ts";
 

@@ -1,6 +1,6 @@
 // Selection compiled ahead: period -> group of rows, class -> row. Where the rows would outgrow their budget the
 // board ANDs bit rows instead. Both give the same order of play.
-import { AXES, AXIS_VALUES } from "../../shared/offers/deployment.ts";
+import { AXES, AXIS_VALUES } from "../../shared/offers/situation.ts";
 import type { Calendar } from "./cells.ts";
 import type { Classes } from "./classes.ts";
 import { createInterner, hasUnit, intersect, type UnitSet, type Units } from "./sets.ts";

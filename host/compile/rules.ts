@@ -1,4 +1,5 @@
 // An offer's written conditions as numbers: what of them the class sees, what the calendar.
+import { NO_CONDITION, TIER_CAMPAIGN, TIER_REGULAR, TIER_STAFF } from "../../shared/offers/deployment.ts";
 import {
   AXES,
   AXIS_BUSY,
@@ -7,11 +8,7 @@ import {
   AXIS_MOOD,
   AXIS_PRESENCE,
   AXIS_TEMPERATURE,
-  NO_CONDITION,
-  TIER_CAMPAIGN,
-  TIER_REGULAR,
-  TIER_STAFF,
-} from "../../shared/offers/deployment.ts";
+} from "../../shared/offers/situation.ts";
 import type { DayWindow, Offer, Shop, Tier } from "../shop/model.ts";
 
 /** What selection needs to know of an offer. */

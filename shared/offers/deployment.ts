@@ -51,16 +51,6 @@ export const SECTION_CALIBRATION = 14;
 /** fonts x { u8 bitsPerPixel, u8 height, u8 firstCode, u8 codes, u32 offset of widths, u32 of bitmap, u32 bitmap length } in the fonts file. */
 export const SECTION_FONTS = 15;
 
-/** Axes of a class and values of each, at most. */
-export const AXES = 6;
-export const AXIS_VALUES = 16;
-export const AXIS_MOOD = 0;
-export const AXIS_PRESENCE = 1;
-export const AXIS_DWELL = 2;
-export const AXIS_BUSY = 3;
-export const AXIS_LIGHT = 4;
-export const AXIS_TEMPERATURE = 5;
-
 /** Offer record. Condition masks: bit v set = value v is fine; NO_CONDITION where the offer asks nothing. */
 export const OFFER_BYTES = 24;
 export const OFFER_TIER = 0; // u8
@@ -71,7 +61,7 @@ export const OFFER_REST = 4; // u16 slots it rests after a play
 export const OFFER_FROM = 6; // u16 first day, 0 = always
 export const OFFER_UNTIL = 8; // u16 last day (of until and review the earlier), 0xffff = none
 export const OFFER_SHARE = 10; // u8 units of play
-export const OFFER_MASKS = 12; // AXES x u16, in the order of the AXIS_ constants
+export const OFFER_MASKS = 12; // AXES x u16, in the order of the AXIS_ constants of situation.ts
 
 export const TIER_CAMPAIGN = 0;
 export const TIER_REGULAR = 1;
@@ -106,15 +96,14 @@ export interface Deployment {
   readonly answers: number;
   readonly slotSeconds: number;
   readonly hourSlots: number;
-  readonly builtDay: number;
   readonly staffEvery: number;
   /** Some offer lacks a language. */
   readonly isPartial: boolean;
   readonly classes: number;
   readonly isBits: boolean;
+  /** Staff picks or bit rows: the short path of `select` does not do. */
+  readonly isInFull: boolean;
   readonly screens: number;
-  readonly fonts: number;
-  readonly reasonKinds: number;
   readonly zone: number;
   readonly axisTable: number;
   readonly dates: number;
@@ -166,14 +155,12 @@ export function openDeployment(buffer: ArrayBuffer): Deployment {
     answers: u8[31],
     slotSeconds: u16[13],
     hourSlots: u16[19],
-    builtDay: u16[14],
     staffEvery: u8[32],
     isPartial: u8[33] === 1,
     classes: u16[17],
     isBits: u16[18] === 1,
+    isInFull: u8[32] !== 0 || u16[18] === 1,
     screens: u16[20],
-    fonts: u8[42],
-    reasonKinds: u8[43],
     zone: sectionOffset(u32, SECTION_ZONE),
     axisTable: sectionOffset(u32, SECTION_AXES),
     dates: sectionOffset(u32, SECTION_DATES),

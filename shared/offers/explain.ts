@@ -16,7 +16,6 @@ import {
   REASON_TURN,
 } from "../cards/list.ts";
 import {
-  AXES,
   FLAG_CLOCK,
   FLAG_DATES,
   FLAG_HOURS,
@@ -30,11 +29,11 @@ import {
   TIER_REGULAR,
   TIER_STAFF,
 } from "./deployment.ts";
-import { isFree } from "./hold.ts";
+import { isFree, prepareHeld } from "./hold.ts";
 import { isMarked, isResting } from "./pacing.ts";
 import { findDateCell, findGroup, type Period } from "./period.ts";
-import { axisValue, axisValues, entryOf, readRow, setAxis } from "./row.ts";
-import { NEUTRAL, UNKNOWN_MINUTE } from "./situation.ts";
+import { axisValues, entryOf, readRow } from "./row.ts";
+import { AXES, NEUTRAL, UNKNOWN_MINUTE } from "./situation.ts";
 import { NO_REASON, TIER_PIN } from "./tier.ts";
 import type { Turn } from "./turn.ts";
 
@@ -62,16 +61,30 @@ function isBeaten(turn: Turn, group: number): boolean {
 }
 
 function isBeatenOnAxis(turn: Turn, axis: number): boolean {
-  const s = turn.s;
-  const present = axisValue(s, axis);
+  const axes = turn.s.axes;
+  const present = axes[axis];
   const values = axisValues(turn.d, axis);
   let isDecisive = false;
   for (let value = 0; value < values && !isDecisive; value++) {
-    if (value === present) continue;
-    setAxis(s, axis, value);
-    isDecisive = isBeaten(turn, turn.group);
+    axes[axis] = value;
+    isDecisive = value !== present && isBeaten(turn, turn.group);
   }
-  setAxis(s, axis, present);
+  axes[axis] = present;
+  return isDecisive;
+}
+
+/** Beaten in another language? What is held back depends on it. */
+function isBeatenByLanguage(turn: Turn): boolean {
+  const s = turn.s;
+  const present = s.language;
+  let isDecisive = false;
+  for (let language = 0; language < turn.d.languages && !isDecisive; language++) {
+    s.language = language;
+    prepareHeld(turn);
+    isDecisive = language !== present && isBeaten(turn, turn.group);
+  }
+  s.language = present;
+  prepareHeld(turn);
   return isDecisive;
 }
 
@@ -100,20 +113,6 @@ function isBeatenByDate(turn: Turn, scratch: Period): boolean {
     previous = group;
   }
   return false;
-}
-
-function isLanguageDecisive(turn: Turn, canBeBeaten: boolean): boolean {
-  const s = turn.s;
-  const present = s.language;
-  const languages = turn.d.u8[turn.d.offerTable + turn.offer * OFFER_BYTES + 2];
-  let isDecisive = false;
-  for (let language = 0; language < turn.d.languages && !isDecisive; language++) {
-    if (language === present) continue;
-    s.language = language;
-    isDecisive = !((languages >> language) & 1) || (canBeBeaten && isBeaten(turn, turn.group));
-  }
-  s.language = present;
-  return isDecisive;
 }
 
 /**
@@ -147,7 +146,11 @@ export function explain(turn: Turn, scratch: Period): void {
   }
   if (turn.second !== NO_REASON) return;
   if (flags & FLAG_STOCK) addReason(turn, REASON_STOCK);
-  if (d.isPartial && isLanguageDecisive(turn, canBeBeaten)) addReason(turn, REASON_LANGUAGE);
+  if (d.isPartial) {
+    const all = (1 << d.languages) - 1;
+    if ((u16[at + 1] & all) !== all || (canBeBeaten && isBeatenByLanguage(turn)))
+      addReason(turn, REASON_LANGUAGE);
+  }
   if (turn.first === NO_REASON) turn.first = REASON_TURN;
 }
 
@@ -183,7 +186,7 @@ export function whyNot(turn: Turn, offer: number): number {
   if (s.day > u16[(at + OFFER_UNTIL) >> 1]) return WHY_NOT_OVER;
   if (!isClockKnown && flags & FLAG_CLOCK) return WHY_NOT_CLOCK;
   for (let axis = 0; axis < AXES; axis++)
-    if (!((u16[((at + OFFER_MASKS) >> 1) + axis] >> axisValue(s, axis)) & 1)) return WHY_NOT_AXIS + axis;
+    if (!((u16[((at + OFFER_MASKS) >> 1) + axis] >> s.axes[axis]) & 1)) return WHY_NOT_AXIS + axis;
   readRow(turn, turn.group);
   const row = turn.row;
   const entries = row.campaign + row.regular + row.staff;

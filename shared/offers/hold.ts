@@ -1,4 +1,5 @@
-// What is held back: offers that rest, were dismissed in this episode, banned by staff, or are sold out. Prepared
+// What is held back: offers that rest, were dismissed in this episode, banned by staff, sold out, or not written in
+// the language that is shown. Prepared
 // whenever one of these changes (at a slot's edge, at a tap, by staff), so that the decision itself is one look
 // into a table.
 import { FLAG_STOCK, OFFER_BYTES } from "./deployment.ts";
@@ -16,7 +17,15 @@ function asksStock(turn: Turn, offer: number): boolean {
   return (turn.d.u8[turn.d.offerTable + offer * OFFER_BYTES + 1] & FLAG_STOCK) !== 0;
 }
 
-/** Fills `turn.held` for `turn.slot`. Call it when the slot begins, and when anything in pacing or staff marks changed. */
+/** Is the offer written in the language that is shown? */
+function isWritten(turn: Turn, offer: number): boolean {
+  return ((turn.d.u8[turn.d.offerTable + offer * OFFER_BYTES + 2] >> turn.s.language) & 1) !== 0;
+}
+
+/**
+ * Fills `turn.held` for `turn.slot`. Call it when the slot begins, and when anything in pacing, staff marks or the
+ * language changed.
+ */
 export function prepareHeld(turn: Turn): void {
   const held = turn.held;
   const p = turn.pacing;
@@ -27,6 +36,7 @@ export function prepareHeld(turn: Turn): void {
   for (let i = 0; i < p.dismissedCount; i++) hold(held, p.dismissed[i]);
   for (let i = 0; i < s.bannedCount; i++) hold(held, s.banned[i]);
   for (let i = 0; i < s.soldOutCount; i++) if (asksStock(turn, s.soldOut[i])) hold(held, s.soldOut[i]);
+  if (turn.d.isPartial) for (let i = 0; i < turn.d.offers; i++) if (!isWritten(turn, i)) hold(held, i);
 }
 
 /** The same by looking at everything: for the rare low byte under which several offers are held. */
@@ -37,14 +47,13 @@ export function isHeldExactly(turn: Turn, offer: number): boolean {
     isResting(p, offer, turn.slot) ||
     isMarked(p.dismissed, p.dismissedCount, offer) ||
     isMarked(s.banned, s.bannedCount, offer) ||
-    (isMarked(s.soldOut, s.soldOutCount, offer) && asksStock(turn, offer))
+    (isMarked(s.soldOut, s.soldOutCount, offer) && asksStock(turn, offer)) ||
+    !isWritten(turn, offer)
   );
 }
 
-/** May the offer, which the rules allow, be shown now: not held back, and written in the language that is shown? */
+/** May the offer, which the rules allow, be shown now? */
 export function isFree(turn: Turn, offer: number): boolean {
   const present = turn.held[offer & 255];
-  if (present === offer || (present === HELD_SEVERAL && isHeldExactly(turn, offer))) return false;
-  const d = turn.d;
-  return !d.isPartial || ((d.u8[d.offerTable + offer * OFFER_BYTES + 2] >> turn.s.language) & 1) !== 0;
+  return present !== offer && (present !== HELD_SEVERAL || !isHeldExactly(turn, offer));
 }

@@ -113,13 +113,9 @@ export function shiftPlays(p: Pacing, slots: number): void {
 
 /** "Not this", for the rest of the episode. */
 export function dismiss(p: Pacing, offer: number): void {
-  if (isMarked(p.dismissed, p.dismissedCount, offer)) return;
-  if (p.dismissedCount === DISMISSALS) {
-    for (let i = 1; i < DISMISSALS; i++) p.dismissed[i - 1] = p.dismissed[i];
-    p.dismissedCount--;
-  }
-  p.dismissed[p.dismissedCount] = offer;
-  p.dismissedCount++;
+  if (p.dismissedCount === DISMISSALS)
+    p.dismissedCount = setMark(p.dismissed, DISMISSALS, p.dismissed[0], false);
+  p.dismissedCount = setMark(p.dismissed, p.dismissedCount, offer, true);
 }
 
 /** The episode ended, or somebody tapped "forget". */

@@ -1,20 +1,14 @@
 // Rows: compiled ahead. Where they would outgrow the slot, the board ANDs bit rows instead, with the same result.
-import { AXES, AXIS_VALUES, type Deployment } from "./deployment.ts";
-import type { Situation } from "./situation.ts";
+import type { Deployment } from "./deployment.ts";
+import { AXES, AXIS_BUSY, AXIS_MOOD, AXIS_VALUES, type Situation } from "./situation.ts";
 import type { Row, Turn } from "./turn.ts";
 
 /** Number of the class of a situation: what mood, presence, dwell and the rest add up to. */
 export function classOf(d: Deployment, s: Situation): number {
-  const u16 = d.u16;
-  const at = d.axisTable >> 1;
-  return (
-    u16[at + s.mood] +
-    u16[at + 16 + s.presence] +
-    u16[at + 32 + s.dwell] +
-    u16[at + 48 + s.busy] +
-    u16[at + 64 + s.light] +
-    u16[at + 80 + s.temperature]
-  );
+  let sum = 0;
+  for (let axis = 0; axis < AXES; axis++)
+    sum += d.u16[(d.axisTable >> 1) + axis * AXIS_VALUES + s.axes[axis]];
+  return sum;
 }
 
 /** Reads the row of a group and of the turn's situation into `turn.row`. */
@@ -60,7 +54,7 @@ function andRows(d: Deployment, group: number, s: Situation, row: Row): void {
   const first = rows + u16[(d.groups >> 1) + group] * length;
   for (let i = 0; i < length; i++) words[i] = u16[first + i];
   for (let axis = 0; axis < AXES; axis++) {
-    const number = u16[axes + axis * AXIS_VALUES + axisValue(s, axis)];
+    const number = u16[axes + axis * AXIS_VALUES + s.axes[axis]];
     if (number === 0xffff) continue;
     const from = rows + number * length;
     // What is out already stays out: its word of the next bit row need not be read.
@@ -98,25 +92,8 @@ function unitOf(d: Deployment, row: Row, entry: number): number {
   return d.u16[(d.bits >> 1) + 4 + i * 16 + bit];
 }
 
-/** Value of an axis in a situation. */
-export function axisValue(s: Situation, axis: number): number {
-  if (axis < 2) return axis === 0 ? s.mood : s.presence;
-  if (axis < 4) return axis === 2 ? s.dwell : s.busy;
-  return axis === 4 ? s.light : s.temperature;
-}
-
-/** Sets the value of an axis in a situation. */
-export function setAxis(s: Situation, axis: number, value: number): void {
-  if (axis === 0) s.mood = value;
-  else if (axis === 1) s.presence = value;
-  else if (axis === 2) s.dwell = value;
-  else if (axis === 3) s.busy = value;
-  else if (axis === 4) s.light = value;
-  else s.temperature = value;
-}
-
 /** How many values an axis has. */
 export function axisValues(d: Deployment, axis: number): number {
-  if (axis === 0) return d.answers + 1;
-  return axis === 3 ? 3 : 4;
+  if (axis === AXIS_MOOD) return d.answers + 1;
+  return axis === AXIS_BUSY ? 3 : 4;
 }

@@ -4,7 +4,7 @@
 //
 // The common path is written out in `select` without calls: on a board a call costs as much as four reads.
 import { TIER_CAMPAIGN, TIER_REGULAR, TIER_STAFF } from "./deployment.ts";
-import { isFree } from "./hold.ts";
+import { isHeldExactly } from "./hold.ts";
 import { isMarked } from "./pacing.ts";
 import { entryOf, readRow } from "./row.ts";
 import { NEUTRAL } from "./situation.ts";
@@ -12,48 +12,29 @@ import { HELD_SEVERAL, TIER_NEUTRAL, TIER_PIN } from "./tier.ts";
 import type { Turn } from "./turn.ts";
 
 /**
- * The offer of one tier's turn. Its own entry if that is free; else a stand-in.
+ * The offer of one tier's turn. Its own entry if that is free; else a stand-in: the next free entry, looked for
+ * from a place that moves on with every round of the row, so that one neighbour does not get all of the slots.
  * @param first entry where the tier begins
  * @param count entries of the tier, at least 1
  * @param number number of the tier's turn, from 0
  */
 function pick(turn: Turn, first: number, count: number, number: number): number {
-  const own = entryOf(turn, first + (number % count));
-  if (isFree(turn, own)) return own;
-  if (!turn.d.isPartial && !turn.d.isBits) return pickStandIn(turn, first, count, number);
-  let i = placeStandIn(count, number);
-  for (let left = count; left !== 0; left--) {
-    const offer = entryOf(turn, first + i);
-    if (isFree(turn, offer)) return offer;
-    i++;
-    if (i === count) i = 0;
-  }
-  return NEUTRAL;
-}
-
-/**
- * Place in the tier from which a stand-in is looked for: behind the turn's own, and one further with every round
- * of the row, so that one neighbour does not get all of the slots.
- */
-function placeStandIn(count: number, number: number): number {
-  return count === 1 ? 0 : ((number % count) + 1 + (((number / count) | 0) % (count - 1))) % count;
-}
-
-/** The next free entry, round the tier. Rows only; the same search as in `pick`, without calls. */
-function pickStandIn(turn: Turn, first: number, count: number, number: number): number {
+  const isBits = turn.d.isBits;
   const u16 = turn.d.u16;
   const held = turn.held;
-  const start = turn.row.at + first;
+  const start = isBits ? first : turn.row.at + first;
   const end = start + count;
-  let i = start + placeStandIn(count, number);
-  let left = count;
+  let i = start + (number % count);
+  let next = count === 1 ? i : i + 1 + (((number / count) | 0) % (count - 1));
+  if (next >= end) next -= count;
   let offer = 0;
+  let left = count + 1;
   while (left--) {
-    offer = u16[i];
+    offer = isBits ? entryOf(turn, i) : u16[i];
     if (held[offer & 255] !== offer)
-      if (held[offer & 255] !== HELD_SEVERAL || isFree(turn, offer)) return offer;
-    i++;
-    if (i === end) i = start;
+      if (held[offer & 255] !== HELD_SEVERAL || !isHeldExactly(turn, offer)) return offer;
+    i = next;
+    if (++next === end) next = start;
   }
   return NEUTRAL;
 }
@@ -61,24 +42,24 @@ function pickStandIn(turn: Turn, first: number, count: number, number: number): 
 /** Selects: writes `turn.offer` and `turn.tier`. `prepareHeld` must have been called since anything changed. */
 export function select(turn: Turn): void {
   const d = turn.d;
-  const s = turn.s;
-  if (s.pin !== NEUTRAL || d.staffEvery !== 0 || d.isPartial || d.isBits) {
+  if (d.isInFull || turn.s.pin !== NEUTRAL) {
     selectInFull(turn);
     return;
   }
   const u16 = d.u16;
-  const axes = d.axisTable >> 1;
+  const axes = turn.s.axes;
+  const weights = d.axisTable >> 1;
   const at =
     (d.rows >> 1) +
     u16[
       (d.groups >> 1) +
         turn.group * d.classes +
-        u16[axes + s.mood] +
-        u16[axes + 16 + s.presence] +
-        u16[axes + 32 + s.dwell] +
-        u16[axes + 48 + s.busy] +
-        u16[axes + 64 + s.light] +
-        u16[axes + 80 + s.temperature]
+        u16[weights + axes[0]] +
+        u16[weights + 16 + axes[1]] +
+        u16[weights + 32 + axes[2]] +
+        u16[weights + 48 + axes[3]] +
+        u16[weights + 64 + axes[4]] +
+        u16[weights + 80 + axes[5]]
     ];
   const count = u16[at];
   if (count !== 0) {
@@ -90,21 +71,10 @@ export function select(turn: Turn): void {
       return;
     }
   }
-  selectPastHeld(turn, at, count);
-}
-
-/** The plain case goes on: the slot's own campaign entry is held back, or there is none. */
-function selectPastHeld(turn: Turn, at: number, count: number): void {
   turn.row.at = at + 3;
-  turn.tier = TIER_CAMPAIGN;
-  let offer = count < 2 ? NEUTRAL : pickStandIn(turn, 0, count, turn.slot);
-  if (offer === NEUTRAL) {
-    const regular = turn.d.u16[at + 1];
-    turn.tier = TIER_REGULAR;
-    if (regular !== 0) offer = pick(turn, count, regular, turn.slot);
-    if (offer === NEUTRAL) turn.tier = TIER_NEUTRAL;
-  }
-  turn.offer = offer;
+  turn.row.campaign = count;
+  turn.row.regular = u16[at + 1];
+  selectTiers(turn, turn.slot);
 }
 
 function selectTiers(turn: Turn, number: number): void {
@@ -120,13 +90,12 @@ function selectTiers(turn: Turn, number: number): void {
   turn.offer = offer;
 }
 
-/** With a pin, staff picks, missing languages or bit rows. */
+/** With a pin, staff picks or bit rows. */
 function selectInFull(turn: Turn): void {
   const d = turn.d;
-  const s = turn.s;
-  const p = turn.pacing;
-  if (s.pin !== NEUTRAL && !isMarked(p.dismissed, p.dismissedCount, s.pin)) {
-    turn.offer = s.pin;
+  const pin = turn.s.pin;
+  if (pin !== NEUTRAL && !isMarked(turn.pacing.dismissed, turn.pacing.dismissedCount, pin)) {
+    turn.offer = pin;
     turn.tier = TIER_PIN;
     return;
   }
@@ -136,12 +105,9 @@ function selectInFull(turn: Turn): void {
   if (row.staff !== 0 && d.staffEvery !== 0) {
     const round = (turn.slot / d.staffEvery) | 0;
     if (turn.slot - round * d.staffEvery === d.staffEvery - 1) {
-      const offer = pick(turn, row.campaign + row.regular, row.staff, round);
-      if (offer !== NEUTRAL) {
-        turn.offer = offer;
-        turn.tier = TIER_STAFF;
-        return;
-      }
+      turn.tier = TIER_STAFF;
+      turn.offer = pick(turn, row.campaign + row.regular, row.staff, round);
+      if (turn.offer !== NEUTRAL) return;
     }
     // Turns of the other tiers: slots that are not the staff's, counted through.
     number = turn.slot - round;

@@ -4,6 +4,17 @@
 /** Most offers that staff may ban, and most that may be marked sold out, at one time. */
 export const STAFF_MARKS = 16;
 
+/** Axes of a class. */
+export const AXIS_MOOD = 0;
+export const AXIS_PRESENCE = 1;
+export const AXIS_DWELL = 2;
+export const AXIS_BUSY = 3;
+export const AXIS_LIGHT = 4;
+export const AXIS_TEMPERATURE = 5;
+export const AXES = 6;
+/** Values of an axis, at most. */
+export const AXIS_VALUES = 16;
+
 /** Presence levels. */
 export const NOBODY = 0;
 export const NEAR = 1;
@@ -26,20 +37,14 @@ export interface Situation {
   minuteOfWeek: number;
   /** Local days since 1970-01-01. Without a clock: the last date known, so that it can only expire. */
   day: number;
-  /** 0 nobody, 1 somebody near, 2 lingering, 3 interacting. */
-  presence: number;
-  /** Dwell bucket of this episode, 0 to 3, see DWELL_EDGES_MS. */
-  dwell: number;
-  /** 0 none, 1 few, 2 many. */
-  busy: number;
-  /** The answer just given, 1 to 8; 0 = none. */
-  mood: number;
+  /**
+   * What classes are made of, by AXIS_ constant: mood (the answer just given, 1 to 8, 0 = none), presence level,
+   * dwell bucket (0 to 3), busy level, light (0 unknown, 1 dark, 2 dim, 3 bright), temperature (0 unknown, 1 cold,
+   * 2 mild, 3 warm).
+   */
+  readonly axes: Uint8Array;
   /** Index of the language that is shown, 0 to 7. */
   language: number;
-  /** 0 unknown, 1 dark, 2 dim, 3 bright. */
-  light: number;
-  /** 0 unknown, 1 cold, 2 mild, 3 warm. */
-  temperature: number;
   /** Offer that staff pinned, or NEUTRAL. */
   pin: number;
   /** Offers that staff banned: the first `bannedCount` entries. */
@@ -55,13 +60,8 @@ export function createSituation(): Situation {
   return {
     minuteOfWeek: UNKNOWN_MINUTE,
     day: 0,
-    presence: NOBODY,
-    dwell: 0,
-    busy: BUSY_NONE,
-    mood: 0,
+    axes: new Uint8Array(AXES),
     language: 0,
-    light: 0,
-    temperature: 0,
     pin: NEUTRAL,
     banned: new Uint16Array(STAFF_MARKS),
     bannedCount: 0,
