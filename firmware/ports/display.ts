@@ -19,7 +19,7 @@ export function openBuiltin(): Canvas {
   return g as EspruinoGraphics;
 }
 
-/** One bit a pixel, eight rows a byte, as the SSD1306 has its memory. */
+/** One bit a pixel, eight rows a byte, the top row in bit 0: as the SSD1306 has its memory. */
 export function createBuffer(width: number, height: number): Canvas {
-  return Graphics.createArrayBuffer(width, height, 1, { vertical_byte: true });
+  return Graphics.createArrayBuffer(width, height, 1, { vertical_byte: true, msb: false });
 }

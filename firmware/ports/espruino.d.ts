@@ -58,7 +58,7 @@ declare const Graphics: {
     width: number,
     height: number,
     bitsPerPixel: number,
-    options?: { vertical_byte: boolean },
+    options?: { vertical_byte: boolean; msb: boolean },
   ): EspruinoGraphics;
 };
 /** The built-in panel of boards that have one. */

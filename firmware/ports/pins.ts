@@ -5,7 +5,10 @@ export function watchPin(pin: number, listener: (isHigh: boolean) => void): void
   setWatch((event) => listener(event.state), pin, { repeat: true, edge: "both" });
 }
 
-/** The same for a button to ground: it bounces, and it is pressed when low. */
+/**
+ * The same for a button to ground: it bounces, and it is pressed when low. (The build for the CYD turns its BOOT
+ * pin round; that board has touch and does not use it.)
+ */
 export function watchButton(pin: number, listener: (isPressed: boolean) => void): void {
   pinMode(pin, "input_pullup");
   setWatch((event) => listener(!event.state), pin, { repeat: true, edge: "both", debounce: 25 });

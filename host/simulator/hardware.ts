@@ -1,0 +1,36 @@
+// The kinds of boards as the simulator and the card layout need them. Pins, console and the size of Storage
+// are those of the stock builds of Espruino 2v29 and of the usual wiring.
+import type { BoardKind } from "../shop/model.ts";
+import type { Hardware } from "./board.ts";
+
+/** 224 pages of 4096 bytes: the `storage` partition of the stock ESP32 builds. */
+const STORAGE_BYTES = 224 * 4096;
+
+export const HARDWARE: Record<BoardKind, Hardware> = {
+  // 2.8" panel, 57.6 mm wide.
+  "esp32-cyd": {
+    kind: "esp32-cyd",
+    env: "ESP32_CYD",
+    panel: { driver: "builtin", width: 320, height: 240, bitsPerPixel: 16, pixelsPerMm: 5.6 },
+    pins: { pir: 22, radar: 35, button: 0, backlight: 21 },
+    hasTouch: true,
+    console: "Serial1",
+    storageBytes: STORAGE_BYTES,
+  },
+  // 0.96" glass, 21.7 mm wide.
+  "esp32c3-oled": {
+    kind: "esp32c3-oled",
+    env: "ESP32C3_IDF4",
+    panel: { driver: "ssd1306", width: 128, height: 64, bitsPerPixel: 1, pixelsPerMm: 5.9 },
+    pins: { pir: 3, button: 9 },
+    hasTouch: false,
+    console: "USB",
+    storageBytes: STORAGE_BYTES,
+  },
+};
+
+/**
+ * Pins that a stock build declares as inverted: there `digitalRead` and `setWatch` give the opposite of the
+ * voltage. By `process.env.BOARD`.
+ */
+export const INVERTED_PINS: Readonly<Record<string, readonly number[]>> = { ESP32_CYD: [0, 4, 16, 17] };
