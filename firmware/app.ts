@@ -31,7 +31,7 @@ import { CALIBRATION_LENGTH } from "../shared/presence/calibration.ts";
 import { createPresence, type Presence, updatePresence } from "../shared/presence/filter.ts";
 import type { Panel } from "./drivers/panel.ts";
 import { type Clock, readMs, readUptime, readUtc } from "./ports/clock.ts";
-import { crc32, readFile, viewBytes } from "./ports/storage.ts";
+import { crc32, viewBytes } from "./ports/storage.ts";
 import { CARD, MIN_SHOW_MS, PAGE_MS, TICK_MS } from "./timing.ts";
 
 /** A deployment that was found good, with what else is read in place. */
@@ -48,7 +48,6 @@ export interface App {
   readonly clock: Clock;
   readonly turn: Turn;
   readonly presence: Presence;
-  readonly period: Period;
   /** A period that may be overwritten. */
   readonly scratch: Period;
   nowMs: number;
@@ -79,10 +78,8 @@ export interface App {
   isDirty: boolean;
 }
 
-/** Reads and checks a slot's content. @returns DEPLOYMENT_ status; on DEPLOYMENT_OK `openContent` may follow */
-export function checkContent(slot: string): number {
-  const text = readFile(`${slot}.dep`);
-  const fonts = readFile(`${slot}.fnt`);
+/** Checks the files of a slot as they were read. @returns DEPLOYMENT_ status; on DEPLOYMENT_OK `openContent` may follow */
+export function checkContent(text: string | undefined, fonts: string | undefined): number {
   if (text === undefined || fonts === undefined) return DEPLOYMENT_TOO_SHORT;
   const buffer = viewBytes(text);
   const status = checkDeployment(buffer, crc32);
@@ -93,26 +90,23 @@ export function checkContent(slot: string): number {
   return DEPLOYMENT_OK;
 }
 
-export function openContent(slot: string): Content {
-  const text = readFile(`${slot}.dep`) as string;
-  return { d: openDeployment(viewBytes(text)), text: text, fonts: readFile(`${slot}.fnt`) as string };
+export function openContent(text: string, fonts: string): Content {
+  return { d: openDeployment(viewBytes(text)), text: text, fonts: fonts };
 }
 
 export function createApp(content: Content, panel: Panel, clock: Clock, lastDay: number): App {
   const nowMs = readMs(clock);
   const d = content.d;
-  const calibration = new Uint16Array(
-    d.u8.buffer as ArrayBuffer,
-    sectionOffset(d.u32, SECTION_CALIBRATION),
-    CALIBRATION_LENGTH,
-  );
+  // A view may not begin beyond byte 65,535 on Espruino, and a deployment is longer: these few numbers are copied.
+  const calibration = new Uint16Array(CALIBRATION_LENGTH);
+  const at = sectionOffset(d.u32, SECTION_CALIBRATION) >> 1;
+  for (let i = 0; i < CALIBRATION_LENGTH; i++) calibration[i] = d.u16[at + i];
   return {
     content: content,
     panel: panel,
     clock: clock,
     turn: createTurn(d),
     presence: createPresence(calibration, nowMs),
-    period: createPeriod(),
     scratch: createPeriod(),
     nowMs: nowMs,
     utcMinute: -1,
@@ -141,13 +135,12 @@ export function createApp(content: Content, panel: Panel, clock: Clock, lastDay:
 function followCalendar(app: App): void {
   const d = app.content.d;
   const s = app.turn.s;
-  const period = app.period;
+  const period = app.turn.period;
   if (!app.clock.isKnown) {
     if (s.minuteOfWeek !== UNKNOWN_MINUTE || app.utcMinute < 0) {
       s.minuteOfWeek = UNKNOWN_MINUTE;
       s.day = app.lastDay;
       findUnknownPeriod(d, app.lastDay, period);
-      app.turn.group = period.group;
       app.utcMinute = 0;
     }
     return;
@@ -158,10 +151,7 @@ function followCalendar(app: App): void {
   const local = localMinute(d, utcMinute);
   s.minuteOfWeek = minuteOfWeek(local);
   s.day = dayOf(local);
-  if (local < period.from || local >= period.until) {
-    findPeriod(d, local, period);
-    app.turn.group = period.group;
-  }
+  if (local < period.from || local >= period.until) findPeriod(d, local, period);
 }
 
 /** The slot of the clock, or of the uptime where there is no clock. */
@@ -177,7 +167,7 @@ function followSlot(app: App): void {
 export function resetCalendar(app: App): void {
   const before = app.turn.slot;
   app.utcMinute = -1;
-  app.period.until = 0;
+  app.turn.period.until = 0;
   followCalendar(app);
   followSlot(app);
   shiftPlays(app.turn.pacing, app.turn.slot - before);

@@ -22,23 +22,25 @@ import { setUtc } from "./ports/clock.ts";
 import { tellStatus } from "./tell.ts";
 import { CARD } from "./timing.ts";
 
-function choosePin(app: App, offer: number, minutes: number): number {
-  if (!(offer >= 0 && offer < app.content.d.offers && minutes >= 0 && minutes <= 1440))
-    return LINK_OUT_OF_RANGE;
-  app.turn.s.pin = minutes === 0 ? NEUTRAL : offer | 0;
-  app.pinUntilMs = (app.nowMs + minutes * 60000) | 0;
-  return LINK_OK;
-}
-
-function mark(app: App, command: number, offer: number, isOn: boolean): number {
+/** Marks an offer for staff: pinned for some minutes, banned, or sold out. */
+function mark(app: App, command: number, offer: number, b: number): number {
   const s = app.turn.s;
-  if (!(offer >= 0 && offer < app.content.d.offers)) return LINK_OUT_OF_RANGE;
+  if (!(offer >= 0 && offer < app.content.d.offers && b >= 0 && b <= 1440)) return LINK_OUT_OF_RANGE;
+  if (command === COMMAND_PIN) {
+    s.pin = b === 0 ? NEUTRAL : offer | 0;
+    app.pinUntilMs = (app.nowMs + b * 60000) | 0;
+    return LINK_OK;
+  }
   const isBan = command === COMMAND_BAN;
-  const count = isBan ? s.bannedCount : s.soldOutCount;
-  const marked = setMark(isBan ? s.banned : s.soldOut, count, offer | 0, isOn);
-  if (marked < 0) return LINK_FULL;
-  if (isBan) s.bannedCount = marked;
-  else s.soldOutCount = marked;
+  const count = setMark(
+    isBan ? s.banned : s.soldOut,
+    isBan ? s.bannedCount : s.soldOutCount,
+    offer | 0,
+    b === 1,
+  );
+  if (count < 0) return LINK_FULL;
+  if (isBan) s.bannedCount = count;
+  else s.soldOutCount = count;
   return LINK_OK;
 }
 
@@ -65,11 +67,10 @@ function obey(app: App, command: number, a: number, b: number): number {
     showScreen(app, a === 1 ? SCREEN_STAFF : CARD);
     return LINK_OK;
   }
+  if (!(command >= COMMAND_PIN && command <= COMMAND_SOLD_OUT)) return LINK_UNKNOWN_COMMAND;
   app.isDue = true;
   app.isForced = true;
-  if (command === COMMAND_PIN) return choosePin(app, a, b);
-  if (command === COMMAND_BAN || command === COMMAND_SOLD_OUT) return mark(app, command, a, b === 1);
-  return LINK_UNKNOWN_COMMAND;
+  return mark(app, command, a, b);
 }
 
 /** Answers one command with integers joined by commas. */

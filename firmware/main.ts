@@ -20,7 +20,7 @@ import { answerLink } from "./ports/console.ts";
 import { isHigh, watchButton, watchPin } from "./ports/pins.ts";
 import { silenceRadio } from "./ports/radio.ts";
 import { startScan } from "./ports/scan.ts";
-import { slotName } from "./ports/storage.ts";
+import { readFile, slotName } from "./ports/storage.ts";
 import { watchTouch } from "./ports/touch.ts";
 import { feedWatchdog, startWatchdog } from "./ports/watchdog.ts";
 import { digestPage } from "./tell.ts";
@@ -115,13 +115,20 @@ function readSensors(d: Deployment): number {
 
 function start(): void {
   const slot = slotName();
-  const status = checkContent(slot);
+  const text = readFile(`${slot}.dep`);
+  const fonts = readFile(`${slot}.fnt`);
+  const status = checkContent(text, fonts);
   startWatchdog(10);
   if (status !== DEPLOYMENT_OK) {
     runFault(status);
     return;
   }
-  const app = createApp(openContent(slot), openPanel(), startClock(), readLastDay());
+  const app = createApp(
+    openContent(text as string, fonts as string),
+    openPanel(),
+    startClock(),
+    readLastDay(),
+  );
   app.panel.setPower(true);
   answerLink((command, a, b) => {
     const text = answer(app, command, a, b);

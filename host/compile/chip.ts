@@ -23,15 +23,28 @@ export interface Chip {
 /**
  * Widths of a row of chips that fill a width: the small ones as narrow as their labels let them, never narrower
  * than they are high; the large ones share the rest evenly.
+ * @param most pixels that a large one takes at most
  */
-export function shareWidth(sheet: Sheet, chips: readonly Chip[], width: number): readonly number[] {
+export function shareWidth(
+  sheet: Sheet,
+  chips: readonly Chip[],
+  width: number,
+  most = width,
+): readonly number[] {
   const room = width - CHIP_GAP * (chips.length - 1);
   const hasLarge = chips.some((chip) => chip.isLarge);
   const least = chips.map((chip) => leastWidth(sheet, chip.label));
   const small = least.reduce((sum, px, i) => sum + (hasLarge && !chips[i].isLarge ? px : 0), 0);
   const sharing = chips.filter((chip) => chip.isLarge || !hasLarge).length;
-  const each = Math.floor((room - small) / sharing);
-  return chips.map((chip, i) => (chip.isLarge || !hasLarge ? each : least[i]));
+  const each = Math.min(most, Math.floor((room - small) / sharing));
+  // What the large ones leave over goes to the small ones, the odd pixels to the first of them.
+  const smalls = chips.length - sharing;
+  const rest = room - small - each * sharing;
+  const first = chips.findIndex((chip) => !chip.isLarge);
+  return chips.map((chip, i) => {
+    if (chip.isLarge || !hasLarge) return each;
+    return least[i] + Math.floor(rest / smalls) + (i === first ? rest % smalls : 0);
+  });
 }
 
 /** Least width of a chip whose label may stand on two lines. */
@@ -74,8 +87,15 @@ export function drawChip(pen: Pen, region: Region, label: string): void {
 }
 
 /** Draws a row of chips and says where they are. */
-export function drawRow(pen: Pen, chips: readonly Chip[], x: number, y: number, width: number): Region[] {
-  const widths = shareWidth(pen.sheet, chips, width);
+export function drawRow(
+  pen: Pen,
+  chips: readonly Chip[],
+  x: number,
+  y: number,
+  width: number,
+  most = width,
+): Region[] {
+  const widths = shareWidth(pen.sheet, chips, width, most);
   let left = x;
   return chips.map((chip, i) => {
     const region = { x: left, y, width: widths[i], height: CHIP_PX, action: chip.action };

@@ -1,7 +1,5 @@
 // What can be said of a fact, best first: the first wording that fits its line is taken.
-import type { DayWindow, Offer, Shop } from "../shop/model.ts";
-import type { ReasonWords } from "./texts.ts";
-import { chooseText } from "./texts.ts";
+
 import {
   REASON_BUSY,
   REASON_DATE,
@@ -16,6 +14,9 @@ import {
   REASON_STOCK,
   REASON_TEMPERATURE,
 } from "../../shared/cards/list.ts";
+import type { DayWindow, Offer, Shop } from "../shop/model.ts";
+import type { ReasonWords } from "./texts.ts";
+import { chooseText } from "./texts.ts";
 
 const DAY_MS = 86_400_000;
 const WEEK = 7;
@@ -76,7 +77,7 @@ function wordDates(from: number | undefined, until: number | undefined, words: R
   const month = words.months[date.getUTCMonth()];
   return [
     word(words.date(date.getUTCDate(), month)),
-    word(`${date.getUTCDate()}.${String(date.getUTCMonth() + 1).padStart(2, "0")}`),
+    word(words.shortDate(date.getUTCDate(), date.getUTCMonth() + 1, month)),
   ];
 }
 

@@ -72,15 +72,23 @@ function encodeOffer(rule: Rule): Uint8Array {
   return bytes;
 }
 
-function encodeDates(calendar: Calendar, groupOf: readonly number[]): Uint8Array {
-  const unknown = calendar.unknown.map((period) => groupOf[period]);
+type GroupsOf = readonly (readonly number[])[];
+
+/** Groups of some periods: those of the first tier, then of the second, then of the third. */
+function listGroups(periods: readonly number[], groupsOf: GroupsOf): number[] {
+  return [0, 1, 2].flatMap((tier) => periods.map((period) => groupsOf[period][tier]));
+}
+
+function encodeDates(calendar: Calendar, groupsOf: GroupsOf): Uint8Array {
+  const unknown = listGroups(calendar.unknown, groupsOf);
   return u16Bytes([calendar.days.length, ...calendar.days, ...calendar.programs, ...unknown]);
 }
 
-function encodePrograms(calendar: Calendar, groupOf: readonly number[]): Uint8Array[] {
-  return calendar.runs.map((runs) =>
-    u16Bytes([runs.length, ...runs.map((run) => run.minute), ...runs.map((run) => groupOf[run.period])]),
-  );
+function encodePrograms(calendar: Calendar, groupsOf: GroupsOf): Uint8Array[] {
+  return calendar.runs.map((runs) => {
+    const periods = runs.map((run) => run.period);
+    return u16Bytes([runs.length, ...runs.map((run) => run.minute), ...listGroups(periods, groupsOf)]);
+  });
 }
 
 function encodeZone(zone: readonly ZoneOffset[]): Uint8Array {
@@ -114,8 +122,8 @@ export function writeDeployment(parts: DeploymentParts): { deployment: Uint8Arra
   const sections: Section[] = [
     fixed(SECTION_ZONE, encodeZone(parts.zone)),
     fixed(SECTION_AXES, u16Bytes(parts.classes.weights)),
-    fixed(SECTION_DATES, encodeDates(calendar, rows.groupOf)),
-    indexed(SECTION_PROGRAMS, encodePrograms(calendar, rows.groupOf), 2),
+    fixed(SECTION_DATES, encodeDates(calendar, rows.groupsOf)),
+    indexed(SECTION_PROGRAMS, encodePrograms(calendar, rows.groupsOf), 2),
     fixed(SECTION_GROUPS, u16Bytes(rows.groups.flat())),
     fixed(SECTION_ROWS, u16Bytes(rows.rows.flat())),
     fixed(SECTION_OFFERS, joinBytes(rules.map(encodeOffer))),
@@ -141,7 +149,7 @@ export function writeDeployment(parts: DeploymentParts): { deployment: Uint8Arra
       [31, 1, parts.answers],
       [32, 1, parts.staffEvery],
       [33, 1, isPartial ? 1 : 0],
-      [34, 2, parts.classes.count],
+      [34, 2, rows.isBits ? 1 : parts.classes.count],
       [36, 2, rows.isBits ? 1 : 0],
       [38, 2, Math.ceil(3600 / parts.slotSeconds)],
       [40, 2, cards?.screensPerLanguage ?? 0],

@@ -31,16 +31,14 @@ export function makeTurn(compiled: CompiledBoard, shop: Shop, situation: Situati
   const bytes = compiled.deployment;
   const d = openDeployment(bytes.slice().buffer);
   const turn = createTurn(d);
-  const period = createPeriod();
   Object.assign(turn.s, situation);
-  if (situation.minuteOfWeek === UNKNOWN_MINUTE) findUnknownPeriod(d, situation.day, period);
+  if (situation.minuteOfWeek === UNKNOWN_MINUTE) findUnknownPeriod(d, situation.day, turn.period);
   else {
     const local = situation.day * DAY_MINUTES + (situation.minuteOfWeek % DAY_MINUTES);
-    findPeriod(d, local, period);
+    findPeriod(d, local, turn.period);
     const utcMinute = utcMinuteOf(shop.timezone, new Date(local * 60_000).toISOString().slice(0, 16));
     turn.slot = Math.floor((utcMinute * 60) / d.slotSeconds);
   }
-  turn.group = period.group;
   prepareHeld(turn);
   return turn;
 }

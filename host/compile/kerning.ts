@@ -116,7 +116,8 @@ function findClass(view: DataView, at: number, glyph: number): number {
   }
   for (let i = 0; i < view.getUint16(at + 2); i++) {
     const range = at + 4 + i * 6;
-    if (glyph >= view.getUint16(range) && glyph <= view.getUint16(range + 2)) return view.getUint16(range + 4);
+    if (glyph >= view.getUint16(range) && glyph <= view.getUint16(range + 2))
+      return view.getUint16(range + 4);
   }
   return 0;
 }

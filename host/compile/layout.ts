@@ -1,9 +1,10 @@
 // Cards and screens of one board: what `deploy` puts into its flash for the board to draw.
-import type { Hardware } from "../simulator/board.ts";
+
 import type { Board, Offer, Shop } from "../shop/model.ts";
+import type { Hardware } from "../simulator/board.ts";
 import type { CompiledCards, Font, Region } from "./cards.ts";
 import { assignCodes, buildFont } from "./fonts.ts";
-import { drawSmallOffer, drawSmallScreens, LINES } from "./oled.ts";
+import { drawSmallOffer, drawSmallScreens, INSET, LINES } from "./oled.ts";
 import { ONE_BIT, PAPER, type Palette } from "./palette.ts";
 import { drawOffer, MARGIN } from "./paper.ts";
 import { createPen, type Pen } from "./pen.ts";
@@ -12,7 +13,7 @@ import { drawScreens, type Screen } from "./screen.ts";
 import type { Setting } from "./setting.ts";
 import { createType, note, type Sheet, type Subject } from "./sheet.ts";
 import { findWords } from "./texts.ts";
-import { createTypeface, PIXEL_SIZE, sizeOutlines, type TypefaceSize } from "./typeface.ts";
+import { createTypeface, PIXEL_SIZE, sizeOutlines, type Typeface, type TypefaceSize } from "./typeface.ts";
 
 /** Letters are at least this high at the reading distance: 16 minutes of arc. */
 const LETTER_RADIANS = (16 / 60) * (Math.PI / 180);
@@ -50,7 +51,8 @@ export function compileWith(
   hardware: Hardware,
   palette: Palette,
 ): CompiledCards {
-  const sheet = createSheet(board, hardware, palette);
+  const sheet = createSheet(hardware, palette);
+  checkDistance(sheet, board, hardware.panel.pixelsPerMm);
   checkLanguages(sheet, shop, board);
   const isColour = sheet.bitsPerPixel === 16;
   const canAsk = board.sensors.includes("touch") || board.sensors.includes("button");
@@ -73,7 +75,7 @@ export function compileWith(
   });
   const room: ReasonRoom = isColour
     ? { type: sheet.text, width: sheet.width - 2 * MARGIN, lines: 1 }
-    : { type: sheet.text, width: sheet.width, lines: LINES.length - 1 };
+    : { type: sheet.text, width: sheet.width - 2 * INSET, lines: LINES.length - 1 };
   markShared(shop, room);
   const { clauses, reasons } = compileReasons(shop, offers, sheet, room, nameOffer);
   return {
@@ -85,18 +87,16 @@ export function compileWith(
   };
 }
 
-function createSheet(board: Board, hardware: Hardware, palette: Palette): Sheet {
-  const { width, height, bitsPerPixel, pixelsPerMm } = hardware.panel;
-  const near = capitalPx(Math.max(board.readAtMetres / 2, NEAREST_METRES), pixelsPerMm);
-  const far = Math.max(near, capitalPx(board.readAtMetres, pixelsPerMm));
-  const sizes: readonly TypefaceSize[] =
-    bitsPerPixel === 1
-      ? [PIXEL_SIZE]
-      : [
-          sizeOutlines("literata-600", far, Math.round(far * 1.31)),
-          sizeOutlines("atkinson-hyperlegible-400", near, Math.round(near * 1.69)),
-        ];
-  const types = sizes.map((size, i) => createType(i, createTypeface(size)));
+/** Sizes of a colour panel: a capital of 26 px is read from 1 m, one of 13 px from half of that. */
+const COLOUR_SIZES = [
+  sizeOutlines("literata-600", 26, 36),
+  sizeOutlines("atkinson-hyperlegible-400", 13, 22),
+] as const;
+
+function createSheet(hardware: Hardware, palette: Palette): Sheet {
+  const { width, height, bitsPerPixel } = hardware.panel;
+  const sizes = bitsPerPixel === 1 ? [PIXEL_SIZE] : COLOUR_SIZES;
+  const types = sizes.map((size, i) => createType(i, openTypeface(size)));
   return {
     width,
     height,
@@ -107,6 +107,29 @@ function createSheet(board: Board, hardware: Hardware, palette: Palette): Sheet 
     types,
     findings: [],
   };
+}
+
+const typefaces = new Map<TypefaceSize, Typeface>();
+
+/** The typeface of a size; the second time it is the same one, with the glyphs it has drawn. */
+function openTypeface(size: TypefaceSize): Typeface {
+  const typeface = typefaces.get(size) ?? createTypeface(size);
+  typefaces.set(size, typeface);
+  return typeface;
+}
+
+/** Notes a board that is read from farther away than its letters allow. */
+function checkDistance(sheet: Sheet, board: Board, pixelsPerMm: number): void {
+  const far = capitalPx(board.readAtMetres, pixelsPerMm);
+  const near = capitalPx(Math.max(board.readAtMetres / 2, NEAREST_METRES), pixelsPerMm);
+  if (far <= sheet.title.typeface.capHeight && near <= sheet.text.typeface.capHeight) return;
+  note(sheet, {
+    code: "card-small-letters",
+    severity: "error",
+    message: `Letters of board "${board.id}" are too small to be read from ${board.readAtMetres} m.`,
+    hint: sheet.bitsPerPixel === 1 ? "Set readAt to 0.5 m." : "Set readAt to 1 m or less.",
+    place: board.place,
+  });
 }
 
 function checkLanguages(sheet: Sheet, shop: Shop, board: Board): void {

@@ -1,11 +1,18 @@
 // Numbers that only the board knows. It draws them plain and from the left; their units, leading digits and
 // places depend on how many digits there are, which the list tests for.
-import { TEST_ABOVE, TEST_EQUAL, VALUE_CLOCK_KNOWN, VALUE_HOUR, VALUE_MINUTE } from "../../shared/cards/list.ts";
+import {
+  TEST_ABOVE,
+  TEST_EQUAL,
+  VALUE_CLOCK_KNOWN,
+  VALUE_EPISODE_SECONDS,
+  VALUE_HOUR,
+  VALUE_MINUTE,
+} from "../../shared/cards/list.ts";
 import type { Pen } from "./pen.ts";
-import { measureText } from "./sheet.ts";
+import { measureText, noteOverflow } from "./sheet.ts";
 
 /** What comes after a number of seconds. */
-const UNIT = "\u2009s";
+const UNIT = " s";
 /** Above so much a number has so many digits; above 255 there is room for four, as tests know no larger operand. */
 const DIGITS = [
   [9, 2],
@@ -14,16 +21,28 @@ const DIGITS = [
 ] as const;
 const GAP = 5;
 
+/** Most digits of a number of seconds: an episode may last for hours, what is held after a tap never 100 s. */
+function digitsOf(value: number): number {
+  return value === VALUE_EPISODE_SECONDS ? 4 : 2;
+}
+
+/** The widest that a number of seconds can get. */
+export function widestSeconds(value: number): string {
+  return "8".repeat(digitsOf(value)) + UNIT;
+}
+
 /** Draws a number of seconds and its unit. */
 export function drawSeconds(pen: Pen, x: number, baseline: number, value: number): void {
   const { text } = pen.sheet;
   const digit = measureText(text, "0");
   pen.text(text, x + digit, baseline, UNIT);
-  for (const [above, digits] of DIGITS)
+  for (const [above, digits] of DIGITS) {
+    if (digits > digitsOf(value)) break;
     pen.when(value, TEST_ABOVE, above, () => {
       wipe(pen, x, baseline, digits * digit + measureText(text, UNIT));
       pen.text(text, x + digits * digit, baseline, UNIT);
     });
+  }
   pen.value(text, x, baseline, value);
 }
 
@@ -31,6 +50,8 @@ export function drawSeconds(pen: Pen, x: number, baseline: number, value: number
 export function drawTime(pen: Pen, x: number, baseline: number, word: string, unknown: string): void {
   const { text } = pen.sheet;
   const digit = measureText(text, "0");
+  const widest = Math.max(measureText(text, `${word} 88:88`), measureText(text, unknown));
+  if (x + widest > pen.sheet.width) noteOverflow(pen.sheet, pen.subject, `line "${unknown}"`);
   pen.when(VALUE_CLOCK_KNOWN, TEST_EQUAL, 0, () => pen.text(text, x, baseline, unknown));
   pen.when(VALUE_CLOCK_KNOWN, TEST_ABOVE, 0, () => {
     const hour = word === "" ? x : pen.text(text, x, baseline, word) + GAP;

@@ -30,7 +30,7 @@ import {
 import type { Offer, Shop } from "../shop/model.ts";
 import type { Region } from "./cards.ts";
 import { drawFaults } from "./fact.ts";
-import { drawSeconds, drawTime } from "./number.ts";
+import { drawSeconds, drawTime, widestSeconds } from "./number.ts";
 import { createPen, type Pen } from "./pen.ts";
 import { printPrice } from "./price.ts";
 import type { Screen } from "./screen.ts";
@@ -41,7 +41,8 @@ import { glueText, wrapText } from "./wrap.ts";
 
 /** Baselines of the three lines: capitals of 14 rows, 21 from line to line. */
 export const LINES = [17, 38, 59] as const;
-const WIDEST_SECONDS = "888\u2009s";
+/** Left and right: content may shift by as much against burn-in. */
+export const INSET = 2;
 const VALUE_GAP = 4;
 
 function begin(pen: Pen): void {
@@ -50,16 +51,23 @@ function begin(pen: Pen): void {
 }
 
 /** Draws a text on some of the lines; returns how many it took. */
-function drawText(pen: Pen, text: string, language: string, from: number, lines: number, what: string): number {
+function drawText(
+  pen: Pen,
+  text: string,
+  language: string,
+  from: number,
+  lines: number,
+  what: string,
+): number {
   const { sheet } = pen;
   const measure = (line: string): number => measureText(sheet.text, line);
-  const widths = new Array<number>(lines).fill(sheet.width);
+  const widths = new Array<number>(lines).fill(sheet.width - 2 * INSET);
   let wrapped = wrapText(glueText(text, language), measure, widths);
   // A narrow panel may part what a wide one keeps together.
   if (!wrapped.fits) wrapped = wrapText(text, measure, widths);
   if (!wrapped.fits) noteOverflow(sheet, pen.subject, what);
   wrapped.lines.forEach((line, i) => {
-    pen.text(sheet.text, 0, LINES[from + i] ?? 0, line);
+    pen.text(sheet.text, INSET, LINES[from + i] ?? 0, line);
   });
   return wrapped.lines.length;
 }
@@ -73,16 +81,16 @@ export function drawSmallOffer(pen: Pen, shop: Shop, offer: Offer, language: str
   if (offer.price === undefined) return;
   const words = chooseWords(language);
   const now = printPrice(offer.price.now, shop.currency, words);
-  const x = sheet.width - measureText(sheet.text, now);
+  const x = sheet.width - INSET - measureText(sheet.text, now);
   const baseline = LINES[LINES.length - 1];
   pen.text(sheet.text, x, baseline, now);
   if (offer.price.was === undefined) return;
   const was = printPrice(offer.price.was, shop.currency, words);
   const width = measureText(sheet.text, was);
   // The old price stands beside the new one, or over it where a line is free, or the card does not fit.
-  const isBeside = width + VALUE_GAP * 2 <= x;
+  const isBeside = INSET + width + VALUE_GAP * 2 <= x;
   if (!isBeside && used === room) noteOverflow(sheet, pen.subject, "old price");
-  const wasX = isBeside ? 0 : sheet.width - width;
+  const wasX = isBeside ? INSET : sheet.width - INSET - width;
   const wasBaseline = isBeside ? baseline : LINES[LINES.length - 2];
   pen.text(sheet.text, wasX, wasBaseline, was);
   pen.fill(wasX, wasBaseline - 7, width, 1, sheet.palette.ink);
@@ -99,7 +107,12 @@ export function drawSmallScreens(setting: Setting): readonly Screen[] {
   const { sheet, shop, board, language, question } = setting;
   const words = chooseWords(language);
   const screens: Screen[] = [];
-  const draw = (screen: number, name: string, body: (pen: Pen) => void, regions: readonly Region[] = []): void => {
+  const draw = (
+    screen: number,
+    name: string,
+    body: (pen: Pen) => void,
+    regions: readonly Region[] = [],
+  ): void => {
     const subject = { place: board.place, name: `screen "${name}" in ${language} on board "${board.id}"` };
     const pen = createPen(sheet, subject);
     body(pen);
@@ -115,17 +128,22 @@ export function drawSmallScreens(setting: Setting): readonly Screen[] {
   draw(SCREEN_KNOW, "what I know", (pen) => drawSmallFacts(pen, setting));
   draw(SCREEN_QUESTION, "question", (pen) => {
     begin(pen);
-    if (question !== undefined) drawText(pen, chooseText(question.text, language), language, 0, 3, "question");
+    if (question !== undefined)
+      drawText(pen, chooseText(question.text, language), language, 0, 3, "question");
   });
   draw(SCREEN_PAUSED, "paused", (pen) => {
     begin(pen);
-    pen.text(sheet.text, 0, LINES[0], words.pausedTitle);
-    drawValue(pen, LINES[1], words.pausedLeft, VALUE_PAUSE_SECONDS, WIDEST_SECONDS);
+    pen.text(sheet.text, INSET, LINES[0], words.pausedTitle);
+    drawValue(pen, LINES[1], words.pausedLeft, VALUE_PAUSE_SECONDS);
     drawText(pen, words.pressToCarryOn, language, 2, 1, "hint");
   });
   draw(SCREEN_STAFF, "staff", (pen) => drawSmallStaff(pen, setting));
   entries.forEach((action, i) => {
-    draw(SCREEN_MENU + i, `menu ${i + 1}`, (pen) => drawEntry(pen, setting, action));
+    draw(SCREEN_MENU + i, `menu ${i + 1}`, (pen) => {
+      if (action === ACTION_WHY) drawReason(pen);
+      else if (action === ACTION_KNOW) drawSmallFacts(pen, setting);
+      else drawEntry(pen, setting, action);
+    });
   });
   return screens;
 }
@@ -133,8 +151,6 @@ export function drawSmallScreens(setting: Setting): readonly Screen[] {
 function drawEntry(pen: Pen, setting: Setting, action: number): void {
   const { question, language } = setting;
   const words = chooseWords(language);
-  if (action === ACTION_WHY) return drawReason(pen);
-  if (action === ACTION_KNOW) return drawSmallFacts(pen, setting);
   const answer = question?.answers[action - ACTION_ANSWER - 1];
   const ways = new Map([
     [ACTION_DISMISS, words.dismiss],
@@ -150,28 +166,31 @@ function drawEntry(pen: Pen, setting: Setting, action: number): void {
 
 function drawReason(pen: Pen): void {
   begin(pen);
-  pen.reason(pen.sheet.text, 0, LINES[0] - 1, pen.sheet.width, true);
+  pen.reason(pen.sheet.text, INSET, LINES[0] - 1, pen.sheet.width - INSET, true);
 }
 
 function drawSmallNeutral(pen: Pen, shop: Shop, language: string): void {
-  const { sheet } = pen;
   const words = chooseWords(language);
   begin(pen);
-  pen.when(VALUE_CLOCK_KNOWN, TEST_EQUAL, 0, () => drawText(pen, words.clockUnknownShort, language, 0, 1, "note"));
+  pen.when(VALUE_CLOCK_KNOWN, TEST_EQUAL, 0, () =>
+    drawText(pen, words.clockUnknownShort, language, 0, 1, "note"),
+  );
   pen.when(VALUE_CLOCK_KNOWN, TEST_ABOVE, 0, () => {
     drawText(pen, shop.name, language, 0, 1, "shop's name");
   });
   drawText(pen, words.noticeShort, language, 1, 2, "notice");
-  if (measureText(sheet.text, shop.name) > sheet.width) noteOverflow(sheet, pen.subject, "shop's name");
 }
 
 /** A line and a value after it. */
-function drawValue(pen: Pen, baseline: number, line: string, value: number, widest: string): void {
+function drawValue(pen: Pen, baseline: number, line: string, value: number): void {
   const { sheet } = pen;
-  const x = pen.text(sheet.text, 0, baseline, line) + VALUE_GAP;
-  if (x + measureText(sheet.text, widest) > sheet.width) noteOverflow(sheet, pen.subject, `line "${line}"`);
-  if (widest === WIDEST_SECONDS) drawSeconds(pen, x, baseline, value);
-  else pen.value(sheet.text, x, baseline, value);
+  const isMinutes = value === VALUE_PIN_MINUTES;
+  const widest = isMinutes ? "8888" : widestSeconds(value);
+  const x = pen.text(sheet.text, INSET, baseline, line) + VALUE_GAP;
+  if (x + measureText(sheet.text, widest) > sheet.width - INSET)
+    noteOverflow(sheet, pen.subject, `line "${line}"`);
+  if (isMinutes) pen.value(sheet.text, x, baseline, value);
+  else drawSeconds(pen, x, baseline, value);
 }
 
 /** All that the board knows on three lines: presence, what was tapped, time and dismissals. */
@@ -181,17 +200,17 @@ function drawSmallFacts(pen: Pen, { language, question }: Setting): void {
   begin(pen);
   pen.when(VALUE_PRESENCE, TEST_EQUAL, 0, () => drawText(pen, words.nobody, language, 0, 1, "line"));
   pen.when(VALUE_PRESENCE, TEST_ABOVE, 0, () =>
-    drawValue(pen, LINES[0], words.nearShort, VALUE_EPISODE_SECONDS, WIDEST_SECONDS),
+    drawValue(pen, LINES[0], words.nearShort, VALUE_EPISODE_SECONDS),
   );
   pen.when(VALUE_MOOD, TEST_EQUAL, 0, () => drawText(pen, words.nothingTapped, language, 1, 1, "line"));
   (question?.answers ?? []).forEach((answer, i) => {
     pen.when(VALUE_MOOD, TEST_EQUAL, i + 1, () =>
-      drawValue(pen, LINES[1], chooseText(answer.text, language), VALUE_FORGET_SECONDS, WIDEST_SECONDS),
+      drawValue(pen, LINES[1], chooseText(answer.text, language), VALUE_FORGET_SECONDS),
     );
   });
-  drawTime(pen, 0, LINES[2], "", "--:--");
+  drawTime(pen, INSET, LINES[2], "", "--:--");
   const label = `${words.dismiss}:`;
-  const x = sheet.width - measureText(sheet.text, `${label} 88`);
+  const x = sheet.width - INSET - measureText(sheet.text, `${label} 88`);
   if (x < measureText(sheet.text, "88:88 ")) noteOverflow(sheet, pen.subject, `line "${label}"`);
   pen.value(sheet.text, pen.text(sheet.text, x, LINES[2], label) + VALUE_GAP, LINES[2], VALUE_DISMISSED);
 }
@@ -200,10 +219,12 @@ function drawSmallStaff(pen: Pen, setting: Setting): void {
   const words = chooseWords(setting.language);
   const { language } = setting;
   begin(pen);
-  drawTime(pen, 0, LINES[0], words.clock, words.clockUnknownShort);
-  pen.when(VALUE_SENSOR_FAULT, TEST_EQUAL, 0, () => drawText(pen, words.sensorsWellShort, language, 1, 1, "line"));
-  drawFaults(pen, setting, LINES[1], 0);
+  drawTime(pen, INSET, LINES[0], words.clock, words.clockUnknownShort);
+  pen.when(VALUE_SENSOR_FAULT, TEST_EQUAL, 0, () =>
+    drawText(pen, words.sensorsWellShort, language, 1, 1, "line"),
+  );
+  drawFaults(pen, setting, LINES[1], INSET);
   pen.when(VALUE_PIN_MINUTES, TEST_ABOVE, 0, () =>
-    drawValue(pen, LINES[2], words.pinnedShort, VALUE_PIN_MINUTES, "8888"),
+    drawValue(pen, LINES[2], words.pinnedShort, VALUE_PIN_MINUTES),
   );
 }

@@ -24,5 +24,7 @@ declare module "opentype.js" {
     charToGlyphIndex(char: string): number;
   }
   const opentype: { parse(buffer: ArrayBuffer): OpentypeFont };
+
+  // biome-ignore lint/style/noDefaultExport: the package's only export
   export { opentype as default };
 }

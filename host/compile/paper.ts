@@ -10,14 +10,14 @@ import { glueText, wrapText } from "./wrap.ts";
 
 /** Left and right. */
 export const MARGIN = 8;
-/** First baseline: capitals begin 16 px from the top. */
-export const FIRST_BASELINE = 42;
+/** First baseline of a title. */
+export const FIRST_BASELINE = 40;
 /** Controls, and the reason under them, are at the same place on every card. */
-export const CONTROLS_Y = 166;
-const REASON_BASELINE = CONTROLS_Y + CHIP_PX + 16;
-const PRICE_BASELINE = 153;
+export const CONTROLS_Y = 160;
+const REASON_BASELINE = CONTROLS_Y + CHIP_PX + 20;
+const PRICE_BASELINE = 148;
 /** From the last line of a title to the text under it. */
-const AFTER_TITLE = 27;
+const AFTER_TITLE = 26;
 const PRICE_GAP = 12;
 const MOST_LINES = 3;
 
@@ -52,15 +52,19 @@ export function drawOffer(pen: Pen, shop: Shop, offer: Offer, language: string):
   pen.ink(palette.ink, palette.paper);
   const heading = glueText(chooseText(offer.title, language), language);
   const last = drawLines(pen, title, FIRST_BASELINE, heading, [full, full], "title");
-  const priceLeft = drawPrice(pen, shop, offer, language);
-  // Lines beside the price are shorter; lines above it are not.
+  const price = drawPrice(pen, shop, offer, language);
+  // Lines beside a price are shorter; lines above it are not.
   const first = last + AFTER_TITLE;
-  const priceTop = PRICE_BASELINE - title.typeface.capHeight;
   const widths: number[] = [];
   for (let i = 0; i < MOST_LINES; i++) {
     const baseline = first + i * text.typeface.pitch;
     if (baseline > PRICE_BASELINE) break;
-    widths.push(baseline + PRICE_GAP / 2 > priceTop ? priceLeft - MARGIN : full);
+    const low = baseline + PRICE_GAP / 2;
+    const right = Math.min(
+      low > PRICE_BASELINE - title.typeface.capHeight ? price.nowLeft : Number.POSITIVE_INFINITY,
+      low > PRICE_BASELINE - text.typeface.capHeight ? price.wasLeft : Number.POSITIVE_INFINITY,
+    );
+    widths.push(Math.min(full, right - PRICE_GAP - MARGIN));
   }
   pen.ink(palette.ink, palette.paper);
   drawLines(pen, text, first, glueText(chooseText(offer.text, language), language), widths, "text");
@@ -68,21 +72,25 @@ export function drawOffer(pen: Pen, shop: Shop, offer: Offer, language: string):
   pen.reason(text, MARGIN, REASON_BASELINE, sheet.width - MARGIN, false);
 }
 
-/**
- * Draws the price at the right, the old one smaller and struck to the left of it.
- * @returns where text beside it must end
- */
-function drawPrice(pen: Pen, shop: Shop, offer: Offer, language: string): number {
+/** Left edges of what is printed of a price; beyond the panel where there is nothing. */
+interface PriceEdges {
+  readonly nowLeft: number;
+  readonly wasLeft: number;
+}
+
+/** Draws the price at the right, the old one smaller and struck to the left of it. */
+function drawPrice(pen: Pen, shop: Shop, offer: Offer, language: string): PriceEdges {
   const { sheet } = pen;
   const { palette, title, text } = sheet;
   const right = sheet.width - MARGIN;
-  if (offer.price === undefined) return right;
+  const beyond = 2 * sheet.width;
+  if (offer.price === undefined) return { nowLeft: beyond, wasLeft: beyond };
   const words = chooseWords(language);
   const now = printPrice(offer.price.now, shop.currency, words);
   const left = right - measureText(title, now);
   pen.ink(palette.ink, palette.paper);
   pen.text(title, left, PRICE_BASELINE, now);
-  let end = left - PRICE_GAP;
+  let end = left;
   if (offer.price.was !== undefined) {
     const was = printPrice(offer.price.was, shop.currency, words);
     const width = measureText(text, was);
@@ -90,10 +98,10 @@ function drawPrice(pen: Pen, shop: Shop, offer: Offer, language: string): number
     pen.text(text, x, PRICE_BASELINE, was);
     const strike = PRICE_BASELINE - Math.round(text.typeface.capHeight / 2);
     pen.fill(x - 1, strike, width + 2, 1, palette.ink);
-    end = x - PRICE_GAP;
+    end = x;
   }
   if (end < MARGIN) noteOverflow(sheet, pen.subject, "price");
-  return end;
+  return { nowLeft: left, wasLeft: end };
 }
 
 /** Draws the neutral card, without the controls: the shop, its hours, and what the display senses. */
@@ -104,13 +112,26 @@ export function drawNeutral(pen: Pen, shop: Shop, language: string): void {
   const full = sheet.width - 2 * MARGIN;
   pen.clear(palette.paper);
   pen.ink(palette.ink, palette.paper);
-  const last = drawLines(pen, title, FIRST_BASELINE, glueText(shop.name, language), [full, full], "shop's name");
+  const last = drawLines(
+    pen,
+    title,
+    FIRST_BASELINE,
+    glueText(shop.name, language),
+    [full, full],
+    "shop's name",
+  );
   const hours = glueText(chooseText(shop.hoursText, language), language);
-  drawLines(pen, text, last + AFTER_TITLE, hours, [full], "hours");
+  const isLong = measureText(text, hours) > full;
+  drawLines(pen, text, last + AFTER_TITLE, isLong ? shortenHours(hours) : hours, [full], "hours");
   pen.ink(palette.quiet, palette.paper);
   const notice = glueText(words.notice, language);
-  drawLines(pen, text, CONTROLS_Y - 14 - text.typeface.pitch, notice, [full, full], "notice");
+  drawLines(pen, text, CONTROLS_Y - 12 - text.typeface.pitch, notice, [full, full], "notice");
   drawClockUnknown(pen, language, REASON_BASELINE);
+}
+
+/** Opening hours without minutes, where all are full hours. */
+function shortenHours(hours: string): string {
+  return /:(?!00)\d\d/.test(hours) ? hours : hours.replaceAll(":00", "");
 }
 
 function drawClockUnknown(pen: Pen, language: string, baseline: number): void {

@@ -22,7 +22,13 @@ const LONGEST_RUN = 255;
 /** Bytes that do not depend on codes or fonts, or something that does. */
 type Op =
   | { readonly kind: "bytes"; readonly bytes: readonly number[] }
-  | { readonly kind: "text"; readonly x: number; readonly baseline: number; readonly text: string; readonly type: Type }
+  | {
+      readonly kind: "text";
+      readonly x: number;
+      readonly baseline: number;
+      readonly text: string;
+      readonly type: Type;
+    }
   | {
       readonly kind: "above";
       readonly op: number;

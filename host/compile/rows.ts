@@ -12,9 +12,9 @@ export interface CompiledRows {
   readonly isBits: boolean;
   /** Rows: groups x classes, where each row begins in u16 from the first. Bits: one bit row a group. */
   readonly groups: readonly (readonly number[])[];
-  /** Group of each period. */
-  readonly groupOf: readonly number[];
-  /** Rows: three counts, then offers. Empty with bits. */
+  /** Groups of each period, by tier. */
+  readonly groupsOf: readonly (readonly number[])[];
+  /** Rows of one tier each: count, then offers. Empty with bits. */
   readonly rows: readonly (readonly number[])[];
   /** The section SECTION_BITS, empty with rows. */
   readonly bits: Uint16Array;
@@ -22,21 +22,26 @@ export interface CompiledRows {
   readonly bytes: number;
 }
 
-/** The offers of a set of units in playing order, with the counts of the tiers in front. */
-export function listRow(units: Units, set: UnitSet): number[] {
-  const row = [0, 0, 0];
-  const regular = units.counts[0];
-  const staff = regular + units.counts[1];
-  units.offers.forEach((offer, unit) => {
-    if (!hasUnit(set, unit)) return;
-    row[unit < regular ? 0 : unit < staff ? 1 : 2]++;
-    row.push(offer);
+/** The units of each tier. */
+function splitTiers(units: Units): UnitSet[] {
+  let first = 0;
+  return units.counts.map((count) => {
+    const from = first;
+    first += count;
+    const set = new Uint32Array(Math.ceil(units.offers.length / 32));
+    for (let unit = from; unit < from + count; unit++) set[unit >> 5] |= 1 << (unit & 31);
+    return set;
   });
-  return row;
+}
+
+/** The offers of a set of units in playing order, with their count in front. */
+export function listRow(units: Units, set: UnitSet): number[] {
+  const row = units.offers.filter((_, unit) => hasUnit(set, unit));
+  return [row.length, ...row];
 }
 
 /**
- * Compiles rows.
+ * Compiles rows, each tier by itself: what one tier asks of the situation then does not multiply the other's rows.
  * @param budgetBytes most bytes for rows and groups; above it bit rows are made
  */
 export function compileRows(
@@ -46,19 +51,28 @@ export function compileRows(
   budgetBytes: number,
 ): CompiledRows {
   const classSets = classes.list();
+  const tierSets = splitTiers(units);
   const rowSets = createInterner<UnitSet>();
   const groups = createInterner<number[]>();
-  const groupOf: number[] = [];
+  const groupsOf: number[][] = [];
+  const known = new Map<string, number>();
   let entryBytes = 0;
+  const addGroup = (set: UnitSet): number => {
+    const key = set.join(",");
+    const present = known.get(key);
+    if (present !== undefined) return present;
+    const group = classSets.map((classSet) => {
+      const before = rowSets.items.length;
+      const number = rowSets.add(intersect(set, classSet));
+      if (number === before) entryBytes += 2 + 2 * countUnits(rowSets.items[number]);
+      return number;
+    });
+    const number = groups.add(group);
+    known.set(key, number);
+    return number;
+  };
   for (const period of calendar.periods) {
-    const group: number[] = [];
-    for (const set of classSets) {
-      const known = rowSets.items.length;
-      const number = rowSets.add(intersect(period, set));
-      if (number === known) entryBytes += 6 + 2 * countUnits(rowSets.items[number]);
-      group.push(number);
-    }
-    groupOf.push(groups.add(group));
+    groupsOf.push(tierSets.map((tier) => addGroup(intersect(period, tier))));
     const bytes = entryBytes + groups.items.length * classes.count * 2;
     if (bytes > budgetBytes || entryBytes > ROWS_LIMIT_BYTES) return compileBits(units, calendar, classes);
   }
@@ -72,7 +86,7 @@ export function compileRows(
   return {
     isBits: false,
     groups: groups.items.map((group) => group.map((number) => starts[number])),
-    groupOf,
+    groupsOf,
     rows,
     bits: new Uint16Array(0),
     bytes: entryBytes + groups.items.length * classes.count * 2,
@@ -126,7 +140,7 @@ function compileBits(units: Units, calendar: Calendar, classes: Classes): Compil
   return {
     isBits: true,
     groups,
-    groupOf: groups.map((_, i) => i),
+    groupsOf: groups.map((_, i) => [i, i, i]),
     rows: [],
     bits,
     bytes: bits.length * 2 + groups.length * 2,

@@ -34,6 +34,10 @@ import { glueText } from "./wrap.ts";
 /** Chips of a screen without a reason line stand at its foot. */
 const FOOT_Y = 182;
 const COLUMNS = 3;
+/** From chip to chip in a grid. */
+const GRID_GAP = 8;
+/** Rows of a title below its baseline. */
+const BELOW_TITLE = 9;
 
 export interface Screen {
   readonly pen: Pen;
@@ -45,7 +49,10 @@ export function drawScreens(setting: Setting): readonly Screen[] {
   const { sheet, shop, board, language } = setting;
   const screens: Screen[] = [];
   const draw = (screen: number, name: string, body: (pen: Pen) => readonly Region[]): void => {
-    const subject: Subject = { place: board.place, name: `screen "${name}" in ${language} on board "${board.id}"` };
+    const subject: Subject = {
+      place: board.place,
+      name: `screen "${name}" in ${language} on board "${board.id}"`,
+    };
     const pen = createPen(sheet, subject);
     screens[screen] = { pen, regions: body(pen) };
   };
@@ -93,7 +100,9 @@ function tappedControls({ language }: Setting): Chip[] {
 function largeWidth(setting: Setting): number {
   const width = setting.sheet.width - 2 * MARGIN;
   const rows = [freshControls(setting), tappedControls(setting)];
-  return Math.min(...rows.flatMap((chips) => shareWidth(setting.sheet, chips, width).filter((_, i) => chips[i].isLarge)));
+  return Math.min(
+    ...rows.flatMap((chips) => shareWidth(setting.sheet, chips, width).filter((_, i) => chips[i].isLarge)),
+  );
 }
 
 /** Draws the row over a card; its strip is cleaned first, so that it can replace another row. */
@@ -103,10 +112,10 @@ function drawControls(pen: Pen, chips: readonly Chip[]): Region[] {
   return drawRow(pen, chips, MARGIN, CONTROLS_Y, sheet.width - 2 * MARGIN);
 }
 
-function drawFoot(pen: Pen, chips: readonly Chip[]): Region[] {
+function drawFoot(pen: Pen, chips: readonly Chip[], most?: number): Region[] {
   const width = pen.sheet.width - 2 * MARGIN;
   const part = chips.length === 1 ? Math.floor((width - 2 * CHIP_GAP) / 3) : width;
-  return drawRow(pen, chips, MARGIN + width - part, FOOT_Y, part);
+  return drawRow(pen, chips, MARGIN + width - part, FOOT_Y, part, most);
 }
 
 function beginPage(pen: Pen, title: string): void {
@@ -120,12 +129,15 @@ function drawWhy(pen: Pen, { sheet, language }: Setting): Region[] {
   const words = chooseWords(language);
   const { palette, text } = sheet;
   const full = sheet.width - 2 * MARGIN;
-  beginPage(pen, words.whyTitle);
-  pen.reason(text, MARGIN, FIRST_BASELINE + 29, sheet.width - MARGIN, true);
+  // The board begins with a line of its own for "Because"; the title, drawn over it, says it better.
+  pen.clear(palette.paper);
+  pen.ink(palette.ink, palette.paper);
+  pen.reason(text, MARGIN, FIRST_BASELINE + 6, sheet.width - MARGIN, true);
+  pen.fill(0, 0, sheet.width, FIRST_BASELINE + BELOW_TITLE, palette.paper);
+  drawLines(pen, sheet.title, FIRST_BASELINE, words.whyTitle, [full], "title");
   pen.ink(palette.quiet, palette.paper);
   const same = glueText(words.whySame, language);
-  const first = FOOT_Y - 14 - 2 * text.typeface.pitch;
-  drawLines(pen, text, first, same, [full, full, full], "explanation");
+  drawLines(pen, text, FOOT_Y - 17 - text.typeface.pitch, same, [full, full], "explanation");
   return drawFoot(pen, [
     { label: words.know, action: ACTION_KNOW, isLarge: false },
     { label: words.back, action: ACTION_BACK, isLarge: false },
@@ -142,9 +154,10 @@ function drawKnow(pen: Pen, setting: Setting): Region[] {
     { label: words.pause, action: ACTION_PAUSE, isLarge: true },
   ];
   const next = shop.languages[(shop.languages.indexOf(language) + 1) % shop.languages.length];
-  if (next !== language) chips.push({ label: chooseWords(next).name, action: ACTION_LANGUAGE, isLarge: false });
+  if (next !== language)
+    chips.push({ label: chooseWords(next).name, action: ACTION_LANGUAGE, isLarge: false });
   chips.push({ label: words.back, action: ACTION_BACK, isLarge: false });
-  return drawFoot(pen, chips);
+  return drawFoot(pen, chips, largeWidth(setting));
 }
 
 function drawQuestion(pen: Pen, setting: Setting): Region[] {
@@ -169,7 +182,7 @@ function drawQuestion(pen: Pen, setting: Setting): Region[] {
   const type = isSmall ? sheet.text : sheet.title;
   drawLines(pen, type, isSmall ? 30 : FIRST_BASELINE, heading, [full, full], "question");
   const width = answerWidth(pen, setting, chips);
-  const step = Math.floor((full - width) / (COLUMNS - 1));
+  const step = Math.min(width + GRID_GAP, Math.floor((full - width) / (COLUMNS - 1)));
   return chips.map((chip, i) => {
     const x = MARGIN + (i % COLUMNS) * step;
     const y = top + Math.floor(i / COLUMNS) * (CHIP_PX + CHIP_GAP);

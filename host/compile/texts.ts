@@ -35,11 +35,13 @@ export interface Words {
   /** By busy level. */
   readonly busy: readonly [string, string, string];
   readonly tapped: (answer: string) => string;
-  readonly orLeaving: string;
+  /** Before a number of seconds. */
+  readonly goneIn: string;
   readonly nothingTapped: string;
   readonly dismissed: string;
   readonly language: string;
   readonly clock: string;
+  readonly clockNotSet: string;
 
   readonly pausedTitle: string;
   readonly pausedText: string;
@@ -105,6 +107,7 @@ export interface ReasonWords {
   /** From January, as after a number. */
   readonly months: readonly string[];
   readonly date: (day: number, month: string) => string;
+  readonly shortDate: (day: number, month: number, name: string) => string;
 }
 
 const WORDS: Readonly<Record<string, Words>> = { pl: PL, en: EN, de: DE };

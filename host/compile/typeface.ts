@@ -88,11 +88,16 @@ export const PIXEL_SIZE: TypefaceSize = {
   pitch: 21,
   scale: () => 1 / JERSEY_PX,
   heights: (_, char) => {
-    const upper = /^[\p{Lu}\p{N}\p{Sc}„”“"'’]$/u.test(char) ? 8 : 6;
+    const isRound = /^[OQCGDSÓĆ]$/.test(char);
+    const isHigh = /^[\p{Lu}\p{N}\p{Sc}„”“"'’]$/u.test(char);
+    const isPointed = /^[AĄ]$/.test(char);
+    // Rows are counted from the baseline. Round capitals have their corners in rows 3 and 8, an A its bar in 3 and 4.
+    const lower = isRound ? 4 : isPointed ? 2 : 3;
+    const upper = isRound ? 7 : isHigh && !isPointed ? 8 : 6;
     const rows = [
       [-4, -4],
-      [2, 2],
-      [3, 5],
+      [lower - 1, lower - 1],
+      [lower, lower + 2],
       [upper - 1, upper + 1],
       [upper, upper + 4],
       [14, 18],

@@ -6,13 +6,13 @@
 //   1200,pir,1        PIR level         1500,radar,1     radar's OUT pin
 //   2000,touch,150,90 finger down at x, y of the panel    2100,release
 //   2200,button,1     button held       2400,button,0
-//   3000,advert,-67   one advert, dBm   3000,adverts,120,-70   a burst of so many within a second
+//   3000,advert,-67   one advert, dBm   3000,adverts,120,-70   a burst of so many at once
 //   4000,uart,f4f3..  bytes as hex from the radar's UART
 //   5000,light,3      6000,temperature,2   (buckets as in Situation)
 //   7000,clock,2026-11-27T17:00:00+01:00   7000,clock,unknown
 //   8000,command,2,5,10   link command with its numbers
 //   9000,power,0      power cut         9500,power,1
-//   9000,corrupt,a.dep,200   one byte of a stored file is flipped (the next start meets it)
+//   9000,corrupt,a.dep,200   one byte of a stored file is flipped; cut the power after it, so that a start meets it
 //   10000,frame       record the frame  10000,status   record the status
 //   20000,end
 import { HostError } from "../error.ts";

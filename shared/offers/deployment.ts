@@ -1,5 +1,6 @@
 // A board's deployment: rules and cards as bytes, read in place (on a board the bytes stay in flash).
 // This file is the specification of the layout; host/compile/deployment.ts writes it.
+// Views are made of the whole file: Espruino allows none to begin beyond byte 65,535.
 // All numbers little-endian; every section starts on a multiple of 4; the whole length is a multiple of 4.
 //
 //  0 u32 magic "PBYD"        24 u16 offers          36 u16 0 = rows, 1 = ANDing of bit rows
@@ -22,13 +23,13 @@ const SECTION_TABLE = 48;
 export const SECTION_ZONE = 0;
 /** AXES x AXIS_VALUES x u16: what a value adds to the number of the class; 0 throughout for an axis nobody asks about. */
 export const SECTION_AXES = 1;
-/** u16 count, then count x u16 first day, count x u16 program, count x u16 group for an unknown clock. */
+/** u16 count, then count x u16 first day, count x u16 program, TIERS x count x u16 group for an unknown clock. */
 export const SECTION_DATES = 2;
-/** u32 offset of each program; there: u16 count, count x u16 first minute of the week, count x u16 group. */
+/** u32 offset of each program; there: u16 count, count x u16 first minute of the week, TIERS x count x u16 group. */
 export const SECTION_PROGRAMS = 3;
-/** groups x classes x u16: where the row begins, in u16 from the begin of SECTION_ROWS. Fallback: groups x u16 bit row. */
+/** groups x classes x u16: where the row begins, in u16 from the begin of SECTION_ROWS. Fallback: groups x u16 bit row, and `classes` is 1. */
 export const SECTION_GROUPS = 4;
-/** Rows: u16 campaign, u16 regular, u16 staff counts, then that many u16 offers, in playing order. */
+/** Rows, of one tier each: u16 count, then that many u16 offers, in playing order. */
 export const SECTION_ROWS = 6;
 /** offers x OFFER_BYTES, see the OFFER_ constants. */
 export const SECTION_OFFERS = 7;
@@ -63,6 +64,8 @@ export const OFFER_UNTIL = 8; // u16 last day (of until and review the earlier),
 export const OFFER_SHARE = 10; // u8 units of play
 export const OFFER_MASKS = 12; // AXES x u16, in the order of the AXIS_ constants of situation.ts
 
+/** Tiers, in the order in which groups are listed. */
+export const TIERS = 3;
 export const TIER_CAMPAIGN = 0;
 export const TIER_REGULAR = 1;
 export const TIER_STAFF = 2;

@@ -31,7 +31,7 @@ import {
 } from "./deployment.ts";
 import { isFree, prepareHeld } from "./hold.ts";
 import { isMarked, isResting } from "./pacing.ts";
-import { findDateCell, findGroup, type Period } from "./period.ts";
+import { findDateCell, findRun, findUnknownRun, type Period } from "./period.ts";
 import { axisValues, entryOf, readRow } from "./row.ts";
 import { AXES, NEUTRAL, UNKNOWN_MINUTE } from "./situation.ts";
 import { NO_REASON, TIER_PIN } from "./tier.ts";
@@ -52,11 +52,11 @@ function addReason(turn: Turn, kind: number): void {
   else if (turn.second === NO_REASON) turn.second = kind;
 }
 
-/** Would a campaign offer take the place of a regular one in this group? */
-function isBeaten(turn: Turn, group: number): boolean {
-  readRow(turn, group);
-  const count = turn.row.campaign;
-  for (let i = 0; i < count; i++) if (isFree(turn, entryOf(turn, i))) return true;
+/** Would a campaign offer take the place of a regular one in this period? */
+function isBeaten(turn: Turn, period: Period): boolean {
+  readRow(turn, period, TIER_CAMPAIGN);
+  const row = turn.row;
+  for (let i = 0; i < row.count; i++) if (isFree(turn, entryOf(turn, row.at + i))) return true;
   return false;
 }
 
@@ -67,7 +67,7 @@ function isBeatenOnAxis(turn: Turn, axis: number): boolean {
   let isDecisive = false;
   for (let value = 0; value < values && !isDecisive; value++) {
     axes[axis] = value;
-    isDecisive = value !== present && isBeaten(turn, turn.group);
+    isDecisive = value !== present && isBeaten(turn, turn.period);
   }
   axes[axis] = present;
   return isDecisive;
@@ -81,7 +81,7 @@ function isBeatenByLanguage(turn: Turn): boolean {
   for (let language = 0; language < turn.d.languages && !isDecisive; language++) {
     s.language = language;
     prepareHeld(turn);
-    isDecisive = language !== present && isBeaten(turn, turn.group);
+    isDecisive = language !== present && isBeaten(turn, turn.period);
   }
   s.language = present;
   prepareHeld(turn);
@@ -93,7 +93,8 @@ function isBeatenByHours(turn: Turn, scratch: Period): boolean {
   const cell = findDateCell(turn.d, turn.s.day);
   let minute = 0;
   while (minute < 10080) {
-    if (isBeaten(turn, findGroup(turn.d, cell, minute, scratch))) return true;
+    findRun(turn.d, cell, minute, scratch);
+    if (isBeaten(turn, scratch)) return true;
     minute = scratch.until;
   }
   return false;
@@ -103,14 +104,11 @@ function isBeatenByHours(turn: Turn, scratch: Period): boolean {
 function isBeatenByDate(turn: Turn, scratch: Period): boolean {
   const d = turn.d;
   const minute = turn.s.minuteOfWeek;
-  const at = d.dates >> 1;
-  const cells = d.u16[at];
-  let previous = -1;
+  const cells = d.u16[d.dates >> 1];
   for (let cell = 0; cell < cells; cell++) {
-    let group = d.u16[at + 1 + cells * 2 + cell];
-    if (minute !== UNKNOWN_MINUTE) group = findGroup(d, cell, minute, scratch);
-    if (group !== previous && isBeaten(turn, group)) return true;
-    previous = group;
+    if (minute === UNKNOWN_MINUTE) findUnknownRun(d, cell, scratch);
+    else findRun(d, cell, minute, scratch);
+    if (isBeaten(turn, scratch)) return true;
   }
   return false;
 }
@@ -187,11 +185,10 @@ export function whyNot(turn: Turn, offer: number): number {
   if (!isClockKnown && flags & FLAG_CLOCK) return WHY_NOT_CLOCK;
   for (let axis = 0; axis < AXES; axis++)
     if (!((u16[((at + OFFER_MASKS) >> 1) + axis] >> s.axes[axis]) & 1)) return WHY_NOT_AXIS + axis;
-  readRow(turn, turn.group);
+  readRow(turn, turn.period, u8[at]);
   const row = turn.row;
-  const entries = row.campaign + row.regular + row.staff;
   let isAllowed = false;
-  for (let i = 0; i < entries && !isAllowed; i++) isAllowed = entryOf(turn, i) === offer;
+  for (let i = 0; i < row.count && !isAllowed; i++) isAllowed = entryOf(turn, row.at + i) === offer;
   if (!isAllowed) return WHY_NOT_HOURS;
   if (isMarked(p.dismissed, p.dismissedCount, offer)) return WHY_NOT_DISMISSED;
   if (isResting(p, offer, turn.slot)) return WHY_NOT_RESTING;

@@ -1,17 +1,24 @@
-// The calendar side of selection: which group of rows holds now, and until when. Searched at each calendar
+// The calendar side of selection: which groups of rows hold now, and until when. Searched at each calendar
 // edge only, off the shopper's path.
 import { DAY_MINUTES, dayOf, minuteOfWeek } from "./clock.ts";
-import type { Deployment } from "./deployment.ts";
+import { type Deployment, TIERS } from "./deployment.ts";
 
 export interface Period {
-  /** Local minutes since 1970 in which the group holds: [from, until). */
+  /** Local minutes since 1970 in which it holds: [from, until). */
   from: number;
   until: number;
-  group: number;
+  /** By tier: u16 index in the deployment where its group of rows begins. */
+  readonly bases: Int32Array;
 }
 
 export function createPeriod(): Period {
-  return { from: 0, until: 0, group: 0 };
+  return { from: 0, until: 0, bases: new Int32Array(TIERS) };
+}
+
+/** Reads the groups of the tiers from u16 index `at` on, `step` apart. */
+function readBases(d: Deployment, at: number, step: number, period: Period): void {
+  for (let tier = 0; tier < TIERS; tier++)
+    period.bases[tier] = (d.groups >> 1) + d.u16[at + tier * step] * d.classes;
 }
 
 /** Index of the last of `count` ascending u16 values, from u16 index `at`, that is not above `value`. */
@@ -32,8 +39,11 @@ export function findDateCell(d: Deployment, day: number): number {
   return findCell(d.u16, at + 1, d.u16[at], day);
 }
 
-/** Group that holds at a minute of the week, on days of a date cell. */
-export function findGroup(d: Deployment, cell: number, minute: number, period: Period): number {
+/**
+ * Finds what holds at a minute of the week, on days of a date cell. Writes the bases, and as `from` and `until`
+ * minutes of the week.
+ */
+export function findRun(d: Deployment, cell: number, minute: number, period: Period): void {
   const u16 = d.u16;
   const dates = d.dates >> 1;
   const program = u16[dates + 1 + u16[dates] + cell];
@@ -42,7 +52,14 @@ export function findGroup(d: Deployment, cell: number, minute: number, period: P
   const run = findCell(u16, at + 1, count, minute);
   period.from = u16[at + 1 + run];
   period.until = run + 1 < count ? u16[at + 2 + run] : 7 * DAY_MINUTES;
-  return u16[at + 1 + count + run];
+  readBases(d, at + 1 + count + run, count, period);
+}
+
+/** What holds on days of a date cell for a board that has no clock. */
+export function findUnknownRun(d: Deployment, cell: number, period: Period): void {
+  const at = d.dates >> 1;
+  const count = d.u16[at];
+  readBases(d, at + 1 + count * 2 + cell, count, period);
 }
 
 /** Finds the period of a local minute; writes `period`. */
@@ -51,7 +68,7 @@ export function findPeriod(d: Deployment, local: number, period: Period): void {
   const at = d.dates >> 1;
   const cell = findDateCell(d, dayOf(local));
   const minute = minuteOfWeek(local);
-  period.group = findGroup(d, cell, minute, period);
+  findRun(d, cell, minute, period);
   const week = local - minute;
   const first = u16[at + 1 + cell] * DAY_MINUTES;
   period.from = week + period.from;
@@ -68,8 +85,7 @@ export function findPeriod(d: Deployment, local: number, period: Period): void {
  * (it can only be too early) still ends what had a last day.
  */
 export function findUnknownPeriod(d: Deployment, lastDay: number, period: Period): void {
-  const at = d.dates >> 1;
   period.from = 0;
   period.until = 0;
-  period.group = d.u16[at + 1 + d.u16[at] * 2 + findDateCell(d, lastDay)];
+  findUnknownRun(d, findDateCell(d, lastDay), period);
 }

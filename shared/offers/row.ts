@@ -1,5 +1,6 @@
 // Rows: compiled ahead. Where they would outgrow the slot, the board ANDs bit rows instead, with the same result.
-import type { Deployment } from "./deployment.ts";
+import { type Deployment, TIER_CAMPAIGN, TIER_REGULAR } from "./deployment.ts";
+import type { Period } from "./period.ts";
 import { AXES, AXIS_BUSY, AXIS_MOOD, AXIS_VALUES, type Situation } from "./situation.ts";
 import type { Row, Turn } from "./turn.ts";
 
@@ -11,26 +12,30 @@ export function classOf(d: Deployment, s: Situation): number {
   return sum;
 }
 
-/** Reads the row of a group and of the turn's situation into `turn.row`. */
-export function readRow(turn: Turn, group: number): void {
+/** Reads the row of a tier, of the turn's situation in a period, into `turn.row`. Bit rows: all tiers at once. */
+export function readRow(turn: Turn, period: Period, tier: number): void {
   const d = turn.d;
   const row = turn.row;
+  const base = period.bases[tier];
   if (d.isBits) {
-    andRows(d, group, turn.s, row);
+    andRows(d, d.u16[base], turn.s, row);
+    const at = d.bits >> 1;
+    const regular = d.u16[at + 1];
+    const staff = regular + d.u16[at + 2];
+    const from = tier === TIER_CAMPAIGN ? 0 : tier === TIER_REGULAR ? regular : staff;
+    const to = tier === TIER_CAMPAIGN ? regular : tier === TIER_REGULAR ? staff : row.words.length;
+    row.at = countBits(row, 0, from);
+    row.count = countBits(row, from, to);
     return;
   }
-  const u16 = d.u16;
-  const at = (d.rows >> 1) + u16[(d.groups >> 1) + group * d.classes + classOf(d, turn.s)];
-  row.at = at + 3;
-  row.campaign = u16[at];
-  row.regular = u16[at + 1];
-  row.staff = u16[at + 2];
+  const at = (d.rows >> 1) + d.u16[base + classOf(d, turn.s)];
+  row.at = at + 1;
+  row.count = d.u16[at];
 }
 
-/** Offer of an entry of the row that was read. */
+/** Offer of an entry of the row that was read, `turn.row.at` and the following. */
 export function entryOf(turn: Turn, entry: number): number {
-  if (turn.d.isBits) return unitOf(turn.d, turn.row, entry);
-  return turn.d.u16[turn.row.at + entry];
+  return turn.d.isBits ? unitOf(turn.d, turn.row, entry) : turn.d.u16[entry];
 }
 
 function countBits(row: Row, from: number, to: number): number {
@@ -44,14 +49,13 @@ function countBits(row: Row, from: number, to: number): number {
   return n;
 }
 
-function andRows(d: Deployment, group: number, s: Situation, row: Row): void {
+function andRows(d: Deployment, period: number, s: Situation, row: Row): void {
   const u16 = d.u16;
   const words = row.words;
-  const at = d.bits >> 1;
-  const length = u16[at];
-  const axes = at + 4 + length * 16;
+  const length = words.length;
+  const axes = (d.bits >> 1) + 4 + length * 16;
   const rows = axes + AXES * AXIS_VALUES;
-  const first = rows + u16[(d.groups >> 1) + group] * length;
+  const first = rows + period * length;
   for (let i = 0; i < length; i++) words[i] = u16[first + i];
   for (let axis = 0; axis < AXES; axis++) {
     const number = u16[axes + axis * AXIS_VALUES + s.axes[axis]];
@@ -60,11 +64,6 @@ function andRows(d: Deployment, group: number, s: Situation, row: Row): void {
     // What is out already stays out: its word of the next bit row need not be read.
     for (let i = 0; i < length; i++) if (words[i] !== 0) words[i] &= u16[from + i];
   }
-  const regular = u16[at + 1];
-  const staff = regular + u16[at + 2];
-  row.campaign = countBits(row, 0, regular);
-  row.regular = countBits(row, regular, staff);
-  row.staff = countBits(row, staff, length);
 }
 
 function unitOf(d: Deployment, row: Row, entry: number): number {

@@ -12,18 +12,19 @@ import { HELD_SEVERAL, TIER_NEUTRAL, TIER_PIN } from "./tier.ts";
 import type { Turn } from "./turn.ts";
 
 /**
- * The offer of one tier's turn. Its own entry if that is free; else a stand-in: the next free entry, looked for
- * from a place that moves on with every round of the row, so that one neighbour does not get all of the slots.
- * @param first entry where the tier begins
- * @param count entries of the tier, at least 1
+ * The offer of one tier's turn, of the row that was read. Its own entry if that is free; else a stand-in: the next
+ * free entry, looked for from a place that moves on with every round of the row, so that one neighbour does not
+ * get all of the slots.
  * @param number number of the tier's turn, from 0
  */
-function pick(turn: Turn, first: number, count: number, number: number): number {
+function pick(turn: Turn, number: number): number {
   const isBits = turn.d.isBits;
   const u16 = turn.d.u16;
   const held = turn.held;
-  const start = isBits ? first : turn.row.at + first;
+  const start = turn.row.at;
+  const count = turn.row.count;
   const end = start + count;
+  if (count === 0) return NEUTRAL;
   let i = start + (number % count);
   let next = count === 1 ? i : i + 1 + (((number / count) | 0) % (count - 1));
   if (next >= end) next -= count;
@@ -52,8 +53,7 @@ export function select(turn: Turn): void {
   const at =
     (d.rows >> 1) +
     u16[
-      (d.groups >> 1) +
-        turn.group * d.classes +
+      turn.period.bases[0] +
         u16[weights + axes[0]] +
         u16[weights + 16 + axes[1]] +
         u16[weights + 32 + axes[2]] +
@@ -63,7 +63,7 @@ export function select(turn: Turn): void {
     ];
   const count = u16[at];
   if (count !== 0) {
-    const offer = u16[at + 3 + (turn.slot % count)];
+    const offer = u16[at + 1 + (turn.slot % count)];
     const present = turn.held[offer & 255];
     if (present !== offer && present !== HELD_SEVERAL) {
       turn.offer = offer;
@@ -71,46 +71,45 @@ export function select(turn: Turn): void {
       return;
     }
   }
-  turn.row.at = at + 3;
-  turn.row.campaign = count;
-  turn.row.regular = u16[at + 1];
-  selectTiers(turn, turn.slot);
+  turn.row.at = at + 1;
+  turn.row.count = count;
+  turn.tier = TIER_CAMPAIGN;
+  turn.offer = pick(turn, turn.slot);
+  if (turn.offer === NEUTRAL) selectRegular(turn, turn.slot);
 }
 
-function selectTiers(turn: Turn, number: number): void {
-  const row = turn.row;
-  let offer = NEUTRAL;
-  turn.tier = TIER_CAMPAIGN;
-  if (row.campaign !== 0) offer = pick(turn, 0, row.campaign, number);
-  if (offer === NEUTRAL && row.regular !== 0) {
-    turn.tier = TIER_REGULAR;
-    offer = pick(turn, row.campaign, row.regular, number);
-  }
-  if (offer === NEUTRAL) turn.tier = TIER_NEUTRAL;
-  turn.offer = offer;
+function selectRegular(turn: Turn, number: number): void {
+  readRow(turn, turn.period, TIER_REGULAR);
+  turn.offer = pick(turn, number);
+  turn.tier = turn.offer === NEUTRAL ? TIER_NEUTRAL : TIER_REGULAR;
 }
 
 /** With a pin, staff picks or bit rows. */
 function selectInFull(turn: Turn): void {
   const d = turn.d;
   const pin = turn.s.pin;
+  const row = turn.row;
   if (pin !== NEUTRAL && !isMarked(turn.pacing.dismissed, turn.pacing.dismissedCount, pin)) {
     turn.offer = pin;
     turn.tier = TIER_PIN;
     return;
   }
-  readRow(turn, turn.group);
-  const row = turn.row;
   let number = turn.slot;
-  if (row.staff !== 0 && d.staffEvery !== 0) {
-    const round = (turn.slot / d.staffEvery) | 0;
-    if (turn.slot - round * d.staffEvery === d.staffEvery - 1) {
-      turn.tier = TIER_STAFF;
-      turn.offer = pick(turn, row.campaign + row.regular, row.staff, round);
-      if (turn.offer !== NEUTRAL) return;
+  if (d.staffEvery !== 0) {
+    readRow(turn, turn.period, TIER_STAFF);
+    if (row.count !== 0) {
+      const round = (number / d.staffEvery) | 0;
+      if (number - round * d.staffEvery === d.staffEvery - 1) {
+        turn.tier = TIER_STAFF;
+        turn.offer = pick(turn, round);
+        if (turn.offer !== NEUTRAL) return;
+      }
+      // Turns of the other tiers: slots that are not the staff's, counted through.
+      number -= round;
     }
-    // Turns of the other tiers: slots that are not the staff's, counted through.
-    number = turn.slot - round;
   }
-  selectTiers(turn, number);
+  readRow(turn, turn.period, TIER_CAMPAIGN);
+  turn.tier = TIER_CAMPAIGN;
+  turn.offer = pick(turn, number);
+  if (turn.offer === NEUTRAL) selectRegular(turn, number);
 }

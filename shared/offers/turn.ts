@@ -2,17 +2,15 @@
 // the selection.
 import type { Deployment } from "./deployment.ts";
 import { createPacing, type Pacing } from "./pacing.ts";
+import { createPeriod, type Period } from "./period.ts";
 import { createSituation, NEUTRAL, type Situation } from "./situation.ts";
 import { HELD_NONE, NO_REASON, TIER_NEUTRAL } from "./tier.ts";
 
-/** The offers that the written rules allow in one period and class, in playing order, tier by tier. */
+/** The offers of one tier that the written rules allow in a period and class, in playing order. */
 export interface Row {
-  /** u16 index of the first entry; unused with bit rows. */
+  /** Number of the first entry for `entryOf`, and how many there are. */
   at: number;
-  /** Entries of each tier. They are numbered through: campaign, regular, staff. */
-  campaign: number;
-  regular: number;
-  staff: number;
+  count: number;
   /** Bit rows only: the units allowed, and the bits set in each byte value. */
   readonly words: Uint16Array;
   readonly bitCounts: Uint8Array;
@@ -23,8 +21,7 @@ export interface Turn {
   readonly s: Situation;
   readonly pacing: Pacing;
   readonly row: Row;
-  /** Group of rows of the present period, see period.ts. */
-  group: number;
+  readonly period: Period;
   /** Number of the slot of the clock, not negative. */
   slot: number;
   /** What may not be shown now though the rules allow it, by the low byte of its number; see hold.ts. */
@@ -41,7 +38,7 @@ function createRow(d: Deployment): Row {
   const bitCounts = new Uint8Array(d.isBits ? 256 : 1);
   for (let i = 1; i < bitCounts.length; i++) bitCounts[i] = bitCounts[i >> 1] + (i & 1);
   const words = new Uint16Array(d.isBits ? d.u16[d.bits >> 1] : 1);
-  return { at: 0, campaign: 0, regular: 0, staff: 0, words: words, bitCounts: bitCounts };
+  return { at: 0, count: 0, words: words, bitCounts: bitCounts };
 }
 
 export function createTurn(d: Deployment): Turn {
@@ -52,7 +49,7 @@ export function createTurn(d: Deployment): Turn {
     s: createSituation(),
     pacing: createPacing(),
     row: createRow(d),
-    group: 0,
+    period: createPeriod(),
     slot: 0,
     held: held,
     offer: NEUTRAL,

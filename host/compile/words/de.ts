@@ -13,12 +13,11 @@ export const DE: Words = {
 
   notice: "Dieses Display spürt, dass jemand nah ist. Es weiß nicht, wer.",
   noticeShort: "Spürt jemanden, weiß nicht, wen.",
-  clockUnknown: "Uhr unbekannt: Personal, bitte stellen.",
+  clockUnknown: "Personal: bitte die Uhr stellen.",
   clockUnknownShort: "Uhr stellen",
 
   whyTitle: "Warum das?",
-  whySame:
-    "Alle, die jetzt hier stehen, sehen dasselbe Angebot zum selben Preis. Die Regeln sind vom Laden; erkannt wird niemand.",
+  whySame: "Alle sehen hier dasselbe Angebot zum selben Preis.",
 
   knowTitle: "Was ich weiß",
   nobody: "Niemand ist nah.",
@@ -27,12 +26,13 @@ export const DE: Words = {
   interacting: "Jemand tippt, hier seit",
   nearShort: "Jemand",
   busy: ["Rundum: kaum jemand.", "Rundum: einige Leute.", "Rundum: viele Leute."],
-  tapped: (answer) => `Getippt: ${answer}, weg in`,
-  orLeaving: "oder sobald Sie gehen.",
+  tapped: (answer) => `Getippt: ${answer};`,
+  goneIn: "weg, wenn Sie gehen, oder in",
   nothingTapped: "Nichts getippt.",
   dismissed: "Jetzt nicht gezeigt:",
   language: "Sprache: Deutsch.",
   clock: "Uhr:",
+  clockNotSet: "Uhr: nicht gestellt.",
 
   pausedTitle: "Pause",
   pausedText: "Das Display ruht und merkt sich nichts. Weiter von selbst in",
@@ -98,5 +98,6 @@ export const DE: Words = {
       "Dezember",
     ],
     date: (day, month) => `${day}. ${month}`,
+    shortDate: (day, month) => `${day}.${month}.`,
   },
 };

@@ -17,7 +17,7 @@ export const EN: Words = {
   clockUnknownShort: "Staff: set clock",
 
   whyTitle: "Why this?",
-  whySame: "Whoever stands here now sees the same offer at the same price. The shop wrote the rules; nobody is recognised.",
+  whySame: "Whoever stands here sees the same offer, at the same price.",
 
   knowTitle: "What I know",
   nobody: "Nobody near.",
@@ -26,12 +26,13 @@ export const EN: Words = {
   interacting: "Somebody taps, here for",
   nearShort: "Somebody",
   busy: ["Around: hardly anybody.", "Around: some people.", "Around: many people."],
-  tapped: (answer) => `You tapped ${answer}, gone in`,
-  orLeaving: "or as soon as you leave.",
+  tapped: (answer) => `You tapped ${answer},`,
+  goneIn: "gone when you leave, or in",
   nothingTapped: "Nothing tapped.",
   dismissed: "Not shown to you now:",
   language: "Language: English.",
   clock: "Clock:",
+  clockNotSet: "Clock: not set.",
 
   pausedTitle: "Paused",
   pausedText: "The display rests and notes nothing. It goes on by itself in",
@@ -58,7 +59,7 @@ export const EN: Words = {
     pin: "our staff put it here",
     staff: "our staff picked it",
     mood: (answers) => `you chose ${answers}`,
-    presence: ["somebody is near", "somebody lingers here", "somebody uses this display"],
+    presence: ["somebody is near", "somebody lingers here", "somebody taps here"],
     dwell: "somebody stays a while",
     hours: (when) => `it is ${when}`,
     until: (date) => `it is on until ${date}`,
@@ -70,7 +71,7 @@ export const EN: Words = {
     language: "it is in English",
     turn: "it is its turn",
     plain: {
-      mood: "your answer allows it",
+      mood: "it suits your answer",
       presence: "it suits this moment",
       dwell: "it suits this moment",
       hours: "it suits the time",
@@ -97,5 +98,6 @@ export const EN: Words = {
       "December",
     ],
     date: (day, month) => `${day} ${month}`,
+    shortDate: (day, _, name) => `${day} ${name.slice(0, 3)}`,
   },
 };

@@ -13,12 +13,11 @@ export const PL: Words = {
 
   notice: "Ten ekran wyczuwa, że ktoś jest blisko. Nie wie, kto to.",
   noticeShort: "Czuje, że ktoś jest. Nie wie, kto.",
-  clockUnknown: "Zegar nieustawiony: prosimy obsługę.",
+  clockUnknown: "Obsługa: proszę ustawić zegar.",
   clockUnknownShort: "Ustaw zegar",
 
   whyTitle: "Dlaczego to?",
-  whySame:
-    "Każdy, kto tu teraz stoi, widzi tę samą ofertę i tę samą cenę. Zasady napisał sklep; nikogo nie rozpoznajemy.",
+  whySame: "Każdy, kto tu stoi, widzi tę samą ofertę i tę samą cenę.",
 
   knowTitle: "Co wiem",
   nobody: "Nikogo blisko.",
@@ -27,12 +26,13 @@ export const PL: Words = {
   interacting: "Ktoś dotyka ekranu, tu od",
   nearShort: "Ktoś od",
   busy: ["Wokół: prawie nikogo.", "Wokół: trochę osób.", "Wokół: dużo osób."],
-  tapped: (answer) => `Wybrano: ${answer}, zniknie za`,
-  orLeaving: "albo gdy odejdziesz.",
+  tapped: (answer) => `Wybrano: ${answer};`,
+  goneIn: "znika, gdy odejdziesz, albo za",
   nothingTapped: "Nic nie wybrano.",
   dismissed: "Pominięte na razie:",
   language: "Język: polski.",
   clock: "Zegar:",
+  clockNotSet: "Zegar: nieustawiony.",
 
   pausedTitle: "Pauza",
   pausedText: "Ekran odpoczywa i niczego nie zapamiętuje. Sam ruszy za",
@@ -71,7 +71,7 @@ export const PL: Words = {
     language: "jest to po polsku",
     turn: "przyszła na to kolej",
     plain: {
-      mood: "zgadza się to z wyborem",
+      mood: "pasuje to do wyboru",
       presence: "pasuje do tej chwili",
       dwell: "pasuje do tej chwili",
       hours: "pasuje do tej pory",
@@ -98,5 +98,6 @@ export const PL: Words = {
       "grudnia",
     ],
     date: (day, month) => `${day} ${month}`,
+    shortDate: (day, month) => `${day}.${String(month).padStart(2, "0")}`,
   },
 };

@@ -1,0 +1,99 @@
+// The parts `boards:` and `question:` of the file.
+import type { Path } from "./document.ts";
+import { chipWord } from "./language.ts";
+import type { Answer, Board, BoardKind, Question, SensorKind, Text } from "./model.ts";
+import type { Report } from "./report.ts";
+import type { RawBoard, RawQuestion } from "./schema.ts";
+import { parseMetres } from "./span.ts";
+import { suggest } from "./spelling.ts";
+import { readText } from "./text.ts";
+
+/** What can be connected to each kind of board. */
+const SENSORS: Readonly<Record<BoardKind, readonly SensorKind[]>> = {
+  "esp32-cyd": ["touch", "button", "pir", "radar", "scan"],
+  "esp32c3-oled": ["button", "pir", "radar", "scan"],
+};
+/** Distance at which the title is read where the file does not say: what the panel's letters are made for. */
+const READ_AT_METRES: Readonly<Record<BoardKind, number>> = { "esp32-cyd": 1, "esp32c3-oled": 0.5 };
+const LEAST_METRES = 0.2;
+const MOST_METRES = 5;
+/** The situation keeps the answer as 1 to 8. */
+const MOST_ANSWERS = 8;
+
+/** Sensors through which a shopper can answer. */
+export const INPUTS: readonly SensorKind[] = ["touch", "button"];
+
+export function readBoard(id: string, raw: RawBoard, report: Report): Board | undefined {
+  const path = ["boards", id];
+  const sensors = unique(raw.sensors, [...path, "sensors"], report);
+  const groups = unique(raw.offers, [...path, "offers"], report);
+  raw.sensors.forEach((sensor, index) => {
+    if (SENSORS[raw.board].includes(sensor)) return;
+    const message = `A board of kind ${raw.board} has no ${sensor}.`;
+    const hint = suggest(sensor, SENSORS[raw.board], "Remove it.");
+    report.error("shop-sensor", [...path, "sensors", index], message, hint);
+  });
+  const readAtMetres = raw.readAt === undefined ? READ_AT_METRES[raw.board] : (parseMetres(raw.readAt) ?? 0);
+  if (readAtMetres < LEAST_METRES || readAtMetres > MOST_METRES) {
+    const hint = `Write a distance from ${LEAST_METRES} m to ${MOST_METRES} m.`;
+    report.error("shop-distance", [...path, "readAt"], "Nobody reads a small panel from there.", hint);
+    return undefined;
+  }
+  return {
+    id,
+    kind: raw.board,
+    sensors,
+    groups,
+    radio: "silent",
+    readAtMetres,
+    place: report.locate(path, true),
+  };
+}
+
+function unique<T extends string>(list: readonly T[], path: Path, report: Report): T[] {
+  const seen = new Set<T>();
+  list.forEach((item, index) => {
+    if (seen.has(item))
+      report.error("shop-duplicate", [...path, index], `\`${item}\` is listed twice.`, "Keep one of them.");
+    seen.add(item);
+  });
+  return [...seen];
+}
+
+export function readQuestion(
+  raw: RawQuestion,
+  languages: readonly string[],
+  report: Report,
+): Question | undefined {
+  const text = readText(raw.text, ["question", "text"], languages, report);
+  const chip = readChip(raw, languages, report);
+  const ids = Object.keys(raw.answers);
+  if (ids.length < 2 || ids.length > MOST_ANSWERS) {
+    const message = `The question has ${ids.length} answers.`;
+    report.error("shop-answers", ["question", "answers"], message, `Give 2 to ${MOST_ANSWERS} answers.`);
+  }
+  const answers: Answer[] = [];
+  for (const id of ids) {
+    const answer = readText(raw.answers[id], ["question", "answers", id], languages, report);
+    if (answer !== undefined) answers.push({ id, text: answer });
+  }
+  if (text === undefined || chip === undefined || answers.length < ids.length) return undefined;
+  return { text, chip, answers };
+}
+
+function readChip(raw: RawQuestion, languages: readonly string[], report: Report): Text | undefined {
+  if (raw.chip !== undefined) return readText(raw.chip, ["question", "chip"], languages, report);
+  const chip: Record<string, string> = {};
+  for (const language of languages) {
+    const word = chipWord(language);
+    if (word !== undefined) chip[language] = word;
+    else
+      report.errorAtKey(
+        "shop-chip",
+        ["question"],
+        `We have no word for "Choose" in language \`${language}\`.`,
+        `Add \`chip: { ${language}: … }\`, the short label that opens the question.`,
+      );
+  }
+  return Object.keys(chip).length === languages.length ? chip : undefined;
+}

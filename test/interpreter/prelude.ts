@@ -1,0 +1,117 @@
+// One text for the interpreter: hardware and virtual time, the files, the boot, the events, and what is printed of them.
+import type { BoardFiles, Hardware } from "../../host/simulator/board.ts";
+import { hardwareText } from "./hardware.ts";
+import { panelText } from "./panel.ts";
+import { TIMERS_INSTALL, TIMERS_TEXT } from "./timers.ts";
+
+/** Name, in the working folder, of the interpreter's Storage, and of the copy that a power cut leaves. */
+export const STORAGE_FILE = "espruino.flash";
+export const KEPT_FILE = "kept.flash";
+
+/** One stretch between power on and power off. */
+export interface Stretch {
+  readonly hardware: Hardware;
+  /** Virtual time at power on. */
+  readonly fromMs: number;
+  /** What `getTime` says at virtual time 0, in ms. */
+  readonly baseMs: number;
+  readonly levels: Readonly<Record<number, number>>;
+  /** Not the first: Storage is what the stretch before left. */
+  readonly isRestart: boolean;
+  /** Files to write before the boot; none after a power cut. */
+  readonly files: readonly (readonly [name: string, bytes: Uint8Array])[];
+  /** Bytes that flip before the boot. */
+  readonly flips: readonly (readonly [name: string, offset: number])[];
+  /** Calls of the play, see play.ts. */
+  readonly calls: readonly string[];
+}
+
+/** Files of slot `a` as deploy would have written them. */
+export function slotFiles(files: BoardFiles): [string, Uint8Array][] {
+  const latin = (text: string): Uint8Array => Uint8Array.from(Buffer.from(text, "latin1"));
+  return [
+    ["a.js", latin(files.program)],
+    ["a.dep", files.deployment],
+    ["a.fnt", files.fonts],
+    [".boot0", latin(files.boot)],
+  ];
+}
+
+/**
+ * The text that one run of the interpreter evaluates. Everything of the prelude lives in one function scope; the only
+ * global besides the replaced ones is `play`. The boot is evaluated outside, where a boot's `var` makes globals.
+ */
+export function preludeText(stretch: Stretch): string {
+  return [
+    "global.play=(function(real){",
+    SAY_TEXT,
+    TIMERS_TEXT,
+    TIMERS_INSTALL,
+    `nowMs=${stretch.fromMs};`,
+    hardwareText(stretch.hardware, stretch.baseMs, stretch.levels),
+    panelText(stretch.hardware),
+    filesText(stretch),
+    PLAY_TEXT,
+    "})(print);",
+    'try{eval(require("Storage").read(".boot0"));}catch(e){play.failed(e);}',
+    ...stretch.calls,
+    "play.files();",
+    'play.say("done",1);',
+    "",
+  ].join("\n");
+}
+
+const SAY_TEXT = `
+function say(tag,text){real("@"+tag+" "+text);}
+function record(kind,text){say("record",nowMs+","+kind+","+btoa(""+text));}
+function failed(e){record("error",e&&e.message?e.message:e);}
+function call(f,argument){try{f(argument);}catch(e){failed(e);}}
+`;
+
+const PLAY_TEXT = `
+return {
+  say:say,failed:failed,pin:pin,touch:touch,release:release,advert:advert,uart:uart,frame:printFrame,
+  to:function(ms){advanceTo(ms);lookAtWatchdog();},
+  ask:function(c,a,b){
+    if(typeof passerby!="function")return "";
+    try{return passerby(c,a,b);}catch(e){failed(e);return "";}
+  },
+  status:function(line){say("status",line+","+play.ask(0,0,0));},
+  files:function(){
+    var s=require("Storage"),names=s.list();
+    for(var k=0;k<names.length;k++){
+      var data=s.read(names[k]);
+      say("file",data.length+","+E.CRC32(data)+","+names[k]);
+    }
+  }
+};
+`;
+
+function filesText(stretch: Stretch): string {
+  const lines = ['var storage=require("Storage");'];
+  if (stretch.isRestart) lines.push(RESTORE_TEXT);
+  for (const [name, bytes] of stretch.files)
+    lines.push(
+      `storage.write(${JSON.stringify(name)},atob(${JSON.stringify(Buffer.from(bytes).toString("base64"))}));`,
+    );
+  lines.push(FLIP_TEXT);
+  for (const [name, offset] of stretch.flips) lines.push(`flip(${JSON.stringify(name)},${offset});`);
+  return lines.join("\n");
+}
+
+// The process itself evaluates a `.boot0` that it finds at its start, before there is any hardware for it. So it starts on
+// an empty Storage, and gets the one from before the power cut here.
+const RESTORE_TEXT = `require("fs").writeFileSync("${STORAGE_FILE}",require("fs").readFileSync("${KEPT_FILE}"));`;
+
+// A copy: E.toArrayBuffer of what Storage gives is a view of flash, and writing a file from itself never ends.
+const FLIP_TEXT = `
+function flip(name,offset){
+  var data=storage.read(name);
+  if(data===undefined)throw new Error("no file "+name+" to corrupt");
+  var bytes=new Uint8Array(data.length);
+  bytes.set(data);
+  bytes[offset%bytes.length]^=255;
+  storage.erase(name);
+  storage.write(name,bytes);
+}
+`;
