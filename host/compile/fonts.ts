@@ -6,6 +6,8 @@ import type { Typeface } from "./typeface.ts";
 const FIRST_FREE = 128;
 const END_OF_CODES = 256;
 const FIRST_PRINTED = 32;
+/** Letters that every font has the height for: lines of reasons, which the board sets, are as far apart in any shop. */
+const TALLEST = "ŻÓgjęą";
 
 /** Codes of characters, the same in all fonts of a board. */
 export interface Codes {
@@ -50,6 +52,10 @@ export function buildFont(typeface: Typeface, chars: Iterable<string>, codes: Co
   const byCode = new Map<number, string>();
   let ascent = 1;
   let descent = 0;
+  for (const char of TALLEST) {
+    ascent = Math.max(ascent, typeface.glyph(char)?.ascent ?? 0);
+    descent = Math.max(descent, typeface.glyph(char)?.descent ?? 0);
+  }
   for (const char of chars) {
     const glyph = typeface.glyph(char);
     if (glyph === undefined) continue;

@@ -39,8 +39,17 @@ const OPEN_MS = 900_000;
 const END_MS = OPEN_MS + PEOPLE_PER_HOUR.length * HOUR_MS + 300_000;
 const RADAR_OFF_DELAY_MS = 1_500;
 const PIR_PULSE_MS = 2_500;
-/** Adverts come as one line for so many seconds, which keeps a day's file small. */
-const RADIO_STEP_MS = 4_000;
+/** Radio: a line each second in the two rushes (13:00 and 17:00), else each five seconds, which keeps a day's file
+ *  small. A second never has more adverts than a healthy radio hears (shared/presence/limits.ts). */
+const RUSHES: readonly (readonly [number, number])[] = [
+  [OPEN_MS + 3 * HOUR_MS, OPEN_MS + 3 * HOUR_MS + 1_200_000],
+  [OPEN_MS + 7 * HOUR_MS, OPEN_MS + 7 * HOUR_MS + 1_500_000],
+];
+const QUIET_STEP_MS = 5_000;
+const PHONE_STEP_MS = 4_000;
+const MOST_ADVERTS = 40;
+/** In an hour with so many people there are some devices in the air all the time. */
+const SOME_PEOPLE = 26;
 
 interface Line {
   readonly atMs: number;
@@ -174,17 +183,25 @@ function press(visits: readonly Visit[], random: Random): Line[] {
 /** How many adverts are in the air, and how strong: the shop's background, and phones in front of the board. */
 function hear(visits: readonly Visit[], random: Random): Line[] {
   const lines: Line[] = [];
-  const seconds = RADIO_STEP_MS / 1000;
-  for (let atMs = 1_000; atMs < END_MS; atMs += RADIO_STEP_MS) {
+  const room: number[] = [];
+  const put = (atMs: number, wanted: number, rssiDbm: number) => {
+    const second = Math.floor(atMs / 1000);
+    const free = room[second] ?? MOST_ADVERTS;
+    const count = Math.min(wanted, free);
+    room[second] = free - count;
+    if (count > 0) lines.push({ atMs, text: `adverts,${count},${rssiDbm}` });
+  };
+  for (let atMs = 1_000; atMs < END_MS; ) {
+    const isRush = RUSHES.some(([startMs, stopMs]) => atMs >= startMs && atMs < stopMs);
     const people = PEOPLE_PER_HOUR[Math.floor((atMs - OPEN_MS) / HOUR_MS)] ?? 0;
-    const perSecond = 3 + Math.floor((people * 3) / 4);
-    const count = Math.floor((perSecond * seconds * random.between(75, 125)) / 100);
-    lines.push({ atMs, text: `adverts,${count},${random.between(-92, -74)}` });
+    const [least, most] = isRush ? [31, 36] : people >= SOME_PEOPLE ? [35, 39] : [8, 16];
+    put(atMs, random.between(least, most), random.between(-92, -74));
+    atMs += isRush ? 1_000 : QUIET_STEP_MS;
   }
   for (const { fromMs, toMs, hasPhone } of visits) {
     if (!hasPhone) continue;
-    for (let atMs = fromMs + 500; atMs < toMs; atMs += RADIO_STEP_MS)
-      lines.push({ atMs, text: `adverts,${random.between(4, 16)},${random.between(-66, -46)}` });
+    for (let atMs = fromMs + 500; atMs < toMs; atMs += PHONE_STEP_MS)
+      put(atMs, random.between(2, 8), random.between(-66, -46));
   }
   return lines;
 }

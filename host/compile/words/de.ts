@@ -32,7 +32,7 @@ export const DE: Words = {
   dismissed: "Jetzt nicht gezeigt:",
   language: "Sprache: Deutsch.",
   clock: "Uhr:",
-  clockNotSet: "Uhr: nicht gestellt.",
+  clockNotSet: "Uhr: fehlt.",
 
   pausedTitle: "Pause",
   pausedText: "Das Display ruht und merkt sich nichts. Weiter von selbst in",

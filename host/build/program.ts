@@ -1,0 +1,146 @@
+// The program of a board: firmware/boot.ts and firmware/main.ts as one statement each, checked by the gate.
+import { existsSync } from "node:fs";
+import { SourceMap, type SourceMapPayload } from "node:module";
+import { join } from "node:path";
+import { LINK_GLOBAL } from "../../shared/link/command.ts";
+import { HostError, type Place } from "../error.ts";
+import type { BoardKind } from "../shop/model.ts";
+import { type Bundle, bundleEntry, readDeclarations } from "./bundle.ts";
+import { checkProgram, readFixedNames, readOwnNames, readScopes } from "./gate/gate.ts";
+import { ABSENT_MEMBERS, MEMBERS, STATICS } from "./gate/name.ts";
+import type { Refusal } from "./gate/refusal.ts";
+import { checkShape } from "./outline.ts";
+import { type PortNames, readPortNames } from "./ports.ts";
+import { renameDeclarations } from "./rename.ts";
+import { findRoot } from "./root.ts";
+
+export interface Program {
+  /** Text of `.boot0`. */
+  readonly boot: string;
+  /** Text of the program, which a slot keeps. */
+  readonly program: string;
+  readonly bootBytes: number;
+  readonly programBytes: number;
+  /** Source files of both, as paths inside the checkout, sorted. */
+  readonly inputs: readonly string[];
+  /** Source map of the program, as JSON. */
+  readonly map: string;
+}
+
+/** Words that Espruino reserves and the minifier does not know of. */
+const RESERVED = ["of", "let", "static"];
+/** Refusals that one error message lists. */
+const LISTED = 20;
+
+/**
+ * Builds the program for a kind of board. Pure: the same sources give the same bytes, wherever it runs.
+ * @param options.root the checkout, unless it is the one that this file lies in
+ * @throws HostError `build-…` for sources that do not build, `device-language` for what a board gets wrong
+ */
+export async function buildProgram(kind: BoardKind, options: { root?: string } = {}): Promise<Program> {
+  const root = options.root ?? findRoot();
+  if (!/^[a-z0-9-]+$/.test(kind) || !existsSync(join(root, "firmware", "boards", `${kind}.ts`)))
+    throw new HostError("build-unknown-board", `there is no kind of board "${kind}"`, "See firmware/boards.");
+  const ports = readPortNames(readDeclarations(root));
+  const readable = [
+    await bundleEntry({ root, entry: "boot", kind, keptNames: undefined }),
+    await bundleEntry({ root, entry: "main", kind, keptNames: undefined }),
+  ];
+  for (const bundle of readable) refuse(locate(bundle, checkHelpers(bundle, ports)));
+  const keptNames = listKeptNames(
+    readable.map((bundle) => bundle.text),
+    ports,
+  );
+  const main = await bundleEntry({ root, entry: "main", kind, keptNames });
+  const program = renameDeclarations(main.text, new Set(RESERVED));
+  const boot = await bundleEntry({ root, entry: "boot", kind, keptNames });
+  // `eval` sees what the function around it declares: no name in there may hide a global of the program.
+  const hidden = readScopes(program).references.filter(({ binding }) => binding === undefined);
+  const bootText = renameDeclarations(boot.text, new Set([...RESERVED, ...hidden.map(({ id }) => id.name)]));
+  for (const bundle of [
+    { ...boot, text: bootText },
+    { ...main, text: program },
+  ])
+    refuse(locate(bundle, checkBundle(bundle, ports)));
+  return {
+    boot: bootText,
+    program,
+    bootBytes: bootText.length,
+    programBytes: program.length,
+    inputs: [...new Set([...boot.inputs, ...main.inputs])].sort(),
+    map: main.map,
+  };
+}
+
+/** Every name that means something outside the program; all others may be shortened. */
+function listKeptNames(texts: readonly string[], ports: PortNames): ReadonlySet<string> {
+  const own = new Set(texts.flatMap((text) => [...readOwnNames(text)]));
+  return new Set([
+    LINK_GLOBAL,
+    ...ports.globals,
+    ...ports.members,
+    ...MEMBERS,
+    ...Object.keys(STATICS),
+    ...Object.values(STATICS).flat(),
+    ...texts.flatMap((text) => [...readFixedNames(text)]),
+    // Names that a board lacks stay what they are, for the gate to see, unless the program means its own.
+    ...ABSENT_MEMBERS.filter((name) => !own.has(name)),
+  ]);
+}
+
+function checkBundle(bundle: Bundle, ports: PortNames): Refusal[] {
+  return [
+    ...checkShape(bundle.text),
+    ...checkProgram(bundle.text, {
+      globals: ports.globals,
+      findFile: (start) => findPlace(bundle, start)?.file,
+    }),
+  ];
+}
+
+/** The bundler's own helpers, which minified names would hide. */
+function checkHelpers(bundle: Bundle, ports: PortNames): Refusal[] {
+  return checkProgram(bundle.text, { globals: ports.globals }).filter(({ rule }) => rule === "helper");
+}
+
+interface Located extends Refusal {
+  readonly place: Place;
+}
+
+function locate(bundle: Bundle, refusals: readonly Refusal[]): Located[] {
+  const entry = { file: "firmware" };
+  return refusals.map((refusal) => ({ ...refusal, place: findPlace(bundle, refusal.start) ?? entry }));
+}
+
+const maps = new WeakMap<Bundle, SourceMap>();
+
+/** The place in the sources that an offset of a bundle comes from. */
+function findPlace(bundle: Bundle, start: number): Place | undefined {
+  const before = bundle.text.slice(0, start).split("\n");
+  const map = maps.get(bundle) ?? new SourceMap(parsePayload(bundle.map));
+  maps.set(bundle, map);
+  const entry = map.findEntry(before.length - 1, before[before.length - 1].length);
+  if (!("originalSource" in entry) || typeof entry.originalSource !== "string") return undefined;
+  return { file: entry.originalSource, line: entry.originalLine + 1, column: entry.originalColumn + 1 };
+}
+
+function parsePayload(map: string): SourceMapPayload {
+  const payload: SourceMapPayload = JSON.parse(map);
+  return payload;
+}
+
+function refuse(refusals: readonly Located[]): void {
+  const [first, ...others] = refusals;
+  if (first === undefined) return;
+  const lines = others
+    .slice(0, LISTED)
+    .map(
+      ({ place, message, rule }) => `\n  ${place.file}:${place.line}:${place.column}: ${message} [${rule}]`,
+    );
+  throw new HostError(
+    "device-language",
+    `${first.message} [${first.rule}]${lines.join("")}`,
+    `Instead: ${first.instead}.`,
+    first.place,
+  );
+}

@@ -1,0 +1,25 @@
+// `passerby init`: a small working shop to start from. What it writes is in init.ts.
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { Command } from "commander";
+import { initShop } from "./init.ts";
+import { JSON_OPTION } from "./shop.ts";
+import type { Terminal } from "./terminal.ts";
+
+export function addInit(program: Command, terminal: Terminal): void {
+  program
+    .command("init")
+    .description("a small working shop to start from")
+    .argument("<folder>", "new or empty folder")
+    .option("--yes", "the sample as it is, no questions")
+    .addOption(JSON_OPTION)
+    .addHelpText("after", "\nExamples:\n  passerby init my-shop\n  passerby init my-shop --yes")
+    .action(async (folder: string, options: { yes?: boolean; json?: boolean }) => {
+      const templateDir = fileURLToPath(new URL("../templates", import.meta.url));
+      const files = await initShop(folder, { yes: options.yes ?? false, templateDir });
+      if (options.json) return terminal.sayJson({ folder, files });
+      if (files.length === 0) return terminal.say("Nothing was written.");
+      for (const file of files) terminal.say(join(folder, file));
+      terminal.say(`\nNext: passerby studio --shop ${folder}`);
+    });
+}

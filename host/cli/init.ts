@@ -1,0 +1,130 @@
+// `passerby init`: a small working shop in a new folder. All is checked before the first byte is written.
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { isCancel, select, text } from "@clack/prompts";
+import { HostError } from "../error.ts";
+import { adaptShop, type ShopWishes } from "../shop/adapt.ts";
+import { checkShopText } from "../shop/parse.ts";
+import { shopJsonSchema } from "../shop/schema.ts";
+
+export interface InitOptions {
+  /** True: the sample as it is, no questions. */
+  readonly yes: boolean;
+  /** Folder that holds `bookshop/`. */
+  readonly templateDir: string;
+  /** Asks what the shop should be; undefined = called off. Default: in the terminal. */
+  readonly ask?: () => Promise<ShopWishes | undefined>;
+}
+
+/** Files of the sample and the kind of board that each is of use to. */
+const FILES: readonly (readonly [string, ShopWishes["board"]])[] = [
+  ["prices/lamp.csv", "all"],
+  ["prices/noir.csv", "all"],
+  ["prices/winter.csv", "all"],
+  ["day.trace", "esp32-cyd"],
+  ["day-window.trace", "esp32c3-oled"],
+];
+const CURRENCIES = ["PLN", "EUR", "GBP", "USD", "CZK", "SEK", "CHF"] as const;
+
+/**
+ * Writes the sample bookshop into a new or empty folder.
+ * @returns the files that were written, relative to the folder; none if the questions were called off
+ * @throws HostError `init-…`; then nothing is left behind
+ */
+export async function initShop(dir: string, options: InitOptions): Promise<string[]> {
+  checkFolder(dir);
+  const template = join(options.templateDir, "bookshop");
+  const original = readTemplate(join(template, "shop.yaml"));
+  const wishes = options.yes ? undefined : await (options.ask ?? askInTerminal)();
+  if (!options.yes && wishes === undefined) return [];
+  const shop = wishes === undefined ? original : adaptShop(original, wishes);
+  const wrong = checkShopText(shop, "shop.yaml", template).findings.find(
+    ({ severity }) => severity === "error",
+  );
+  if (wrong !== undefined) throw new HostError("init-answer", wrong.message, wrong.hint);
+  const files = new Map([
+    ["shop.yaml", shop],
+    ["shop.schema.json", `${JSON.stringify(shopJsonSchema(), undefined, 2)}\n`],
+  ]);
+  const board = wishes?.board ?? "all";
+  for (const [name, kind] of FILES)
+    if (kind === "all" || board === "all" || board === kind)
+      files.set(name, readTemplate(join(template, name)));
+  checkFolder(dir);
+  writeAll(dir, files);
+  return [...files.keys()];
+}
+
+function readTemplate(path: string): string {
+  try {
+    return readFileSync(path, "utf8");
+  } catch (cause) {
+    const hint = "Install Passerby again: its own files are not complete.";
+    throw new HostError("init-template", "The sample shop is missing.", hint, { file: path }, cause);
+  }
+}
+
+function checkFolder(dir: string): void {
+  if (!existsSync(dir)) return;
+  if (!statSync(dir).isDirectory())
+    throw new HostError("init-not-a-folder", "There is a file of this name.", "Choose another name.", {
+      file: dir,
+    });
+  // A fresh repository is as good as an empty folder.
+  if (readdirSync(dir).some((name) => name !== ".git"))
+    throw new HostError("init-not-empty", "This folder is not empty.", "Choose a new or empty folder.", {
+      file: dir,
+    });
+}
+
+/** All files or none: what was written is removed again when one fails. */
+function writeAll(dir: string, files: ReadonlyMap<string, string>): void {
+  const made: string[] = [];
+  try {
+    for (const [name, content] of files) {
+      const path = join(dir, name);
+      const firstMade = mkdirSync(dirname(path), { recursive: true });
+      if (firstMade !== undefined) made.push(firstMade);
+      writeFileSync(path, content, { flag: "wx" });
+      made.push(path);
+    }
+  } catch (cause) {
+    for (const path of made.reverse()) rmSync(path, { recursive: true, force: true });
+    const hint = "Check that you may write there and that the disk is not full.";
+    throw new HostError("init-write", "The shop could not be written.", hint, { file: dir }, cause);
+  }
+}
+
+async function askInTerminal(): Promise<ShopWishes | undefined> {
+  const name = await text({
+    message: "What is the shop called?",
+    placeholder: "Księgarnia Pod Lipą",
+    defaultValue: "Księgarnia Pod Lipą",
+  });
+  if (isCancel(name)) return undefined;
+  const languages = await select({
+    message: "Which languages do the displays speak?",
+    options: [
+      { value: "pl en", label: "Polish and English" },
+      { value: "en pl", label: "English and Polish" },
+      { value: "pl", label: "Polish" },
+      { value: "en", label: "English" },
+    ],
+  });
+  if (isCancel(languages)) return undefined;
+  const board = await select<ShopWishes["board"]>({
+    message: "Which boards do you have?",
+    options: [
+      { value: "all", label: "I do not know yet", hint: "three virtual boards of both kinds" },
+      { value: "esp32-cyd", label: "ESP32 CYD", hint: "2.8 inch, colour, touch" },
+      { value: "esp32c3-oled", label: "ESP32-C3 with an OLED", hint: "0.96 inch, one button" },
+    ],
+  });
+  if (isCancel(board)) return undefined;
+  const currency = await select({
+    message: "Which currency are the prices in?",
+    options: CURRENCIES.map((value) => ({ value, label: value })),
+  });
+  if (isCancel(currency)) return undefined;
+  return { name, languages: languages.split(" "), board, currency };
+}

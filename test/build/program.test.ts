@@ -1,0 +1,208 @@
+import { runInNewContext } from "node:vm";
+import { afterEach, describe, expect, it } from "vitest";
+import { shortenFunctions } from "../../host/build/arrow.ts";
+import { readPortNames } from "../../host/build/ports.ts";
+import { buildProgram } from "../../host/build/program.ts";
+import { renameDeclarations } from "../../host/build/rename.ts";
+import { copySources, createCheckout } from "./fixture.ts";
+import { runProbe } from "./interpreter.ts";
+
+const cleanups: (() => void)[] = [];
+afterEach(() => {
+  for (const clean of cleanups.splice(0)) clean();
+});
+
+function checkout(files: Record<string, string> = {}): string {
+  const { root, remove } = createCheckout(files);
+  cleanups.push(remove);
+  return root;
+}
+
+describe("the shipping program", () => {
+  it.each(["esp32-cyd", "esp32c3-oled"] as const)(
+    "of %s passes the gate and is one ASCII expression",
+    async (kind) => {
+      const { boot, program, bootBytes, programBytes, inputs } = await buildProgram(kind);
+      console.log(`${kind}: boot ${bootBytes} bytes, program ${programBytes} bytes`);
+      for (const text of [boot, program]) {
+        expect(text).toMatch(/^[\n\x20-\x7e]*$/);
+        expect(() => runInNewContext(`(${text.replace(/;$/, "")})`, {})).toThrow(/is not defined/);
+      }
+      expect([bootBytes, programBytes]).toEqual([boot.length, program.length]);
+      for (const input of inputs) expect(input).toMatch(/^(shared|firmware)\//);
+      expect(inputs).toContain(`firmware/boards/${kind}.ts`);
+      expect(inputs.filter((input) => /boards\/esp32/.test(input))).toHaveLength(1);
+    },
+  );
+
+  it("is the same, byte for byte, when it is built from a copy elsewhere", async () => {
+    const copy = copySources();
+    cleanups.push(copy.remove);
+    const here = process.cwd();
+    const first = await buildProgram("esp32-cyd");
+    try {
+      process.chdir(copy.root);
+    } catch {
+      // A worker thread cannot change its folder; the other root is the stronger test anyway.
+    }
+    const second = await buildProgram("esp32-cyd", { root: copy.root });
+    if (process.cwd() !== here) process.chdir(here);
+    expect(second).toEqual(first);
+  });
+});
+
+describe("a program in miniature", () => {
+  it("has the drivers of its board only", async () => {
+    const root = checkout();
+    expect((await buildProgram("esp32-cyd", { root })).program).toContain("11111");
+    const other = await buildProgram("esp32c3-oled", { root });
+    expect(other.program).toContain("22222");
+    expect(other.program).not.toContain("11111");
+    expect(other.inputs).toContain("firmware/drivers/two.ts");
+    expect(other.inputs).not.toContain("firmware/drivers/one.ts");
+  });
+
+  it("changes with its sources (a control of the test of sameness)", async () => {
+    const { root, write, remove } = createCheckout();
+    cleanups.push(remove);
+    const first = await buildProgram("esp32-cyd", { root });
+    write("firmware/drivers/one.ts", "export function blink() { analogWrite(1, 33333); }");
+    expect((await buildProgram("esp32-cyd", { root })).program).not.toBe(first.program);
+  });
+
+  it("shortens its own names and keeps those of the board, of the language and of the link", async () => {
+    const root = checkout({
+      "firmware/main.ts":
+        "const state = { ownField: 1, length: 2 };\nglobal.passerby = () => state.ownField + state.length;\nglobal.kept = E.CRC32('x');",
+    });
+    const { program } = await buildProgram("esp32-cyd", { root });
+    expect(program).not.toContain("ownField");
+    for (const name of ["length", "global.passerby", "global.kept", "E.CRC32"])
+      expect(program).toContain(name);
+  });
+
+  it("keeps a name that is also used in quotes", async () => {
+    const root = checkout({
+      "firmware/main.ts":
+        'const state: { [name: string]: number } = { quotedField: 1 };\nglobal.kept = state["quotedField"] + state.quotedField;',
+    });
+    const { program } = await buildProgram("esp32-cyd", { root });
+    expect(program.match(/quotedField/g)?.length ?? 0).not.toBe(1);
+    expect(program).toMatch(/quotedField|=2/);
+  });
+
+  it("a local of the boot file never hides a global of the program, which eval would then see", async () => {
+    const names = Array.from(
+      { length: 60 },
+      (_, i) => `const local${i} = getTime() + ${i};\nprint("" + local${i});`,
+    );
+    const root = checkout({
+      "firmware/boot.ts": `import { runText } from "./ports/console.ts";\n${names.join("\n")}\nrunText(require("Storage").read("a.js") || "");`,
+      "firmware/main.ts": "if (g) g.setColor(1);",
+    });
+    const { boot } = await buildProgram("esp32-cyd", { root });
+    expect(boot).not.toMatch(/\bg\b/);
+    expect(boot.match(/getTime/g)).toHaveLength(60);
+  });
+
+  it.each([
+    ["destructuring", "const { a } = { a: getTime() };\nprint(a);", "build-source", 1],
+    ["print", '\nprint("x");', "device-language", 2],
+    [
+      "a closure over a loop's variable",
+      "for (let i = 0; i < 3; i++)\n  setTimeout(() => pinMode(i, ''), 1);",
+      "device-language",
+      2,
+    ],
+    ["a global that no board has", "\n\nglobal.a = new Map();", "device-language", 3],
+    ["syntax", "const = 1;", "build-source", 1],
+  ])("with %s is refused at its place", async (_name, text, code, line) => {
+    const root = checkout({ "firmware/main.ts": text });
+    const built = buildProgram("esp32-cyd", { root });
+    await expect(built).rejects.toMatchObject({ code, place: { file: "firmware/main.ts", line } });
+  });
+
+  it("may have class fields: they become assignments", async () => {
+    const root = checkout({ "firmware/main.ts": "class A { b = getTime(); }\nglobal.a = new A();" });
+    expect((await buildProgram("esp32-cyd", { root })).program).toContain("constructor()");
+  });
+
+  it("with an import from elsewhere is refused", async () => {
+    const root = checkout({
+      "host/secret.ts": "export const secret = 1;",
+      "firmware/main.ts": 'import { secret } from "../host/secret.ts";\nglobal.a = secret;',
+    });
+    await expect(buildProgram("esp32-cyd", { root })).rejects.toMatchObject({ code: "build-foreign-input" });
+  });
+
+  it("of a kind that there is not is refused, whatever it is called", async () => {
+    const root = checkout();
+    for (const kind of ["esp32-other", "../ports/console", ""])
+      await expect(buildProgram(kind as "esp32-cyd", { root })).rejects.toMatchObject({
+        code: "build-unknown-board",
+      });
+  });
+});
+
+describe.skipIf(!process.env.ESPRUINO)("on the interpreter (skipped unless ESPRUINO names it)", () => {
+  it.each(["esp32-cyd", "esp32c3-oled"] as const)("the program of %s is understood", async (kind) => {
+    const { boot, program } = await buildProgram(kind);
+    for (const text of [boot, program]) {
+      const printed = await runProbe(`try{eval(${JSON.stringify(text)});}catch(e){print("stopped: "+e);}`);
+      // The Linux build lacks the boards' hardware: that it gets as far as asking for it is what counts.
+      expect(printed).not.toMatch(/SyntaxError|Got .* expected/);
+    }
+  });
+
+  it("a program with one bracket too few is not (the control)", async () => {
+    expect(await runProbe('try{eval("(()=>{var a=[1;})();");}catch(e){print("stopped: "+e);}')).toMatch(
+      /SyntaxError/,
+    );
+  });
+});
+
+describe("functions as arrows", () => {
+  it("mean the same and stay on their lines", () => {
+    const code =
+      "export function add(a, b) {\n  return a + b;\n}\nfunction twice(f) { return f(f(1)); }\nexport { twice };";
+    const short = shortenFunctions(code);
+    expect(short).toBe(
+      "export const add = (a, b) => {\n  return a + b;\n};\nconst twice = (f) => { return f(f(1)); };\nexport { twice };",
+    );
+  });
+
+  it("are left alone where an arrow would mean something else", () => {
+    for (const code of [
+      "function f() { return this; }",
+      "function f() { return arguments[0]; }",
+      "function* f() { yield 1; }",
+      "async function f() {}",
+      "{ function f() {} }",
+    ])
+      expect(shortenFunctions(code)).toBe(code);
+  });
+});
+
+describe("names of ports", () => {
+  it("members and globals are read, parameters and comments are not", () => {
+    const text =
+      "/** of(this: thing) */ declare const E: { on(event: 'a', listen: (point: { x: number }) => void): void };\n" +
+      "interface P { readonly size?: number } // none(of: it)\ndeclare function wait(ms: number): void;";
+    expect(readPortNames(text)).toEqual({ globals: ["E", "wait"], members: ["on", "size", "x"] });
+  });
+});
+
+describe("renaming", () => {
+  it("takes along every use, shorthand keys too, and leaves other scopes alone", () => {
+    const text = "(()=>{var of=1;var o={of};return o.of+of+(a=>a)(of)})();";
+    const renamed = renameDeclarations(text, new Set(["of"]));
+    expect(renamed).toBe("(()=>{var aa=1;var o={of:aa};return o.of+aa+(a=>a)(aa)})();");
+    expect(runInNewContext(renamed)).toBe(runInNewContext(text));
+  });
+
+  it("never takes a name that is in use", () => {
+    const text = "((b,c)=>{var a=b+c;return a})(1,2);";
+    const renamed = renameDeclarations(text, new Set(["a", "d"]));
+    expect(renamed).toBe("((b,c)=>{var e=b+c;return e})(1,2);");
+  });
+});
