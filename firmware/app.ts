@@ -74,8 +74,9 @@ export interface App {
   /** Last date known, in local days. */
   lastDay: number;
   isScanning: boolean;
-  /** What is on the glass is out of date. */
+  /** What is on the glass is out of date; with `isTicking` only its numbers are. */
   isDirty: boolean;
+  isTicking: boolean;
 }
 
 /** Checks the files of a slot as they were read. @returns DEPLOYMENT_ status; on DEPLOYMENT_OK `openContent` may follow */
@@ -128,6 +129,7 @@ export function createApp(content: Content, panel: Panel, clock: Clock, lastDay:
     lastDay: lastDay,
     isScanning: false,
     isDirty: true,
+    isTicking: false,
   };
 }
 

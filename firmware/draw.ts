@@ -80,6 +80,7 @@ function measureClause(app: App, clause: number, isLines: boolean): number {
   return isLines ? d.u8[at + 2] : d.u8[at] | (d.u8[at + 1] << 8);
 }
 
+/** @param right right edge; with separate clauses the lower edge: a second clause that would pass it is left out */
 function drawReason(
   app: App,
   canvas: Canvas,
@@ -99,7 +100,8 @@ function drawReason(
     y += measureClause(app, shared + CLAUSE_PREFIX, true) * height;
     drawClause(app, canvas, first, left, y);
     y += measureClause(app, first, true) * height;
-    if (second >= 0) drawClause(app, canvas, second, left, y);
+    if (second >= 0 && y + measureClause(app, second, true) * height <= right)
+      drawClause(app, canvas, second, left, y);
     return;
   }
   if (second >= 0) {
@@ -164,7 +166,8 @@ function drawList(app: App, canvas: Canvas, list: number): void {
       canvas.drawImage(content.text.substr(at + 7, third), x, y);
       at += 7 + third;
     } else if (op === OP_CLEAR) {
-      canvas.clear();
+      // Where only numbers tick, a panel without a buffer is drawn over in place: clearing it would flash.
+      if (!hasTouch || !app.isTicking) canvas.clear();
       at += 1;
     } else return;
   }

@@ -30,6 +30,7 @@ function show(app: App): void {
   if (!app.isDirty || app.isBlank) return;
   app.isDirty = false;
   drawAll(app);
+  app.isTicking = false;
 }
 
 function watchSensors(app: App, sensors: number): void {
@@ -91,8 +92,12 @@ function run(app: App): void {
       if (app.clock.isKnown) app.lastDay = writeLastDay(app.turn.s.day, app.lastDay);
     }
     // A page with numbers that tick is drawn anew each second.
-    if (app.screen !== CARD && ((ticks & 1) === 0 || digest !== digestPage(app))) app.isDirty = true;
-    digest = digestPage(app);
+    if (app.screen !== CARD) {
+      const present = digestPage(app);
+      app.isTicking = !app.isDirty && digest === present;
+      if ((ticks & 1) === 0 || digest !== present) app.isDirty = true;
+      digest = present;
+    }
     show(app);
   };
   tick();

@@ -1,5 +1,13 @@
 // A shop and one of its boards, compiled: rules, calendar, rows and cards as the bytes that go onto the board.
-import { CAL_SENSORS, DEFAULT_CALIBRATION } from "../../shared/presence/calibration.ts";
+import {
+  CAL_SENSORS,
+  DEFAULT_CALIBRATION,
+  SENSOR_BUTTON,
+  SENSOR_PIR,
+  SENSOR_RADAR,
+  SENSOR_SCAN,
+  SENSOR_TOUCH,
+} from "../../shared/presence/calibration.ts";
 import { HostError } from "../error.ts";
 import type { Board, Offer, SensorKind, Shop } from "../shop/model.ts";
 import { HARDWARE } from "../simulator/hardware.ts";
@@ -16,7 +24,13 @@ import { listZoneOffsets, type ZoneOffset } from "./zone.ts";
 const ZONE_FROM = Date.UTC(2025, 0, 1) / 60_000;
 const ZONE_TO = Date.UTC(2046, 0, 1) / 60_000;
 
-const SENSOR_BITS: Readonly<Record<SensorKind, number>> = { pir: 1, radar: 2, scan: 4, touch: 8, button: 16 };
+const SENSOR_BITS: Readonly<Record<SensorKind, number>> = {
+  pir: SENSOR_PIR,
+  radar: SENSOR_RADAR,
+  scan: SENSOR_SCAN,
+  touch: SENSOR_TOUCH,
+  button: SENSOR_BUTTON,
+};
 
 export interface Report {
   readonly offers: number;

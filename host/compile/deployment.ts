@@ -6,7 +6,15 @@ import {
   FLAG_HOURS,
   FLAG_STOCK,
   OFFER_BYTES,
+  OFFER_FLAGS,
+  OFFER_FROM,
+  OFFER_LANGUAGES,
   OFFER_MASKS,
+  OFFER_PER_HOUR,
+  OFFER_REST,
+  OFFER_SHARE,
+  OFFER_TIER,
+  OFFER_UNTIL,
   SECTION_AXES,
   SECTION_BITS,
   SECTION_CALIBRATION,
@@ -61,11 +69,14 @@ function encodeOffer(rule: Rule): Uint8Array {
   if (hasHours(rule)) flags |= FLAG_HOURS;
   if (rule.isDated) flags |= FLAG_DATES;
   if (needsClock(rule)) flags |= FLAG_CLOCK;
-  bytes.set([rule.tier, flags, rule.languages, rule.perHour]);
-  view.setUint16(4, rule.restSlots, true);
-  view.setUint16(6, rule.firstDay, true);
-  view.setUint16(8, rule.lastDay, true);
-  bytes[10] = rule.share;
+  bytes[OFFER_TIER] = rule.tier;
+  bytes[OFFER_FLAGS] = flags;
+  bytes[OFFER_LANGUAGES] = rule.languages;
+  bytes[OFFER_PER_HOUR] = rule.perHour;
+  bytes[OFFER_SHARE] = rule.share;
+  view.setUint16(OFFER_REST, rule.restSlots, true);
+  view.setUint16(OFFER_FROM, rule.firstDay, true);
+  view.setUint16(OFFER_UNTIL, rule.lastDay, true);
   rule.masks.forEach((mask, axis) => {
     view.setUint16(OFFER_MASKS + axis * 2, mask, true);
   });

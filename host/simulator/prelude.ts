@@ -21,6 +21,16 @@ function prune(owner, path, fallback) {
   });
 }
 var typed = Object.getPrototypeOf(Uint8Array);
+// Espruino keeps a view's offset in 16 bits, and throws for a larger one.
+"Uint8Array Int8Array Uint16Array Int16Array Uint32Array Int32Array".split(" ").forEach(function (name) {
+  var Native = root[name];
+  root[name] = function (source, offset, length) {
+    if (offset > 65535) throw new Error("byteOffset too large (or negative)");
+    return offset === undefined ? new Native(source) : length === undefined ? new Native(source, offset) : new Native(source, offset, length);
+  };
+  root[name].prototype = Native.prototype;
+  Native.prototype.constructor = root[name];
+});
 prune(root, "", "");
 prune(typed, "%TypedArray%", "");
 prune(typed.prototype, "%TypedArray%.prototype", "");

@@ -18,9 +18,9 @@ export const OP_TEXT = 5;
 export const OP_IMAGE = 6;
 /** Fills the whole panel with the background. */
 export const OP_CLEAR = 7;
-/** i16 x, i16 y, u16 right edge, u8 separate: the reason of the offer that is shown, in the font chosen
- *  last. separate 0: both clauses on one line, the second only if it ends before the right edge;
- *  separate 1: each clause from a line of its own. */
+/** i16 x, i16 y, u16 edge, u8 separate: the reason of the offer that is shown, in the font chosen last.
+ *  separate 0: both clauses on one line, the second only if it ends before the right edge;
+ *  separate 1: each clause from a line of its own, the second only if it ends above the lower edge. */
 export const OP_REASON = 8;
 /** i16 x, i16 y, u8 value (VALUE_ constants): a number or time that the board knows. */
 export const OP_VALUE = 9;

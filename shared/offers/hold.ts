@@ -2,7 +2,7 @@
 // the language that is shown. Prepared
 // whenever one of these changes (at a slot's edge, at a tap, by staff), so that the decision itself is one look
 // into a table.
-import { FLAG_STOCK, OFFER_BYTES } from "./deployment.ts";
+import { FLAG_STOCK, OFFER_BYTES, OFFER_FLAGS, OFFER_LANGUAGES } from "./deployment.ts";
 import { dropRested, isMarked, isResting } from "./pacing.ts";
 import { HELD_NONE, HELD_SEVERAL } from "./tier.ts";
 import type { Turn } from "./turn.ts";
@@ -14,12 +14,14 @@ function hold(held: Uint16Array, offer: number): void {
 }
 
 function asksStock(turn: Turn, offer: number): boolean {
-  return (turn.d.u8[turn.d.offerTable + offer * OFFER_BYTES + 1] & FLAG_STOCK) !== 0;
+  return (turn.d.u8[turn.d.offerTable + offer * OFFER_BYTES + OFFER_FLAGS] & FLAG_STOCK) !== 0;
 }
 
 /** Is the offer written in the language that is shown? */
 function isWritten(turn: Turn, offer: number): boolean {
-  return ((turn.d.u8[turn.d.offerTable + offer * OFFER_BYTES + 2] >> turn.s.language) & 1) !== 0;
+  return (
+    ((turn.d.u8[turn.d.offerTable + offer * OFFER_BYTES + OFFER_LANGUAGES] >> turn.s.language) & 1) !== 0
+  );
 }
 
 /**

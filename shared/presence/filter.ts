@@ -4,7 +4,7 @@
 // Each sensor that says "somebody" holds up the level for its own hold time after it last said so. Touch is
 // certain; PIR and radar say "here"; radio says "busy" and, alone, at most NEAR. Lingering is presence that
 // lasted; interacting is a touch within its hold. A sensor that is ill counts for nothing.
-import { INTERACTING, LINGERING, NEAR, NOBODY } from "../offers/situation.ts";
+import { BUSY_FEW, BUSY_MANY, BUSY_NONE, INTERACTING, LINGERING, NEAR, NOBODY } from "../offers/situation.ts";
 import {
   CAL_FAR_RSSI,
   CAL_FEW_ADVERTS,
@@ -192,11 +192,11 @@ function updateRadio(p: Presence, nowMs: number): void {
   const few = p.calibration[CAL_FEW_ADVERTS] << 4;
   const many = p.calibration[CAL_MANY_ADVERTS] << 4;
   // Separate enter and leave: a class is left at three quarters of where it is entered.
-  if (p.advertsAverage >= many) p.busy = 2;
+  if (p.advertsAverage >= many) p.busy = BUSY_MANY;
   else if (p.advertsAverage < many - (many >> 2)) {
-    if (p.advertsAverage >= few) p.busy = 1;
-    else if (p.advertsAverage < few - (few >> 2)) p.busy = 0;
-    else if (p.busy === 2) p.busy = 1;
+    if (p.advertsAverage >= few) p.busy = BUSY_FEW;
+    else if (p.advertsAverage < few - (few >> 2)) p.busy = BUSY_NONE;
+    else if (p.busy === BUSY_MANY) p.busy = BUSY_FEW;
   }
 }
 

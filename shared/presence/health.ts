@@ -4,9 +4,3 @@
 export const FAULT_PIR = 1;
 export const FAULT_RADAR = 2;
 export const FAULT_SCAN = 4;
-export const FAULT_TOUCH = 8;
-
-export const HEALTH_OK = 0;
-export const HEALTH_SILENT = 1;
-export const HEALTH_STUCK = 2;
-export const HEALTH_FLOODING = 3;
