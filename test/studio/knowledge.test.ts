@@ -1,0 +1,36 @@
+import { expect, test } from "vitest";
+import type { Status } from "../../host/simulator/board.ts";
+import { listKnown } from "../../host/studio/knowledge.ts";
+import { STATUS_FIELDS } from "../../shared/link/command.ts";
+import { SMALL_SHOP } from "./bench.ts";
+
+const BLANK = Object.fromEntries(STATUS_FIELDS.map((field) => [field, 0])) as Status;
+const count = (status: Partial<Status>, isRadioUsed = false) =>
+  listKnown({ ...BLANK, ...status }, SMALL_SHOP, isRadioUsed).length;
+
+test("a board that senses nobody and was not tapped knows presence, language and time, nothing else", () => {
+  expect(count({})).toBe(3);
+});
+
+test.each<[string, Partial<Status>]>([
+  ["an answer", { mood: 1, forgetSeconds: 72 }],
+  ["an offer set aside", { dismissed: 1 }],
+  ["a pause", { pauseSeconds: 60 }],
+  ["an ill sensor", { sensorFault: 2 }],
+])("%s is one line more", (_, status) => {
+  expect(count(status)).toBe(4);
+});
+
+test("the radio's busy level is listed only where a radio listens", () => {
+  expect(count({ scanning: 1 }, true)).toBe(4);
+  expect(count({ scanning: 1 }, false)).toBe(3);
+  expect(count({ scanning: 0 }, true)).toBe(3);
+});
+
+test("every line says when it ends, whatever the board says", () => {
+  const status = { presence: 3, mood: 1, dismissed: 2, pauseSeconds: 5, sensorFault: 15, minuteOfWeek: -1 };
+  for (const { text, until } of listKnown({ ...BLANK, ...status }, SMALL_SHOP, true)) {
+    expect(text).not.toBe("");
+    expect(until).not.toBe("");
+  }
+});
