@@ -34,24 +34,30 @@ export function wordReason(
   words: ReasonWords,
 ): readonly string[] {
   const when = offer.when;
-  const plain = words.plain;
+  const { plain, otherwise } = words;
   if (kind === REASON_PIN) return [words.pin];
   if (kind === REASON_STAFF) return [words.staff];
   if (kind === REASON_STOCK) return [words.stock];
   if (kind === REASON_LANGUAGE) return [words.language];
-  if (kind === REASON_MOOD) return [...wordMoods(shop, when.moods ?? [], language, words), plain.mood];
-  if (kind === REASON_PRESENCE) return [pick(words.presence, (when.presence ?? 0) - 1) ?? plain.presence];
-  if (kind === REASON_DWELL) return [when.dwell === undefined ? plain.dwell : words.dwell];
-  if (kind === REASON_HOURS) return [...wordHours(when.days, when.hours ?? [], words), plain.hours];
-  if (kind === REASON_DATE) return [...wordDates(when.from, when.until, words), plain.date];
-  if (kind === REASON_BUSY) return [pick(words.busy, when.busy ?? -1) ?? plain.busy];
-  if (kind === REASON_LIGHT) return wordBuckets(when.light, words.light, plain.light);
-  if (kind === REASON_TEMPERATURE) return wordBuckets(when.temperature, words.temperature, plain.temperature);
+  if (kind === REASON_MOOD) {
+    const own = wordMoods(shop, when.moods ?? [], language, words);
+    return own.length === 0 ? [otherwise.mood] : [...own, plain.mood];
+  }
+  if (kind === REASON_PRESENCE) return [words.presence[(when.presence ?? 0) - 1] ?? otherwise.presence];
+  if (kind === REASON_DWELL) return [when.dwell === undefined ? otherwise.dwell : words.dwell];
+  if (kind === REASON_HOURS) {
+    const own = wordHours(when.days, when.hours ?? [], words);
+    return own.length === 0 ? [otherwise.hours] : [...own, plain.hours];
+  }
+  if (kind === REASON_DATE) {
+    const own = wordDates(when.from, when.until, words);
+    return own.length === 0 ? [otherwise.date] : [...own, plain.date];
+  }
+  if (kind === REASON_BUSY) return [words.busy[when.busy ?? -1] ?? otherwise.busy];
+  if (kind === REASON_LIGHT) return wordBuckets(when.light, words.light, plain.light, otherwise.light);
+  if (kind === REASON_TEMPERATURE)
+    return wordBuckets(when.temperature, words.temperature, plain.temperature, otherwise.temperature);
   return [words.turn];
-}
-
-function pick(list: readonly string[], index: number): string | undefined {
-  return list[index];
 }
 
 function wordMoods(shop: Shop, moods: readonly string[], language: string, words: ReasonWords): string[] {
@@ -64,8 +70,10 @@ function wordBuckets(
   buckets: readonly number[] | undefined,
   names: readonly string[],
   plain: string,
+  otherwise: string,
 ): readonly string[] {
-  const only = buckets?.length === 1 ? names[buckets[0] - 1] : undefined;
+  if (buckets === undefined) return [otherwise];
+  const only = buckets.length === 1 ? names[buckets[0] - 1] : undefined;
   return only === undefined ? [plain] : [only, plain];
 }
 

@@ -48,6 +48,18 @@ function anyOf(values: readonly number[] | undefined): number {
   return values.reduce((mask, value) => mask | (1 << value), 0);
 }
 
+/** Windows that leave out no minute of the day are no condition: an offer with them need not wait for a clock. */
+function coversDay(hours: readonly DayWindow[]): boolean {
+  for (let minute = 0; minute < 1440; minute++)
+    if (
+      !hours.some(({ start, end }) =>
+        end > start ? minute >= start && minute < end : minute >= start || minute < end,
+      )
+    )
+      return false;
+  return true;
+}
+
 /** Translates an offer. `slotSeconds` is the length of a slot on the board that plays it. */
 export function readRule(shop: Shop, offer: Offer, slotSeconds: number): Rule {
   const when = offer.when;
@@ -59,6 +71,8 @@ export function readRule(shop: Shop, offer: Offer, slotSeconds: number): Rule {
   masks[AXIS_BUSY] = when.busy === 0 ? 1 : atLeast(when.busy, 3);
   masks[AXIS_LIGHT] = anyOf(when.light);
   masks[AXIS_TEMPERATURE] = anyOf(when.temperature);
+  const days = when.days ?? 127;
+  const hours = when.hours ?? [];
   const restSlots = Math.ceil(offer.plays.restSeconds / slotSeconds);
   const hourSlots = Math.ceil(3600 / slotSeconds);
   // A rest that already keeps the offer below its bound makes the bound redundant: it would cost ring only.
@@ -67,8 +81,8 @@ export function readRule(shop: Shop, offer: Offer, slotSeconds: number): Rule {
     tier: TIERS[offer.tier],
     share: offer.plays.share,
     masks,
-    days: when.days ?? 127,
-    hours: when.hours ?? [],
+    days,
+    hours: days === 127 && coversDay(hours) ? [] : hours,
     firstDay: when.from ?? 0,
     lastDay: Math.min(when.until ?? 0xffff, offer.approved.review),
     isDated: when.from !== undefined || when.until !== undefined,

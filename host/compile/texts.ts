@@ -66,6 +66,17 @@ export interface Words {
   readonly reasons: ReasonWords;
 }
 
+interface ByFact {
+  readonly mood: string;
+  readonly presence: string;
+  readonly dwell: string;
+  readonly hours: string;
+  readonly date: string;
+  readonly busy: string;
+  readonly light: string;
+  readonly temperature: string;
+}
+
 /** A sentence is prefix, clause, then joiner and a second clause, then end. Each clause stands in either place. */
 export interface ReasonWords {
   readonly prefix: string;
@@ -89,17 +100,10 @@ export interface ReasonWords {
   readonly stock: string;
   readonly language: string;
   readonly turn: string;
-  /** What can be said of a kind that the offer has no condition for, or none that fits the line. */
-  readonly plain: {
-    readonly mood: string;
-    readonly presence: string;
-    readonly dwell: string;
-    readonly hours: string;
-    readonly date: string;
-    readonly busy: string;
-    readonly light: string;
-    readonly temperature: string;
-  };
+  /** What can be said of a condition that is too long for the line. */
+  readonly plain: ByFact;
+  /** What can be said of a fact that the offer asks nothing of: with another value a campaign would show instead. */
+  readonly otherwise: ByFact;
   readonly or: string;
   /** From Monday, as after "it is". */
   readonly days: readonly string[];

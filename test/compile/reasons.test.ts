@@ -63,7 +63,7 @@ describe("wordings", () => {
   test("without a condition say something true of any offer", () => {
     for (let kind = 0; kind < REASON_KINDS; kind++)
       for (const language of ["pl", "en", "de"]) expect(word({}, kind, language).at(-1)).not.toBe("");
-    expect(word({}, REASON_HOURS)).toEqual(["it suits the time"]);
+    expect(word({}, REASON_HOURS)).toEqual(["no special runs now"]);
   });
 });
 
