@@ -166,7 +166,7 @@ function drawEntry(pen: Pen, setting: Setting, action: number): void {
 
 function drawReason(pen: Pen): void {
   begin(pen);
-  pen.reason(pen.sheet.text, INSET, LINES[0] - 1, pen.sheet.width - INSET, true);
+  pen.reason(pen.sheet.text, INSET, LINES[0] - 1, pen.sheet.height, true);
 }
 
 function drawSmallNeutral(pen: Pen, shop: Shop, language: string): void {

@@ -132,7 +132,7 @@ function drawWhy(pen: Pen, { sheet, language }: Setting): Region[] {
   // The board begins with a line of its own for "Because"; the title, drawn over it, says it better.
   pen.clear(palette.paper);
   pen.ink(palette.ink, palette.paper);
-  pen.reason(text, MARGIN, FIRST_BASELINE + 6, sheet.width - MARGIN, true);
+  pen.reason(text, MARGIN, FIRST_BASELINE + 6, sheet.height, true);
   pen.fill(0, 0, sheet.width, FIRST_BASELINE + BELOW_TITLE, palette.paper);
   drawLines(pen, sheet.title, FIRST_BASELINE, words.whyTitle, [full], "title");
   pen.ink(palette.quiet, palette.paper);

@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { compileCards } from "../../host/compile/layout.ts";
 import { ONE_BIT, PAPER } from "../../host/compile/palette.ts";
 import { HostError } from "../../host/error.ts";
-import { drawLists } from "../../host/preview/draw.ts";
+import { drawLists } from "./draw.ts";
 import { framePng } from "../../host/preview/png.ts";
 import { HARDWARE } from "../../host/simulator/hardware.ts";
 import {

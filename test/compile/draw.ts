@@ -17,11 +17,11 @@ import {
   TEST_ABOVE,
   TEST_EQUAL,
 } from "../../shared/cards/list.ts";
-import type { CompiledCards } from "../compile/cards.ts";
-import { HostError } from "../error.ts";
-import type { Frame, Hardware } from "../simulator/board.ts";
-import { createGraphics, type Graphics } from "../simulator/graphics.ts";
-import { createBitSurface, createPanelSurface } from "../simulator/surface.ts";
+import type { CompiledCards } from "../../host/compile/cards.ts";
+import { HostError } from "../../host/error.ts";
+import type { Frame, Hardware } from "../../host/simulator/board.ts";
+import { createGraphics, type Graphics } from "../../host/simulator/graphics.ts";
+import { createBitSurface, createPanelSurface } from "../../host/simulator/surface.ts";
 
 /** What the board would know and say. */
 export interface Moment {
@@ -138,8 +138,11 @@ function drawReason(
   if (place.isSeparate) {
     let y = place.y;
     for (const clause of [shared(CLAUSE_PREFIX), ...found]) {
+      const next = y + compiled.clauses[clause].lines * fontHeight;
+      // Only a second clause may be left out; here `right` is the lower edge.
+      if (clause === found[1] && next > place.right) break;
       draw(clause, place.x, y);
-      y += compiled.clauses[clause].lines * fontHeight;
+      y = next;
     }
     return;
   }
