@@ -16,7 +16,7 @@ import {
   TIER_STAFF,
 } from "../../shared/offers/deployment.ts";
 import { whyNot } from "../../shared/offers/explain.ts";
-import { notePlay } from "../../shared/offers/pacing.ts";
+import { dismiss, notePlay } from "../../shared/offers/pacing.ts";
 import {
   AXIS_BUSY,
   AXIS_DWELL,
@@ -146,4 +146,17 @@ function repeatDecision(turn: Turn, status: Status, plays: readonly Play[]): voi
     const rest = d.u16[(at + OFFER_REST) >> 1] ?? 0;
     notePlay(turn.pacing, offer, then.slot, rest, d.u8[at + OFFER_PER_HOUR] ?? 0, d.hourSlots);
   }
+  for (const offer of status.dismissed === 0 ? [] : listDismissed(plays)) dismiss(turn.pacing, offer);
+}
+
+/** Offers of which somebody said "not this" in this episode: the count rose when their card gave way. */
+export function listDismissed(plays: readonly Play[]): number[] {
+  const dismissed: number[] = [];
+  plays.forEach((play, i) => {
+    const before = plays[i - 1];
+    if (play.status.dismissed === 0) dismissed.length = 0;
+    else if (before !== undefined && play.status.dismissed > before.status.dismissed)
+      dismissed.push(before.offer);
+  });
+  return dismissed.filter((offer) => offer >= 0);
 }
