@@ -69,5 +69,6 @@ export function utcMinuteOf(timezone: string, local: string): number {
   const offsetAt = createOffsetFinder(timezone);
   const guess = naive - offsetAt(naive);
   const second = naive - offsetAt(guess);
-  return second + offsetAt(second) === naive ? second : guess;
+  // Neither is right in an hour that is skipped; the later of the two lies behind the change.
+  return second + offsetAt(second) === naive ? second : Math.max(guess, second);
 }

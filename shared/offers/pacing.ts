@@ -51,7 +51,8 @@ function findHourlySlot(p: Pacing, offer: number, perHour: number, hourSlots: nu
 }
 
 /**
- * Notes that an offer was shown in a slot. It rests from the next slot on.
+ * Notes that an offer was shown in a slot. It rests from the next slot on. Shown again in the same slot, it has
+ * played once: whoever taps to and fro cannot fill the ring with one offer.
  * @param rest slots that it rests
  * @param perHour most plays within `hourSlots` slots, 0 = no bound
  */
@@ -63,7 +64,15 @@ export function notePlay(
   perHour: number,
   hourSlots: number,
 ): void {
-  if (rest === 0 && perHour === 0) return;
+  if (rest + perHour === 0) return;
+  let i = 0;
+  while (i < p.restingCount && p.resting[i] !== offer) i++;
+  if (i === p.restingCount) {
+    if (i === RESTING) return;
+    p.restingCount++;
+  } else if (p.played[i] === slot) return;
+  p.resting[i] = offer;
+  p.played[i] = slot;
   let until = slot + rest + 1;
   if (perHour !== 0) {
     p.ringOffers[p.ringNext] = offer;
@@ -73,12 +82,6 @@ export function notePlay(
     const hourly = findHourlySlot(p, offer, perHour, hourSlots);
     if (hourly > until) until = hourly;
   }
-  let i = 0;
-  while (i < p.restingCount && p.resting[i] !== offer) i++;
-  if (i === RESTING) return;
-  if (i === p.restingCount) p.restingCount++;
-  p.resting[i] = offer;
-  p.played[i] = slot;
   p.until[i] = until;
 }
 
@@ -130,10 +133,8 @@ export function isMarked(marks: Uint16Array, count: number, offer: number): bool
   return false;
 }
 
-/** Marks or unmarks an offer; returns the new count, or -1 when there is no room. */
+/** Marks an offer, as the last one, or unmarks it; returns the new count, or -1 when there is no room. */
 export function setMark(marks: Uint16Array, count: number, offer: number, isOn: boolean): number {
-  if (isOn && isMarked(marks, count, offer)) return count;
-  if (isOn && count === marks.length) return -1;
   let n = 0;
   for (let i = 0; i < count; i++) {
     if (marks[i] === offer) continue;
@@ -141,6 +142,7 @@ export function setMark(marks: Uint16Array, count: number, offer: number, isOn: 
     n++;
   }
   if (!isOn) return n;
+  if (n === marks.length) return -1;
   marks[n] = offer;
   return n + 1;
 }

@@ -1,11 +1,19 @@
 // Seeded offers with six conditions each, of which 5 % are eligible in the measured situation and eight of these are
 // campaign offers: a play row of eight entries.
-import { NO_CONDITION, TIER_CAMPAIGN, TIER_REGULAR } from "../../shared/offers/deployment.ts";
+
 import type { Rule } from "../../host/compile/rules.ts";
+import { NO_CONDITION, TIER_CAMPAIGN, TIER_REGULAR } from "../../shared/offers/deployment.ts";
 import { createRandom } from "./random.ts";
 
 /** The measured situation: Friday 17:00, 27 November 2026 (day 20,784), lingering, dwell 1, first answer. */
-export const MEASURED = { day: 20784, minute: 4 * 1440 + 17 * 60, presence: 2, dwell: 1, mood: 1, answers: 3 } as const;
+export const MEASURED = {
+  day: 20784,
+  minute: 4 * 1440 + 17 * 60,
+  presence: 2,
+  dwell: 1,
+  mood: 1,
+  answers: 3,
+} as const;
 
 /** Entries of the measured row. */
 export const ROW_ENTRIES = 8;
@@ -29,8 +37,8 @@ function matching(): Rule {
   };
 }
 
-/** Breaks one of the six conditions of a rule that holds. */
-function broken(rule: Rule, which: number): Rule {
+/** Breaks one of the six conditions of a rule. */
+function breakOne(rule: Rule, which: number): Rule {
   const masks = [...rule.masks];
   if (which === 0) return { ...rule, days: 0b0001111 };
   if (which === 1) return { ...rule, hours: [{ start: 9 * 60, end: 12 * 60 }] };
@@ -39,6 +47,16 @@ function broken(rule: Rule, which: number): Rule {
   else if (which === 4) masks[1] = 0b1000;
   else masks[2] = 0b1000;
   return { ...rule, masks };
+}
+
+/** Each of six independent conditions fails so often that one offer in twenty passes all: 0.6 to the sixth is 0.047. */
+const FAILURE = 0.4;
+
+/** A rule of whose conditions at least one does not hold. */
+function failing(random: () => number): Rule {
+  const failures = Array.from({ length: 6 }, () => random() < FAILURE);
+  if (!failures.includes(true)) failures[Math.floor(random() * 6)] = true;
+  return failures.reduce((rule, isFailing, which) => (isFailing ? breakOne(rule, which) : rule), matching());
 }
 
 /** @param count offers, of which count / 20 are eligible in MEASURED */
@@ -53,7 +71,7 @@ export function makeOffers(count: number, seed: number): Rule[] {
   order.forEach((place, i) => {
     if (i < ROW_ENTRIES) rules[place] = { ...matching(), tier: TIER_CAMPAIGN };
     else if (i < count / 20) rules[place] = matching();
-    else rules[place] = broken(matching(), Math.floor(random() * 6));
+    else rules[place] = failing(random);
   });
   return rules;
 }

@@ -11,7 +11,6 @@ interface MastheadProps {
 export function Masthead({ shop, now, onAsk }: MastheadProps) {
   // A board takes a moment to be compiled: what was chosen is shown at once.
   const [wanted, setWanted] = useState<string>();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: whatever the server says about the shop ends the wait
   useEffect(() => setWanted(undefined), [shop]);
   return (
     <header>
