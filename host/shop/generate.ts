@@ -1,8 +1,8 @@
 // A made-up shop day as a trace (host/simulator/trace.ts): the same seed makes the same bytes everywhere.
 // Nobody was recorded. The day shows what a display meets: people who pass, stop, read, tap and go.
 import { utcMinuteOf } from "../compile/zone.ts";
+import { createRandom, type Random } from "../random.ts";
 import type { SensorKind } from "./model.ts";
-import { createRandom, type Random } from "./random.ts";
 import { HOUR_MS, inventVisits, PEOPLE_PER_HOUR, type TapKind, type Visit } from "./visit.ts";
 
 /** Where a finger goes on a 320 x 240 panel: in the middle of what the card layout puts there. */

@@ -1,5 +1,5 @@
 // People in front of one display on one made-up day: when they come, how long they stay, what they tap.
-import type { Random } from "./random.ts";
+import type { Random } from "../random.ts";
 
 export interface Visit {
   readonly fromMs: number;

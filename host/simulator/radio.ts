@@ -1,5 +1,5 @@
 // The radio: who hears what. Adverts come from a seeded crowd; what goes out is only recorded.
-import { createRandom } from "./random.ts";
+import { createRandom } from "../random.ts";
 
 /** An advert as the air has it. */
 export interface Advert {

@@ -1,11 +1,11 @@
 // One stretch of power: the program's realm, its timers, its RAM and the panel. Power loss throws it away.
 
+import type { Random } from "../random.ts";
 import { createApi } from "./api.ts";
 import type { BoardRecord, Hardware } from "./board.ts";
 import { createPanel, type Panel } from "./panel.ts";
 import type { Pins } from "./pins.ts";
 import type { Advert, Radio } from "./radio.ts";
-import type { Random } from "./random.ts";
 import { type Callback, createSandbox, readMessage, type Sandbox } from "./sandbox.ts";
 import type { Storage } from "./storage.ts";
 import { createTimers, type Timers } from "./timers.ts";

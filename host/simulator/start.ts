@@ -8,6 +8,7 @@ import {
   STATUS_FIELDS,
 } from "../../shared/link/command.ts";
 import { HostError } from "../error.ts";
+import { createRandom } from "../random.ts";
 import {
   type BoardFiles,
   type BoardRecord,
@@ -20,7 +21,6 @@ import { INVERTED_PINS } from "./hardware.ts";
 import { lookDark } from "./panel.ts";
 import { createPins } from "./pins.ts";
 import { type AdvertCount, createRadio } from "./radio.ts";
-import { createRandom } from "./random.ts";
 import { type Session, startSession, type World } from "./session.ts";
 import { createStorage } from "./storage.ts";
 import type { TraceEvent } from "./trace.ts";

@@ -1,5 +1,5 @@
 // Seeded random drawing programs in Espruino's language: the same text runs on the simulator and on the interpreter.
-import { createRandom, type Random } from "../../host/simulator/random.ts";
+import { createRandom, type Random } from "../../host/random.ts";
 
 /** @returns a program that ends by printing "@seed crc widths errors" */
 export function writeDrawing(seed: number): string {

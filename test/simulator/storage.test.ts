@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { createRandom } from "../../host/random.ts";
 import { PAGE_BYTES } from "../../host/simulator/flash.ts";
-import { createRandom } from "../../host/simulator/random.ts";
 import { createStorage, type Storage } from "../../host/simulator/storage.ts";
 import { askInterpreter, askSimulator, ESPRUINO } from "./interpreter.ts";
 

@@ -13,7 +13,9 @@ function printed(expression: string): string[] {
 }
 
 test("a view that begins beyond byte 65,535 is refused, as Espruino does", () => {
-  expect(printed("new Uint8Array(new Uint8Array(70000).buffer, 65536, 1).length").join()).toMatch(/byteOffset/);
+  expect(printed("new Uint8Array(new Uint8Array(70000).buffer, 65536, 1).length").join()).toMatch(
+    /byteOffset/,
+  );
 });
 
 test("a view that begins at byte 65,535 is made, and is what it seems (control)", () => {

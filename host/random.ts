@@ -1,6 +1,11 @@
 // Numbers that look random and are the same everywhere for the same seed: integers only until the last step.
 
+/** Draws of one stream. */
 export interface Random {
+  /** A whole number from 0 to 2^32 - 1. */
+  next(): number;
+  /** A whole number from 0 to below `count`. */
+  below(count: number): number;
   /** A whole number from `least` to `most`, both included. */
   between(least: number, most: number): number;
   /** True in so many of 1,000 cases. */
@@ -19,8 +24,11 @@ export function createRandom(seed: number): Random {
     mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
     return (mixed ^ (mixed >>> 14)) >>> 0;
   }
+  const below = (count: number): number => Math.floor((next() / 4_294_967_296) * count);
   return {
-    between: (least, most) => least + Math.floor((next() / 4_294_967_296) * (most - least + 1)),
-    chance: (perMille) => Math.floor((next() / 4_294_967_296) * 1000) < perMille,
+    next,
+    below,
+    between: (least, most) => least + below(most - least + 1),
+    chance: (perMille) => below(1000) < perMille,
   };
 }
