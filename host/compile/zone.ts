@@ -1,5 +1,7 @@
 // Offsets of the shop's time zone, so that the board needs no knowledge of zones.
 
+import { fromLocal, toLocal } from "../shop/localtime.ts";
+
 /** One entry: from this UTC minute on, local time is UTC plus so many minutes. */
 export interface ZoneOffset {
   readonly utcMinute: number;
@@ -9,24 +11,9 @@ export interface ZoneOffset {
 const HOUR = 60;
 const DAY = 24 * HOUR;
 
-/** A function that gives the offset of a zone, in minutes, at a UTC minute. Source: the ICU data of Node. */
+/** A function that gives the offset of a zone, in minutes, at a UTC minute. */
 export function createOffsetFinder(timezone: string): (utcMinute: number) => number {
-  const format = new Intl.DateTimeFormat("en-GB", {
-    timeZone: timezone,
-    hourCycle: "h23",
-    year: "numeric",
-    month: "numeric",
-    day: "numeric",
-    hour: "numeric",
-    minute: "numeric",
-  });
-  return (utcMinute) => {
-    const field = new Map<string, number>();
-    for (const { type, value } of format.formatToParts(utcMinute * 60_000)) field.set(type, Number(value));
-    const get = (name: string) => field.get(name) ?? 0;
-    const local = Date.UTC(get("year"), get("month") - 1, get("day"), get("hour"), get("minute"));
-    return local / 60_000 - utcMinute;
-  };
+  return (utcMinute) => toLocal(utcMinute * 60_000, timezone).getTime() / 60_000 - utcMinute;
 }
 
 /**
@@ -63,12 +50,8 @@ function findChange(offsetAt: (minute: number) => number, before: number, after:
   return high;
 }
 
-/** UTC minute of a local time, "2026-11-27T17:00"; in the hour that a clock change skips, the time after it. */
+/** UTC minute of a local time, "2026-11-27T17:00" or a day; in the hour that a clock change skips, the time after it. */
 export function utcMinuteOf(timezone: string, local: string): number {
-  const naive = Date.parse(`${local.length === 10 ? `${local}T00:00` : local}:00Z`) / 60_000;
-  const offsetAt = createOffsetFinder(timezone);
-  const guess = naive - offsetAt(naive);
-  const second = naive - offsetAt(guess);
-  // Neither is right in an hour that is skipped; the later of the two lies behind the change.
-  return second + offsetAt(second) === naive ? second : Math.max(guess, second);
+  const time = local.length === 10 ? `${local}T00:00` : local;
+  return (fromLocal(time, timezone) ?? Number.NaN) / 60_000;
 }

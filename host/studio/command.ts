@@ -1,7 +1,7 @@
 // What the page may ask for: checked, then done.
 import { z } from "zod";
 import { HostError } from "../error.ts";
-import { fromLocal } from "./clock.ts";
+import { fromLocal } from "../shop/localtime.ts";
 import { isNearAt, sensingEvents } from "./day.ts";
 import { SPEEDS, type StudioCommand } from "./protocol.ts";
 import type { Session } from "./session.ts";

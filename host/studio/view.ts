@@ -2,8 +2,9 @@
 import { basename } from "node:path";
 import type { Finding } from "../compile/cards.ts";
 import { formatPlace } from "../error.ts";
+import { toLocal } from "../shop/localtime.ts";
 import type { Shop } from "../shop/model.ts";
-import { formatLocal, toLocal } from "./clock.ts";
+import { formatLocal } from "./clock.ts";
 import { epochAt, isNearAt, listTaps, sensingEvents } from "./day.ts";
 import type { Bench } from "./engine.ts";
 import type { Past, Play } from "./history.ts";

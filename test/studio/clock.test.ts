@@ -1,12 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import {
-  formatLocal,
-  formatMinuteOfWeek,
-  formatSeconds,
-  fromLocal,
-  toLocal,
-} from "../../host/studio/clock.ts";
+import { fromLocal, toLocal } from "../../host/shop/localtime.ts";
+import { formatLocal, formatMinuteOfWeek, formatSeconds } from "../../host/studio/clock.ts";
 
 const ZONES = ["Europe/Warsaw", "America/New_York", "Asia/Kathmandu", "Australia/Lord_Howe", "UTC"];
 
