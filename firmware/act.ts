@@ -75,11 +75,11 @@ function noteTap(app: App): void {
   senseTouch(app.presence, app.nowMs);
 }
 
-/** A finger went down at x, y (pixels). Beside the regions of a card it asks why. */
+/** A finger went down at x, y (pixels). Beside the regions of a card it asks what the board knows: one step (P6). */
 export function tap(app: App, x: number, y: number): void {
   advance(app);
   noteTap(app);
-  let action = app.screen === CARD ? ACTION_WHY : ACTION_NONE;
+  let action = app.screen === CARD ? ACTION_KNOW : ACTION_NONE;
   const u16 = app.content.d.u16;
   const at = findRegions(app, screenOfRegions(app));
   const count = u16[at];

@@ -25,6 +25,7 @@ import {
   NEUTRAL,
   UNKNOWN_MINUTE,
 } from "../shared/offers/situation.ts";
+import { TIER_PIN } from "../shared/offers/tier.ts";
 import { createTurn, type Turn } from "../shared/offers/turn.ts";
 import { holdsTapped, mustForget } from "../shared/policy/forget.ts";
 import { CALIBRATION_LENGTH } from "../shared/presence/calibration.ts";
@@ -211,7 +212,7 @@ function followPresence(app: App): void {
   if (presence.isEpisode && !app.wasEpisode) app.isDue = true;
   app.wasEpisode = presence.isEpisode;
   if (!isTappedHeld(app)) return;
-  const absentMs = presence.level > 0 ? 0 : (app.nowMs - presence.seenMs) | 0;
+  const absentMs = presence.isPresent ? 0 : (app.nowMs - presence.seenMs) | 0;
   if (mustForget(absentMs, (app.nowMs - app.tapMs) | 0, TICK_MS)) forgetTapped(app);
 }
 
@@ -247,7 +248,9 @@ function notePlayed(app: App, offer: number): void {
   app.playOffer = offer;
   app.playSlot = slot;
   app.plays = (app.plays + 1) & 0xffff;
-  notePlay(app.turn.pacing, offer, slot, d.u16[at + 2], d.u16[at + 1] >> 8, d.hourSlots);
+  // What staff pinned plays in every slot; noted, it would push the others out of the memory.
+  if (app.turn.tier !== TIER_PIN)
+    notePlay(app.turn.pacing, offer, slot, d.u16[at + 2], d.u16[at + 1] >> 8, d.hourSlots);
 }
 
 /** Lets time pass, then chooses if a card may change now. Call it on every tick and after every event. */

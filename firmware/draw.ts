@@ -31,7 +31,7 @@ import {
 import { NEUTRAL } from "../shared/offers/situation.ts";
 import { NO_REASON } from "../shared/offers/tier.ts";
 import { type App, isTappedHeld } from "./app.ts";
-import { hasTouch } from "./boards/current.ts";
+import { hasBuiltinPanel, hasTouch, height as panelHeight } from "./boards/current.ts";
 import type { Canvas } from "./ports/display.ts";
 import { tellValue } from "./tell.ts";
 import { CARD } from "./timing.ts";
@@ -204,12 +204,11 @@ export function drawAll(app: App): void {
 }
 
 /** Without content: an empty sign with as many bars as the status says. No font is needed for it. */
-export function drawFault(canvas: Canvas, width: number, height: number, status: number): void {
-  const isOneBit = width < 200;
-  canvas.setBgColor(isOneBit ? 0 : 0xffff);
-  canvas.setColor(isOneBit ? 1 : 0);
+export function drawFault(canvas: Canvas, status: number): void {
+  // A light panel draws in black on white, a panel whose dots glow in its own colour on black.
+  canvas.setBgColor(hasBuiltinPanel ? 0xffff : 0);
+  canvas.setColor(hasBuiltinPanel ? 0 : 1);
   canvas.clear();
-  canvas.fillRect(4, 4, width - 5, 5);
-  canvas.fillRect(4, height - 6, width - 5, height - 5);
-  for (let i = 0; i < -status; i++) canvas.fillRect(8 + i * 14, height - 20, 15 + i * 14, height - 12);
+  for (let i = 0; i < -status; i++)
+    canvas.fillRect(8 + i * 14, panelHeight - 20, 15 + i * 14, panelHeight - 12);
 }

@@ -7,10 +7,10 @@ import {
   sectionOffset,
 } from "../shared/offers/deployment.ts";
 import { CAL_SENSORS, SENSOR_PIR, SENSOR_RADAR, SENSOR_SCAN } from "../shared/presence/calibration.ts";
-import { senseAdvert, sensePir, senseRadar } from "../shared/presence/filter.ts";
+import { type Presence, senseAdvert, sensePir, senseRadar } from "../shared/presence/filter.ts";
 import { pressLong, pressShort, tap } from "./act.ts";
 import { type App, advance, checkContent, createApp, openContent } from "./app.ts";
-import { buttonPin, hasTouch, height, pirPin, radarPin, width } from "./boards/current.ts";
+import { buttonPin, hasTouch, pirPin, radarPin } from "./boards/current.ts";
 import { readLastDay, writeLastDay } from "./day.ts";
 import { drawAll, drawFault } from "./draw.ts";
 import { openPanel } from "./drivers/open.ts";
@@ -27,32 +27,29 @@ import { digestPage } from "./tell.ts";
 import { CARD, LONG_PRESS_MS, RADIO_TICKS, TICK_MS } from "./timing.ts";
 
 function show(app: App): void {
-  if (!app.isDirty || app.isBlank) return;
-  app.isDirty = false;
-  drawAll(app);
+  if (app.isDirty && !app.isBlank) {
+    app.isDirty = false;
+    drawAll(app);
+  }
+  // Also where nothing was drawn: what a tap shows next is no page whose numbers tick.
   app.isTicking = false;
 }
 
+/** Watches a line that is high while its sensor sees somebody. */
+function watchLine(app: App, pin: number, sense: (p: Presence, isOn: boolean, nowMs: number) => void): void {
+  sense(app.presence, isHigh(pin), app.nowMs);
+  watchPin(pin, (isOn) => {
+    sense(app.presence, isOn, readMs(app.clock));
+    advance(app);
+    show(app);
+  });
+}
+
 function watchSensors(app: App, sensors: number): void {
-  const presence = app.presence;
-  if (sensors & SENSOR_PIR && pirPin >= 0) {
-    sensePir(presence, isHigh(pirPin), app.nowMs);
-    watchPin(pirPin, (isOn) => {
-      sensePir(presence, isOn, readMs(app.clock));
-      advance(app);
-      show(app);
-    });
-  }
-  if (sensors & SENSOR_RADAR && radarPin >= 0) {
-    senseRadar(presence, isHigh(radarPin), app.nowMs);
-    watchPin(radarPin, (isOn) => {
-      senseRadar(presence, isOn, readMs(app.clock));
-      advance(app);
-      show(app);
-    });
-  }
+  if (sensors & SENSOR_PIR && pirPin >= 0) watchLine(app, pirPin, sensePir);
+  if (sensors & SENSOR_RADAR && radarPin >= 0) watchLine(app, radarPin, senseRadar);
   if (sensors & SENSOR_SCAN) {
-    startScan((rssiDbm) => senseAdvert(presence, rssiDbm));
+    startScan((rssiDbm) => senseAdvert(app.presence, rssiDbm));
     app.isScanning = true;
   }
 }
@@ -107,7 +104,7 @@ function run(app: App): void {
 /** The neutral sign of a board whose content is not whole: no sensor is on. */
 function runFault(status: number): void {
   const panel = openPanel();
-  drawFault(panel.canvas, width, height, status);
+  drawFault(panel.canvas, status);
   panel.show();
   panel.setPower(true);
   answerLink((command) => (command === COMMAND_STATUS ? faultStatus(status) : `${status}`));

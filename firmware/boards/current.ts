@@ -1,7 +1,6 @@
 // What a board file says. The bundler puts the board's own file in place of this one.
 import * as cyd from "./esp32-cyd.ts";
 
-export const width: number = cyd.width;
 export const height: number = cyd.height;
 export const hasBuiltinPanel: boolean = cyd.hasBuiltinPanel;
 export const backlightPin: number = cyd.backlightPin;

@@ -2,7 +2,6 @@
 // firmware build ESP32_CYD. PIR on the free pin 22, the radar's OUT on 35 (input only), both on connector P3.
 // GPIO numbers; -1 = the board has none. Nothing is imported here: the bundler then folds the numbers, and what
 // a board has not is not in its program.
-export const width = 320;
 export const height = 240;
 /** The firmware drives the panel itself; else it is an SSD1306. */
 export const hasBuiltinPanel = true;

@@ -1,7 +1,6 @@
 // ESP32-C3 with an SSD1306 on I2C, a PIR, and its BOOT button.
 // GPIO numbers; -1 = the board has none. Nothing is imported here: the bundler then folds the numbers, and what
 // a board has not is not in its program.
-export const width = 128;
 export const height = 64;
 /** The firmware drives the panel itself; else it is an SSD1306. */
 export const hasBuiltinPanel = false;

@@ -58,7 +58,7 @@ export function indexed(number: number, items: readonly Uint8Array[], alignment:
       const places = new Map<string, number>();
       let next = at + items.length * 4;
       for (const item of items) {
-        const key = String.fromCharCode(...item);
+        const key = Buffer.from(item).toString("latin1");
         const known = places.get(key);
         if (known !== undefined) {
           offsets.push(known);

@@ -26,6 +26,7 @@ import {
   ABSENCE_MS,
   ADVERTS_PER_SECOND,
   DWELL_EDGES_MS,
+  FLOOD_ADVERTS,
   FLOOD_WINDOW_MS,
   SILENT_MS,
   SILENT_RADIO_MS,
@@ -54,6 +55,8 @@ export interface Presence {
   confidence: number;
   /** An episode runs. */
   isEpisode: boolean;
+  /** Somebody is sensed now, by more than a radio's strength. */
+  isPresent: boolean;
   /** Begin of the episode, and when somebody was last sensed. */
   episodeMs: number;
   seenMs: number;
@@ -73,7 +76,6 @@ export interface Presence {
   nearAverage: number;
   secondMs: number;
   heardMs: number;
-  isRadioSilent: boolean;
   readonly calibration: Uint16Array;
 }
 
@@ -98,6 +100,7 @@ export function createPresence(calibration: Uint16Array, nowMs: number): Presenc
     busy: 0,
     confidence: 0,
     isEpisode: false,
+    isPresent: false,
     episodeMs: nowMs,
     seenMs: nowMs,
     presentMs: nowMs,
@@ -112,14 +115,14 @@ export function createPresence(calibration: Uint16Array, nowMs: number): Presenc
     nearAverage: 0,
     secondMs: nowMs,
     heardMs: nowMs,
-    isRadioSilent: false,
     calibration: calibration,
   };
 }
 
 function senseLine(line: Line, isHigh: boolean, nowMs: number, floodEdges: number): void {
   if (isHigh === line.isHigh) return;
-  line.isHolding = !isHigh;
+  // A line that was stuck falls because it is well again, not because somebody left.
+  line.isHolding = !isHigh && !line.isStuck;
   line.isHigh = isHigh;
   line.isStuck = false;
   line.isSilent = false;
@@ -148,9 +151,9 @@ export function senseTouch(p: Presence, nowMs: number): void {
 export function senseAdvert(p: Presence, rssiDbm: number): void {
   const loss = -rssiDbm;
   const calibration = p.calibration;
-  if (p.adverts > ADVERTS_PER_SECOND || loss > calibration[CAL_FAR_RSSI]) return;
+  if (p.adverts >= FLOOD_ADVERTS || loss > calibration[CAL_FAR_RSSI]) return;
   p.adverts++;
-  if (loss <= calibration[CAL_NEAR_RSSI]) p.nearAdverts++;
+  if (p.adverts <= ADVERTS_PER_SECOND && loss <= calibration[CAL_NEAR_RSSI]) p.nearAdverts++;
 }
 
 /** Lets time pass for a line; true while it says "somebody". */
@@ -179,13 +182,11 @@ function updateRadio(p: Presence, nowMs: number): void {
   p.advertsAverage += ((p.adverts << 4) - p.advertsAverage) >> 3;
   p.nearAverage += ((p.nearAdverts << 4) - p.nearAverage) >> 3;
   if (p.adverts > 0) p.heardMs = nowMs;
-  if (((nowMs - p.heardMs) | 0) >= SILENT_RADIO_MS) {
-    p.isRadioSilent = true;
-    // Keeps the difference small, so that the wrap of the clock is never met.
-    p.heardMs = nowMs - SILENT_RADIO_MS;
-  } else p.isRadioSilent = false;
-  if (p.calibration[CAL_SENSORS] & SENSOR_SCAN && (p.adverts > ADVERTS_PER_SECOND || p.isRadioSilent))
-    p.faults |= FAULT_SCAN;
+  const isSilent = ((nowMs - p.heardMs) | 0) >= SILENT_RADIO_MS;
+  // Keeps the difference small, so that the wrap of the clock is never met.
+  if (isSilent) p.heardMs = nowMs - SILENT_RADIO_MS;
+  const isFlooding = p.adverts >= FLOOD_ADVERTS;
+  if (p.calibration[CAL_SENSORS] & SENSOR_SCAN && (isFlooding || isSilent)) p.faults |= FAULT_SCAN;
   else p.faults &= ~FAULT_SCAN;
   p.adverts = 0;
   p.nearAdverts = 0;
@@ -198,6 +199,7 @@ function updateRadio(p: Presence, nowMs: number): void {
     else if (p.advertsAverage < few - (few >> 2)) p.busy = BUSY_NONE;
     else if (p.busy === BUSY_MANY) p.busy = BUSY_FEW;
   }
+  if (isFlooding) p.busy = BUSY_NONE;
 }
 
 /** Lets time pass: call it after every event and at least twice a second. Writes level, dwell, busy, confidence. */
@@ -221,29 +223,29 @@ export function updatePresence(p: Presence, nowMs: number): void {
   // Half an advert a second from close by: weak, and never more than NEAR.
   const isHeard = !(p.faults & FAULT_SCAN) && p.nearAverage >= 8;
   if (isHeard) evidence += 25;
-  if (evidence === 0) {
-    p.level = NOBODY;
-    p.confidence = 0;
+  // Where a sensor sees bodies, a transmitter that stays on begins no episode and keeps none alive.
+  const isPresent = isSeen || (isHeard && (sensors & (SENSOR_PIR | SENSOR_RADAR)) === 0);
+  p.confidence = evidence > 99 ? 99 : evidence;
+  if (!isPresent) {
+    p.level = isHeard ? NEAR : NOBODY;
     p.dwell = 0;
+    p.isPresent = false;
     if (p.isEpisode && ((nowMs - p.seenMs) | 0) >= ABSENCE_MS) p.isEpisode = false;
     return;
   }
-  if (!p.isEpisode) {
-    p.isEpisode = true;
-    p.episodeMs = nowMs;
-    p.presentMs = nowMs;
-  } else if (p.level === NOBODY) p.presentMs = nowMs;
+  if (!p.isEpisode) p.episodeMs = nowMs;
+  if (!p.isPresent) p.presentMs = nowMs;
+  p.isEpisode = true;
+  p.isPresent = true;
   p.seenMs = nowMs;
-  p.confidence = evidence > 99 ? 99 : evidence;
-  const presentMs = (nowMs - p.presentMs) | 0;
-  p.dwell =
-    presentMs < DWELL_EDGES_MS[0]
-      ? 0
-      : presentMs < DWELL_EDGES_MS[1]
-        ? 1
-        : presentMs < DWELL_EDGES_MS[2]
-          ? 2
-          : 3;
+  let presentMs = (nowMs - p.presentMs) | 0;
+  if (presentMs > DWELL_EDGES_MS[2]) {
+    // Longer than the last bucket needs no telling; the wrap of the clock is never met.
+    presentMs = DWELL_EDGES_MS[2];
+    p.presentMs = nowMs - presentMs;
+  }
+  p.dwell = 0;
+  while (p.dwell < 3 && presentMs >= DWELL_EDGES_MS[p.dwell]) p.dwell++;
   if (p.isTouched) p.level = INTERACTING;
   else if (isSeen && presentMs >= cal[CAL_LINGER_S] * 1000) p.level = LINGERING;
   else p.level = NEAR;

@@ -2,8 +2,10 @@
 
 /** An episode ends after so much absence. */
 export const ABSENCE_MS = 20000;
-/** Adverts that are looked at in a second; the rest is only "saturated". */
+/** Adverts of a second whose nearness is looked at; the rest is only counted. */
 export const ADVERTS_PER_SECOND = 40;
+/** So many audible adverts within a second are a fault or somebody's joke, not a crowd. */
+export const FLOOD_ADVERTS = 250;
 export const FLOOD_WINDOW_MS = 10000;
 /** A line that never moved for a whole day is taken for broken, until it moves. */
 export const SILENT_MS = 86400000;

@@ -1,0 +1,187 @@
+import fc from "fast-check";
+import { describe, expect, expectTypeOf, it } from "vitest";
+import { type Presence, senseAdvert } from "../../shared/presence/filter.ts";
+import { runs } from "../arbitraries.ts";
+import { isRefuted } from "../oracle/control.ts";
+import { type Event, happen, judge, type Look, openRoom, passTo, startMs, visits } from "./room.ts";
+
+/** Lets a list of events happen; what was seen at each tick and event. */
+function watch(
+  events: readonly Event[],
+  start: number,
+): { looks: Look[]; at: { atMs: number; past: number }[] } {
+  const room = openRoom(start);
+  const looks: Look[] = [];
+  const at: { atMs: number; past: number }[] = [];
+  let past = 0;
+  const look = () => {
+    const { level, dwell, isEpisode } = room.p;
+    looks.push({ atMs: room.nowMs, level, dwell, isEpisode });
+    at.push({ atMs: room.nowMs, past });
+  };
+  for (const event of events) {
+    passTo(room, event.atMs, look);
+    past++;
+    happen(room, event, look);
+  }
+  passTo(room, room.nowMs + 50_000, look);
+  return { looks, at };
+}
+
+const people = visits(24, ["pir", "pir", "radar", "touch"]);
+
+describe("presence", () => {
+  it("says at every look what an oracle with the whole history says, over the wrap of the clock too", () => {
+    const levels = new Set<number>();
+    const dwells = new Set<number>();
+    fc.assert(
+      fc.property(people, startMs, (events, start) => {
+        const { looks, at } = watch(events, start);
+        for (const look of looks) {
+          levels.add(look.level);
+          dwells.add(look.dwell);
+        }
+        expect(looks).toEqual(judge(events, at));
+      }),
+      runs(200),
+    );
+    expect([...levels].sort()).toEqual([0, 1, 2, 3]);
+    expect([...dwells].sort()).toEqual([0, 1, 2, 3]);
+  });
+
+  it("is told apart from an oracle that lets a touch pass for movement (control)", () => {
+    const wrong = fc.property(people, startMs, (events, start) => {
+      const { looks, at } = watch(events, start);
+      const deaf = events.map(
+        (event): Event => (event.kind === "touch" ? { ...event, kind: "pir", value: 1 } : event),
+      );
+      expect(looks).toEqual(judge(deaf, at));
+    });
+    expect(isRefuted(wrong, 200)).toBe(true);
+  });
+
+  it("of any events in any order of time neither throws nor leaves its ranges, in the same memory", () => {
+    const anything = fc.array(
+      fc.record({
+        atMs: fc.integer({ min: -0x80000000, max: 0x7fffffff }),
+        kind: fc.constantFrom("pir" as const, "radar" as const, "touch" as const, "advert" as const),
+        value: fc.constantFrom(0, 1, -40, -70, -128, 127),
+      }),
+      { maxLength: 200 },
+    );
+    fc.assert(
+      fc.property(anything, (events) => {
+        const { p } = openRoom();
+        const keys = Object.keys(p);
+        for (const event of events) {
+          // Not by ticks: the time jumps to and fro as it likes.
+          happen({ p, startMs: event.atMs, nowMs: 0 }, { ...event, atMs: 0 });
+          expect([0, 1, 2, 3]).toContain(p.level);
+          expect([0, 1, 2, 3]).toContain(p.dwell);
+          expect([0, 1, 2]).toContain(p.busy);
+          expect(p.confidence).toBeGreaterThanOrEqual(0);
+          expect(p.confidence).toBeLessThanOrEqual(100);
+          expect(p.level === 0).toBe(p.confidence === 0);
+          for (const value of Object.values(p))
+            if (typeof value === "number") expect(Number.isInteger(value)).toBe(true);
+        }
+        expect(Object.keys(p)).toEqual(keys);
+      }),
+      runs(150),
+    );
+  });
+
+  it("P3: ends an episode after 20 s of absence, at the next tick, and not before", () => {
+    fc.assert(
+      fc.property(startMs, fc.nat({ max: 499 }), (start, phase) => {
+        const room = openRoom(start);
+        happen(room, { atMs: 1000 + phase, kind: "pir", value: 1 });
+        happen(room, { atMs: 3000 + phase, kind: "pir", value: 0 });
+        const goneMs = 3000 + phase + 12_000;
+        passTo(room, goneMs - 1);
+        expect(room.p.level).toBeGreaterThan(0);
+        passTo(room, goneMs + 500);
+        expect(room.p.level).toBe(0);
+        // Absence counts from the last look at which somebody was sensed, up to one tick before the hold ran out.
+        passTo(room, goneMs + 19_499 - 500);
+        expect(room.p.isEpisode).toBe(true);
+        passTo(room, goneMs + 20_500);
+        expect(room.p.isEpisode).toBe(false);
+      }),
+      runs(60),
+    );
+  });
+});
+
+describe("P1: radio", () => {
+  it("gives the filter a strength and nothing else", () => {
+    expectTypeOf(senseAdvert).parameters.toEqualTypeOf<[Presence, number]>();
+    expect(senseAdvert).toHaveLength(2);
+    const { p } = openRoom();
+    senseAdvert(p, -50);
+    for (const value of Object.values(p)) expect(typeof value).not.toBe("string");
+  });
+
+  it("is the same for two crowds of equal strength, whoever sent what", () => {
+    const adverts = fc.array(
+      fc.record({
+        afterMs: fc.nat({ max: 400 }),
+        rssi: fc.integer({ min: -95, max: -30 }),
+        sender: fc.nat({ max: 99 }),
+      }),
+      { maxLength: 120 },
+    );
+    fc.assert(
+      fc.property(
+        adverts,
+        adverts.map((list) => list.map((advert) => advert.sender)),
+        (list, others) => {
+          const room = (senderOf: (i: number) => number) => {
+            const made = openRoom();
+            const log: [number, number][] = [];
+            let atMs = 0;
+            list.forEach(({ afterMs, rssi }, i) => {
+              atMs += afterMs;
+              log.push([senderOf(i), rssi]);
+              happen(made, { atMs, kind: "advert", value: rssi });
+            });
+            expect(log).toHaveLength(list.length);
+            return made.p;
+          };
+          expect(room((i) => list[i].sender)).toEqual(room((i) => others[i] ?? 0));
+        },
+      ),
+      runs(60),
+    );
+  });
+
+  it("alone is never more than near; with a sensor's word it is", () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.integer({ min: -70, max: -30 }), { minLength: 5, maxLength: 30 }),
+        (strengths) => {
+          const room = openRoom();
+          let most = 0;
+          for (let i = 0; i < 600; i++)
+            happen(room, { atMs: i * 120, kind: "advert", value: strengths[i % strengths.length] }, () => {
+              most = Math.max(most, room.p.level);
+            });
+          expect(most).toBeLessThanOrEqual(1);
+          const isNear = strengths.every((strength) => strength >= -62);
+          if (isNear) expect(room.p.level).toBe(1);
+          happen(room, { atMs: 72_000, kind: "touch", value: 1 });
+          expect(room.p.level).toBe(3);
+        },
+      ),
+      runs(40),
+    );
+  });
+
+  it("takes no memory for a million adverts", () => {
+    const { p } = openRoom();
+    const keys = Object.keys(p).length;
+    for (let i = 0; i < 1_000_000; i++) senseAdvert(p, -30 - (i % 70));
+    expect(Object.keys(p)).toHaveLength(keys);
+    expect(p.adverts).toBeLessThanOrEqual(250);
+  });
+});
