@@ -1,0 +1,141 @@
+import { describe, expect, it } from "vitest";
+import { buildProgram } from "../../host/build/program.ts";
+import { checkShopText } from "../../host/shop/parse.ts";
+import { ROOT } from "../build/fixture.ts";
+import { say } from "../cli/terminal.ts";
+import {
+  comparePromises,
+  listBrokenLinks,
+  listHelpCommands,
+  listMachinePaths,
+  listMissingPaths,
+  listPromises,
+  listScripts,
+  listSources,
+  listTableCommands,
+  listTestNames,
+  readText,
+} from "./document.ts";
+
+const DOCUMENTS = ["README.md", "DESIGN.md", "shared/POLICY.md", "CHANGELOG.md"];
+const MOST_LINES = 150;
+const SHOP = "host/templates/bookshop";
+
+function read(path: string): string {
+  return readText(ROOT, path);
+}
+
+describe.each(DOCUMENTS)("%s", (file) => {
+  it("has no link that leads nowhere, and names no path that is not there", () => {
+    expect(listBrokenLinks(read(file), file, ROOT)).toEqual([]);
+    expect(listMissingPaths(read(file), ROOT)).toEqual([]);
+  });
+});
+
+describe("links and paths", () => {
+  it("that lead nowhere, or out of the project, are found (control)", () => {
+    const text = "[a](shared/POLICY.md) [b](gone.md#part) [c](../../etc) [d](https://example.org) [e](#here)";
+    expect(listBrokenLinks(text, "README.md", ROOT)).toEqual(["gone.md#part", "../../etc"]);
+    expect(listBrokenLinks("[a](POLICY.md) [b](README.md)", "shared/POLICY.md", ROOT)).toEqual(["README.md"]);
+    const named =
+      "`shared/` `shared/old/` `host/shop/model.ts` `host/shop/models.ts` `firmware/boards/*.ts` `a/b`";
+    expect(listMissingPaths(named, ROOT)).toEqual(["shared/old/", "host/shop/models.ts"]);
+  });
+});
+
+describe("README.md", () => {
+  it(`has at most ${MOST_LINES} lines`, () => {
+    expect(read("README.md").split("\n").length).toBeLessThanOrEqual(MOST_LINES);
+  });
+
+  it("has the commands of --help in its table, all of them and no other", async () => {
+    const { output } = await say("--help");
+    const commands = listHelpCommands(output);
+    expect(commands.length).toBeGreaterThan(5);
+    expect(listTableCommands(read("README.md"))).toEqual(commands);
+  });
+
+  it("a table with a command too many or too few is another list (control)", () => {
+    const help = "Commands:\n  init [options]  a\n  check [options] b\n\nExamples:\n  passerby why\n";
+    expect(listHelpCommands(help)).toEqual(["check", "init"]);
+    expect(listTableCommands("| `passerby init` | a |\n| `passerby flash` | b |\n")).toEqual([
+      "flash",
+      "init",
+    ]);
+  });
+
+  it("calls scripts of npm that there are", () => {
+    const { scripts }: { scripts: Record<string, string> } = JSON.parse(read("package.json"));
+    const called = listScripts(read("README.md"));
+    expect(called).toEqual(expect.arrayContaining(["start", "test"]));
+    expect(Object.keys(scripts)).toEqual(expect.arrayContaining(called));
+    expect(listScripts("npm run nothing && npm test")).toEqual(["nothing", "test"]);
+  });
+
+  it("shows an offer that compiles in the sample shop; with a spelling mistake it does not (control)", () => {
+    const [, sample = ""] = /```yaml\n(- id: [\s\S]*?)```/.exec(read("README.md")) ?? [];
+    const indented = sample.replace(/^(?=.)/gm, "  ");
+    const text = read(`${SHOP}/shop.yaml`);
+    const [from, to] = ["  - id: noir-evening", "  - id: crime-club"].map((part) => text.indexOf(part));
+    const check = (offer: string): string[] =>
+      checkShopText(text.slice(0, from) + offer + text.slice(to), "shop.yaml", `${ROOT}/${SHOP}`)
+        .findings.filter(({ severity }) => severity === "error")
+        .map(({ code, message }) => `${code} ${message}`);
+    expect(check(indented)).toEqual([]);
+    expect(check(indented.replace("presence:", "presense:"))).toHaveLength(1);
+  });
+});
+
+describe("DESIGN.md", () => {
+  it("names a size that the programs of both kinds of board stay within", async () => {
+    const [, size = ""] = /at or below ([\d,]+) bytes/.exec(read("DESIGN.md")) ?? [];
+    const most = Number(size.replace(",", ""));
+    expect(most).toBe(16_384);
+    for (const kind of ["esp32-cyd", "esp32c3-oled"] as const)
+      expect((await buildProgram(kind)).programBytes).toBeLessThanOrEqual(most);
+  });
+});
+
+describe("the promises", () => {
+  const promises = listPromises(read("shared/POLICY.md"));
+  const tests = listSources(ROOT)
+    .filter((path) => path.endsWith(".test.ts"))
+    .flatMap((path) => listTestNames(read(path)));
+
+  it("are P1 to P10, and each has two tests that bear its name and a control", () => {
+    expect(promises).toEqual(Array.from({ length: 10 }, (_, i) => `P${i + 1}`));
+    expect(tests.length).toBeGreaterThan(60);
+    expect(comparePromises(promises, tests)).toEqual([]);
+  });
+
+  it("without tests, with one, or without a control, and tests of no promise, are found (control)", () => {
+    const name = (promise: number, text: string): string => `it("P${promise}: ${text}", () => {});\n`;
+    const source =
+      name(1, "holds") +
+      name(1, "says 'yes' and `no`") +
+      name(1, "can fail (control)") +
+      name(2, "holds") +
+      name(12, "x");
+    expect(comparePromises(["P1", "P2", "P3"], listTestNames(source))).toEqual([
+      "P12 is no promise",
+      "P2 has 1 tests",
+      "P2 has no control",
+      "P3 has 0 tests",
+      "P3 has no control",
+    ]);
+    expect(listPromises("**P1 A.** b **P2 c**\n## P3 d\nP4 e\n")).toEqual(["P1", "P3"]);
+  });
+});
+
+describe("sources and documents", () => {
+  it("name no path of a machine", () => {
+    const sources = listSources(ROOT);
+    expect(sources).toEqual(expect.arrayContaining([...DOCUMENTS, "package.json", "firmware/main.ts"]));
+    for (const path of sources) expect([path, listMachinePaths(read(path))]).toEqual([path, []]);
+  });
+
+  it("that do name one are found (control)", () => {
+    const path = ["", "home", "somebody", "shop.yaml"].join("/");
+    expect(listMachinePaths(`see "${path}", https://example.org${path} and host${path}`)).toHaveLength(1);
+  });
+});

@@ -1,0 +1,156 @@
+// P4 Nothing leaves by radio. What stock firmware does before the first statement of `.boot0`, and connections that
+// were made then, are beyond the program; how long that takes is asked of real hardware later.
+import { type Node, parse } from "acorn";
+import { simple } from "acorn-walk";
+import { describe, expect, it } from "vitest";
+import type { SimulatedBoard } from "../../host/simulator/start.ts";
+import {
+  BOARDS,
+  breakProgram,
+  cutDay,
+  happen,
+  openSubject,
+  readDay,
+  type Subject,
+  start,
+  withTexts,
+} from "./stand.ts";
+
+const HOUR_MS = 3_600_000;
+/** Falling silent and listening send nothing. */
+const SILENT = ["sleep", "services", "scan", "no scan"];
+
+/** Everything that left by radio or might let somebody in, and whether the board advertises. */
+function listSent(board: SimulatedBoard): string[] {
+  const sent = board
+    .takeRecords()
+    .filter(({ kind, text }) =>
+      kind === "radio" ? !SILENT.includes(text) : kind === "wifi" && text !== "off",
+    )
+    .map(({ kind, text }) => `${kind} ${text}`);
+  return board.isAdvertising ? [...sent, "advertises"] : sent;
+}
+
+/** Calls in the order in which a text makes them: what a function does counts where it is called. */
+function listCalls(text: string): string[] {
+  const functions = new Map<string, Node>();
+  simple(parse(text, { ecmaVersion: 2020 }), {
+    VariableDeclarator(node) {
+      if (node.id.type === "Identifier" && node.init?.type === "ArrowFunctionExpression")
+        functions.set(node.id.name, node.init.body);
+    },
+  });
+  const calls: string[] = [];
+  follow(parse(text, { ecmaVersion: 2020 }));
+  return calls;
+
+  function follow(node: Node): void {
+    if (node.type === "ArrowFunctionExpression" || node.type === "FunctionExpression") return;
+    for (const value of Object.values(node))
+      for (const child of Array.isArray(value) ? value : [value]) if (isNode(child)) follow(child);
+    if (node.type !== "CallExpression" || !("callee" in node) || !isNode(node.callee)) return;
+    const { callee } = node;
+    const name = text.slice(callee.start, callee.end);
+    const body = functions.get(name);
+    if (body !== undefined) follow(body);
+    else if ("body" in callee && isNode(callee.body)) follow(callee.body);
+    else calls.push(text.slice(node.start, node.end));
+  }
+}
+
+function isNode(value: unknown): value is Node {
+  return typeof value === "object" && value !== null && "type" in value && "start" in value;
+}
+
+/** Whether the doors are closed before anything else is done. */
+function closesFirst(boot: string): boolean {
+  const [one = "", two = "", three = ""] = listCalls(boot);
+  return (
+    /^E\.setConsole\(.*\{force:(!0|true)\}\)$/.test(one) &&
+    /^NRF\.setServices\(\{\},\{uart:(!1|false)\}\)$/.test(two) &&
+    three === "NRF.sleep()"
+  );
+}
+
+/** What a board sends from power-on through a minute, with and without a reset. */
+async function startTwice(subject: Subject): Promise<string[]> {
+  const board = start(subject, { time: "unknown" });
+  const sent = listSent(board);
+  happen(board, 61_000, "power", "0");
+  happen(board, 61_500, "power", "1");
+  sent.push(...listSent(board));
+  board.advanceTo(130_000);
+  return [...sent, ...listSent(board)];
+}
+
+describe("the doors", () => {
+  it.each(BOARDS)("P4: are closed by the first statements of .boot0 on board %s", async (id) => {
+    const { files } = await openSubject(id);
+    expect(listCalls(files.boot).length).toBeGreaterThan(3);
+    expect(closesFirst(files.boot)).toBe(true);
+  });
+
+  it.each([
+    ["never falls silent", "\nsilenceRadio();\n", "\n"],
+    ["leaves the serial service open", "\ncloseServices();\n", "\n"],
+    ["lets the console go over the air", "\nforceConsole(isUsbConsole);\n", "\n"],
+    ["reads its Storage first", "\nforceConsole(", '\nreadFile("slot");\nforceConsole('],
+  ])("P4: a .boot0 that %s is caught (control)", async (_what, part, by) => {
+    const { boot } = await breakProgram("esp32-cyd", "firmware/boot.ts", part, by);
+    expect(closesFirst(boot)).toBe(false);
+  });
+
+  it("P4: a .boot0 that never falls silent advertises until the program does (control)", async () => {
+    const broken = await breakProgram("esp32-cyd", "firmware/boot.ts", "\nsilenceRadio();\n", "\n");
+    expect(await startTwice(withTexts(await openSubject("till"), broken))).toContain("advertises");
+  });
+});
+
+describe("the radio", () => {
+  it.each(BOARDS)(
+    "P4: sends nothing at start, after a reset, in an hour with people and in a day on board %s",
+    async (id) => {
+      const subject = await openSubject(id);
+      expect(await startTwice(subject)).toEqual([]);
+      const board = start(subject);
+      for (const event of cutDay(readDay(id), 3 * HOUR_MS, 4 * HOUR_MS)) board.happen(event);
+      board.advanceTo(24 * HOUR_MS);
+      expect(board.status()?.offer).toBeDefined();
+      expect(listSent(board)).toEqual([]);
+    },
+  );
+
+  it("P4: is told to be silent again each minute", async () => {
+    const board = start(await openSubject("till"));
+    board.advanceTo(1000);
+    board.takeRecords();
+    board.evaluate("NRF.wake()");
+    expect(board.isAdvertising).toBe(true);
+    board.advanceTo(61_000);
+    expect(board.isAdvertising).toBe(false);
+  });
+
+  it.each([
+    ["does not start", "throw new Error('broken');"],
+    ["crashes while it runs", "setInterval(function(){undefinedName();},500);"],
+    ["leaves the watchdog to restart it, again and again", "E.enableWatchdog(10,false);"],
+  ])("P4: stays silent with a program that %s", async (_what, program) => {
+    const subject = await openSubject("till");
+    const broken = withTexts(subject, { boot: subject.files.boot, program });
+    expect(await startTwice(broken)).toEqual([]);
+  });
+
+  it("P4: a program that advertises a minute after its start is caught (control)", async () => {
+    const subject = await openSubject("till");
+    const program = `setTimeout(function(){NRF.setAdvertising({});},60000);${subject.files.program}`;
+    expect(await startTwice(withTexts(subject, { boot: subject.files.boot, program }))).toContain(
+      "radio advertising",
+    );
+  });
+
+  it("P4: a program that switches Wi-Fi on is caught (control)", async () => {
+    const subject = await openSubject("till");
+    const program = `ESP32.enableWifi(true);${subject.files.program}`;
+    expect(await startTwice(withTexts(subject, { boot: subject.files.boot, program }))).toContain("wifi on");
+  });
+});

@@ -1,0 +1,243 @@
+// P9 Cut at any moment, it comes back whole. Seen on the simulator, whose drawing takes no time: cuts between two rows
+// of a panel belong to hardware. The program itself is not yet checked by `.boot0` before it runs: bytes of it that
+// changed are not looked at here. Cuts within a deployment being written come with deploying.
+
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { startBoard } from "../../host/simulator/start.ts";
+import { drawSign } from "./glass.ts";
+import {
+  BOARDS,
+  breakProgram,
+  cutDay,
+  happen,
+  NOON,
+  openSubject,
+  playDay,
+  readDay,
+  type Subject,
+  start,
+  withTexts,
+} from "./stand.ts";
+import { compareFrames, cutOften, findHalf } from "./whole.ts";
+
+const HOUR_MS = 3_600_000;
+/** Today in the trace, days since 1970. */
+const TODAY = 20784;
+
+describe("a power cut", () => {
+  it.each(BOARDS)("P9: at random moments leaves board %s as a fresh one, with a whole card", async (id) => {
+    const subject = await openSubject(id);
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(fc.integer({ min: 1, max: HOUR_MS / 2 }), { minLength: 20, maxLength: 20 }),
+        (cuts) => {
+          expect(
+            cutOften(
+              subject,
+              id,
+              [...cuts].sort((a, b) => a - b),
+            ),
+          ).toEqual([]);
+        },
+      ),
+      { numRuns: id === "crime-shelf" ? 1 : 2, seed: 9 },
+    );
+  });
+
+  it.each(["till", "window"])(
+    "P9: at each millisecond of a card's change leaves a whole card on %s",
+    async (id) => {
+      const subject = await openSubject(id);
+      const plays = new Set<number | undefined>();
+      for (let cutMs = 15_980; cutMs <= 16_020; cutMs++) {
+        const board = start(subject);
+        board.advanceTo(cutMs);
+        plays.add(board.status()?.play);
+        expect(findHalf(subject, board)).toBeUndefined();
+        happen(board, cutMs, "power", "0");
+        happen(board, cutMs + 1, "power", "1");
+        expect([cutMs, findHalf(subject, board), board.status()?.deployment]).toEqual([cutMs, undefined, 0]);
+      }
+      expect(plays.size).toBe(2);
+    },
+  );
+
+  it("P9: after which a board makes up a time is caught (control)", async () => {
+    const broken = await breakProgram(
+      "esp32-cyd",
+      "firmware/ports/clock.ts",
+      "isKnown: seconds > PLAUSIBLE_SECONDS",
+      "isKnown: (peek32(0x3ff75144) & 1) !== 0",
+    );
+    const subject = withTexts(await openSubject("till"), broken);
+    const cuts = Array.from({ length: 12 }, (_, i) => 100_000 + i * 70_000);
+    expect(cutOften(subject, "till", cuts)).not.toEqual([]);
+  });
+
+  it("P9: within the writing of the date, byte by byte, leaves a whole card and a date that was known", async () => {
+    const subject = await openSubject("till");
+    for (const days of [1, 2, 3]) {
+      const board = start(subject);
+      let before = board.flash.slice();
+      for (let day = 1; day <= days; day++) {
+        before = board.flash.slice();
+        happen(board, board.nowMs, "clock", `2026-11-${26 + day}T12:00:00+01:00`);
+        board.advanceTo(board.nowMs + 61_000);
+      }
+      const after = board.flash;
+      const written = [...after.keys()].filter((i) => after[i] !== before[i]);
+      expect(written.length).toBeGreaterThan(1);
+      // The first day makes the file, too.
+      const known = [days === 1 ? 0 : TODAY + days - 2, TODAY + days - 1];
+      const seen = new Set<number>();
+      for (let count = 0; count <= written.length; count++) {
+        const torn = startBoard({ hardware: subject.hardware, files: new Map() });
+        torn.flash.set(before);
+        for (const i of written.slice(0, count)) torn.flash[i] = after[i];
+        happen(torn, 0, "start", "unknown");
+        torn.advanceTo(700);
+        const day = torn.status()?.day ?? -1;
+        seen.add(day);
+        expect([count, findHalf(subject, torn), torn.status()?.deployment, torn.isAdvertising]).toEqual([
+          count,
+          undefined,
+          0,
+          false,
+        ]);
+        expect(known).toContain(day);
+        // A later date is written and found again.
+        happen(torn, 1_000, "clock", "2026-12-05T12:00:00+01:00");
+        happen(torn, 62_000, "power", "0");
+        happen(torn, 63_000, "power", "1");
+        expect([count, torn.status()?.day]).toEqual([count, TODAY + 8]);
+      }
+      expect([...seen]).toEqual(known);
+    }
+  });
+
+  it("P9: a program that takes half a date for one is caught (control)", async () => {
+    const broken = await breakProgram("esp32-cyd", "firmware/day.ts", "findEnd(text) & -2", "findEnd(text)");
+    const subject = withTexts(await openSubject("till"), broken);
+    const { boot, program, deployment, fonts } = subject.files;
+    const half = new Uint8Array(2048).fill(255);
+    half.set([TODAY & 255, TODAY >> 8, (TODAY + 1) & 255]);
+    const files = new Map<string, Uint8Array>([
+      [".boot0", Buffer.from(boot, "latin1")],
+      ["a.js", Buffer.from(program, "latin1")],
+      ["a.dep", deployment],
+      ["a.fnt", fonts],
+      ["day", half],
+    ]);
+    expect(start(subject, { time: "unknown", files }).status()?.day).not.toBe(TODAY);
+  });
+});
+
+describe("the glass", () => {
+  it.each(BOARDS)(
+    "P9: shows a whole card in each second of twenty minutes with people on board %s",
+    async (id) => {
+      const subject = await openSubject(id);
+      const wrong: string[] = [];
+      let looks = 0;
+      playDay(start(subject), cutDay(readDay(id), 3.5 * HOUR_MS, 3.8 * HOUR_MS), (board) => {
+        looks += board.status()?.screen === -1 ? 1 : 0;
+        const half = findHalf(subject, board);
+        if (half !== undefined) wrong.push(`${board.nowMs}: ${half}`);
+      });
+      expect(looks).toBeGreaterThan(500);
+      expect(wrong).toEqual([]);
+    },
+  );
+
+  it("P9: a card drawn over the page that was there before is caught (control)", async () => {
+    const broken = await breakProgram(
+      "esp32-cyd",
+      "firmware/draw.ts",
+      "if (!hasTouch || !app.isTicking) canvas.clear();",
+      "if (app.screen !== CARD) canvas.clear();",
+    );
+    const subject = withTexts(await openSubject("till"), broken);
+    const wrong: (string | undefined)[] = [];
+    playDay(start(subject), cutDay(readDay("till"), 3 * HOUR_MS, 3.2 * HOUR_MS), (board) => {
+      wrong.push(findHalf(subject, board));
+    });
+    expect(wrong.some((half) => half !== undefined)).toBe(true);
+  });
+});
+
+/** Starts a board after a byte of a file was flipped; gives what is wrong with what it then shows. */
+function startCorrupt(subject: Subject, name: string, offset: number): string | undefined {
+  const board = start(subject);
+  happen(board, 100, "corrupt", name, `${offset}`);
+  happen(board, 200, "power", "0");
+  happen(board, 300, "power", "1");
+  board.advanceTo(1000);
+  const status = board.status();
+  if (status === undefined) return "no answer";
+  if (status.deployment === 0) return `was taken for whole; ${findHalf(subject, board) ?? "the card is"}`;
+  return compareFrames(board.frame(), drawSign(subject.hardware, status.deployment));
+}
+
+/** Offsets all over a file, the first ones densely: the header is there. */
+function sampleOffsets(length: number): number[] {
+  return [
+    ...Array.from({ length: 24 }, (_, i) => i * 2),
+    ...Array.from({ length: 36 }, (_, i) => Math.floor(((i + 0.5) / 36) * length)),
+  ];
+}
+
+describe("a corrupt byte", () => {
+  it.each(BOARDS)(
+    "P9: anywhere in the content of board %s gives the neutral sign, never half a card",
+    async (id) => {
+      const subject = await openSubject(id);
+      for (const [name, bytes] of [
+        ["a.dep", subject.files.deployment],
+        ["a.fnt", subject.files.fonts],
+      ] as const)
+        for (const offset of sampleOffsets(bytes.length))
+          expect([name, offset, startCorrupt(subject, name, offset)]).toEqual([name, offset, undefined]);
+    },
+  );
+
+  it("P9: in content that is not checked is caught (control)", async () => {
+    const broken = await breakProgram(
+      "esp32-cyd",
+      "firmware/main.ts",
+      "const status = checkContent(text, fonts);",
+      "const status: number = text === undefined ? checkContent(text, fonts) : DEPLOYMENT_OK;",
+    );
+    const subject = withTexts(await openSubject("till"), broken);
+    expect(startCorrupt(subject, "a.dep", 20_000)).toContain("taken for whole");
+  });
+
+  it("P9: a file that is missing or cut short gives the neutral sign", async () => {
+    const subject = await openSubject("window");
+    const { boot, program, deployment, fonts } = subject.files;
+    const texts = [
+      [".boot0", Buffer.from(boot, "latin1")],
+      ["a.js", Buffer.from(program, "latin1")],
+    ] as const;
+    for (const content of [
+      [["a.dep", deployment]],
+      [["a.fnt", fonts]],
+      [
+        ["a.dep", deployment.slice(0, 1000)],
+        ["a.fnt", fonts],
+      ],
+      [
+        ["a.dep", deployment],
+        ["a.fnt", fonts.slice(0, 1000)],
+      ],
+    ] as const) {
+      const board = start(subject, {
+        files: new Map<string, Uint8Array>([...texts, ...content]),
+        time: NOON,
+      });
+      const status = board.status()?.deployment ?? 0;
+      expect(status).toBeLessThan(0);
+      expect(compareFrames(board.frame(), drawSign(subject.hardware, status))).toBeUndefined();
+    }
+  });
+});
