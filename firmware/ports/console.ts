@@ -9,16 +9,3 @@ export function forceConsole(isUsb: boolean): void {
 export function answerLink(answer: (command: number, a: number, b: number) => string): void {
   global.passerby = answer;
 }
-
-/** Runs a program out of flash; false where it could not start. */
-export function runProgram(slot: string, program: string): boolean {
-  global.passerbySlot = slot;
-  try {
-    // biome-ignore lint/security/noGlobalEval: this is how Espruino runs a program that stays in flash
-    // biome-ignore lint/complexity/noCommaOperator: an indirect call runs it in the global scope
-    (0, eval)(program);
-    return true;
-  } catch (_) {
-    return false;
-  }
-}

@@ -6,6 +6,11 @@ export function slotName(): string {
   return name === "b" ? "b" : "a";
 }
 
+/** Leaves the name of the slot for the program that is started next. */
+export function leaveSlot(name: string): void {
+  global.passerbySlot = name;
+}
+
 /** A file as a string that stays in flash, or undefined. */
 export function readFile(name: string): string | undefined {
   return require("Storage").read(name);

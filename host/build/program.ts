@@ -13,6 +13,7 @@ import { checkShape } from "./outline.ts";
 import { type PortNames, readPortNames } from "./ports.ts";
 import { renameDeclarations } from "./rename.ts";
 import { findRoot } from "./root.ts";
+import { BOOT_TAIL, TAIL_FILE } from "./tail.ts";
 
 export interface Program {
   /** Text of `.boot0`. */
@@ -62,10 +63,11 @@ export async function buildProgram(kind: BoardKind, options: { root?: string } =
     { ...main, text: program },
   ])
     refuse(locate(bundle, checkBundle(bundle, ports)));
+  refuse(locate({ ...boot, text: BOOT_TAIL }, checkTail(ports)));
   return {
-    boot: bootText,
+    boot: bootText + BOOT_TAIL,
     program,
-    bootBytes: bootText.length,
+    bootBytes: bootText.length + BOOT_TAIL.length,
     programBytes: program.length,
     inputs: [...new Set([...boot.inputs, ...main.inputs])].sort(),
     map: main.map,
@@ -96,6 +98,13 @@ function checkBundle(bundle: Bundle, ports: PortNames): Refusal[] {
       findFile: (start) => findPlace(bundle, start)?.file,
     }),
   ];
+}
+
+function checkTail(ports: PortNames): Refusal[] {
+  return checkProgram(BOOT_TAIL, {
+    globals: new Set([...ports.globals, "passerbySlot"]),
+    findFile: () => TAIL_FILE,
+  });
 }
 
 /** The bundler's own helpers, which minified names would hide. */
