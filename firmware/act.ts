@@ -60,7 +60,7 @@ function act(app: App, action: number): void {
   } else if (action === ACTION_PAUSE) {
     app.isPaused = true;
     showScreen(app, SCREEN_PAUSED);
-  } else if (action === ACTION_FORGET) forgetTapped(app);
+  } else if (action === ACTION_FORGET) forgetTapped(app, true);
   else if (action === ACTION_LANGUAGE) turnLanguage(app);
   else if (action === ACTION_BACK) {
     app.isPaused = false;

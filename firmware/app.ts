@@ -28,7 +28,7 @@ import {
 import { TIER_PIN } from "../shared/offers/tier.ts";
 import { createTurn, type Turn } from "../shared/offers/turn.ts";
 import { holdsTapped, mustForget } from "../shared/policy/forget.ts";
-import { CALIBRATION_LENGTH } from "../shared/presence/calibration.ts";
+import { CAL_SENSORS, CALIBRATION_LENGTH } from "../shared/presence/calibration.ts";
 import { createPresence, type Presence, updatePresence } from "../shared/presence/filter.ts";
 import type { Panel } from "./drivers/panel.ts";
 import { type Clock, readMs, readUptime, readUtc } from "./ports/clock.ts";
@@ -62,6 +62,8 @@ export interface App {
   isForced: boolean;
   wasEpisode: boolean;
   shownMs: number;
+  /** It has been there for as long as a card must stay. */
+  mayChange: boolean;
   /** SCREEN_ constant or CARD. */
   screen: number;
   screenMs: number;
@@ -74,6 +76,8 @@ export interface App {
   pinUntilMs: number;
   /** Last date known, in local days. */
   lastDay: number;
+  /** SENSOR_ bits. */
+  sensors: number;
   isScanning: boolean;
   /** What is on the glass is out of date; with `isTicking` only its numbers are. */
   isDirty: boolean;
@@ -119,6 +123,7 @@ export function createApp(content: Content, panel: Panel, clock: Clock, lastDay:
     isForced: true,
     wasEpisode: false,
     shownMs: nowMs,
+    mayChange: true,
     screen: CARD,
     screenMs: nowMs,
     menu: -1,
@@ -128,6 +133,7 @@ export function createApp(content: Content, panel: Panel, clock: Clock, lastDay:
     isBlank: false,
     pinUntilMs: nowMs,
     lastDay: lastDay,
+    sensors: calibration[CAL_SENSORS],
     isScanning: false,
     isDirty: true,
     isTicking: false,
@@ -179,17 +185,15 @@ export function resetCalendar(app: App): void {
   app.isForced = true;
 }
 
-/** Forgets everything that was tapped. */
-export function forgetTapped(app: App): void {
+/** Forgets everything that was tapped. @param isAsked somebody tapped "forget": the card may change at once */
+export function forgetTapped(app: App, isAsked: boolean): void {
   app.turn.s.axes[AXIS_MOOD] = 0;
   app.isLanguageTapped = false;
   app.isPaused = false;
   forgetDismissed(app.turn.pacing);
-  app.screen = CARD;
-  app.menu = -1;
+  showScreen(app, CARD);
   app.isDue = true;
-  app.isForced = true;
-  app.isDirty = true;
+  app.isForced = isAsked;
 }
 
 /** Is anything held that somebody tapped? */
@@ -212,8 +216,14 @@ function followPresence(app: App): void {
   if (presence.isEpisode && !app.wasEpisode) app.isDue = true;
   app.wasEpisode = presence.isEpisode;
   if (!isTappedHeld(app)) return;
-  const absentMs = presence.isPresent ? 0 : (app.nowMs - presence.seenMs) | 0;
-  if (mustForget(absentMs, (app.nowMs - app.tapMs) | 0, TICK_MS)) forgetTapped(app);
+  const absentMs = (app.nowMs - presence.seenMs) | 0;
+  if (mustForget(absentMs, (app.nowMs - app.tapMs) | 0, TICK_MS)) forgetTapped(app, false);
+}
+
+/** Something else is on the glass from now on. */
+function noteShown(app: App): void {
+  app.shownMs = app.nowMs;
+  app.mayChange = false;
 }
 
 /** Chooses the offer of this slot and finds out why. */
@@ -234,7 +244,7 @@ function choose(app: App): void {
   app.isForced = false;
   if (turn.offer !== offer || language !== s.language || turn.first !== first || turn.second !== second) {
     app.isDirty = true;
-    app.shownMs = app.nowMs;
+    noteShown(app);
   }
   notePlayed(app, turn.offer);
 }
@@ -266,8 +276,9 @@ export function advance(app: App): void {
   }
   if (app.screen !== CARD && !app.isPaused && ((app.nowMs - app.screenMs) | 0) >= PAGE_MS)
     showScreen(app, CARD);
-  if (app.screen !== CARD || !app.isDue) return;
-  if (app.isForced || ((app.nowMs - app.shownMs) | 0) >= MIN_SHOW_MS) choose(app);
+  // A flag, not the time: the difference turns negative after 24.8 days.
+  if (((app.nowMs - app.shownMs) | 0) >= MIN_SHOW_MS) app.mayChange = true;
+  if (app.screen === CARD && app.isDue && (app.isForced || app.mayChange)) choose(app);
 }
 
 /** Turns to a page, or back to the card. */
@@ -276,4 +287,5 @@ export function showScreen(app: App, screen: number): void {
   app.screenMs = app.nowMs;
   if (screen === CARD) app.menu = -1;
   app.isDirty = true;
+  noteShown(app);
 }

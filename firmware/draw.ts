@@ -30,6 +30,7 @@ import {
 } from "../shared/offers/deployment.ts";
 import { NEUTRAL } from "../shared/offers/situation.ts";
 import { NO_REASON } from "../shared/offers/tier.ts";
+import { SENSOR_TOUCH } from "../shared/presence/calibration.ts";
 import { type App, isTappedHeld } from "./app.ts";
 import { hasBuiltinPanel, hasTouch, height as panelHeight } from "./boards/current.ts";
 import type { Canvas } from "./ports/display.ts";
@@ -94,6 +95,7 @@ function drawReason(
   const first = findClause(app, app.turn.first);
   let second = findClause(app, app.turn.second);
   if (first < 0) return;
+  if (second === first) second = -1;
   let x = drawClause(app, canvas, shared + CLAUSE_PREFIX, left, top);
   let y = top;
   if (isSeparate) {
@@ -198,7 +200,7 @@ export function drawAll(app: App): void {
       const card = offer * d.languages + app.turn.s.language;
       drawList(app, canvas, d.u32[(sectionOffset(d.u32, SECTION_CARD_INDEX) >> 2) + card]);
     }
-    if (hasTouch) drawScreen(app, canvas, screenOfRegions(app));
+    if (hasTouch && app.sensors & SENSOR_TOUCH) drawScreen(app, canvas, screenOfRegions(app));
   }
   panel.show();
 }

@@ -53,7 +53,7 @@ function obey(app: App, command: number, a: number, b: number): number {
     return LINK_OK;
   }
   if (command === COMMAND_CLOCK_LOST) {
-    app.lastDay = app.clock.isKnown ? app.turn.s.day : app.lastDay;
+    if (app.clock.isKnown && app.turn.s.day > app.lastDay) app.lastDay = app.turn.s.day;
     app.clock.isKnown = false;
     resetCalendar(app);
     return LINK_OK;

@@ -1,12 +1,13 @@
 // The program: wires the ports to the rest. The only top-level effects are here.
 import { COMMAND_STATUS, faultStatus } from "../shared/link/command.ts";
+import { DEPLOYMENT_OK } from "../shared/offers/deployment.ts";
 import {
-  DEPLOYMENT_OK,
-  type Deployment,
-  SECTION_CALIBRATION,
-  sectionOffset,
-} from "../shared/offers/deployment.ts";
-import { CAL_SENSORS, SENSOR_PIR, SENSOR_RADAR, SENSOR_SCAN } from "../shared/presence/calibration.ts";
+  SENSOR_BUTTON,
+  SENSOR_PIR,
+  SENSOR_RADAR,
+  SENSOR_SCAN,
+  SENSOR_TOUCH,
+} from "../shared/presence/calibration.ts";
 import { type Presence, senseAdvert, sensePir, senseRadar } from "../shared/presence/filter.ts";
 import { pressLong, pressShort, tap } from "./act.ts";
 import { type App, advance, checkContent, createApp, openContent } from "./app.ts";
@@ -24,7 +25,7 @@ import { readFile, slotName } from "./ports/storage.ts";
 import { watchTouch } from "./ports/touch.ts";
 import { feedWatchdog, startWatchdog } from "./ports/watchdog.ts";
 import { digestPage } from "./tell.ts";
-import { CARD, LONG_PRESS_MS, RADIO_TICKS, TICK_MS } from "./timing.ts";
+import { CARD, DAY_TICKS, LONG_PRESS_MS, RADIO_TICKS, TICK_MS } from "./timing.ts";
 
 function show(app: App): void {
   if (app.isDirty && !app.isBlank) {
@@ -57,19 +58,19 @@ function watchSensors(app: App, sensors: number): void {
 function watchHands(app: App): void {
   let isDown = false;
   let pressMs = 0;
-  if (hasTouch)
+  if (hasTouch && app.sensors & SENSOR_TOUCH)
     watchTouch((x, y, isTouching) => {
-      if (isTouching && !isDown) {
+      if (isTouching && !isDown && !app.isBlank) {
         tap(app, x, y);
         show(app);
       }
       isDown = isTouching;
     });
-  else
+  if (!hasTouch && app.sensors & SENSOR_BUTTON)
     watchButton(buttonPin, (isPressed) => {
       const nowMs = readMs(app.clock);
       if (isPressed) pressMs = nowMs;
-      else {
+      else if (!app.isBlank) {
         if (((nowMs - pressMs) | 0) >= LONG_PRESS_MS) pressLong(app);
         else pressShort(app);
         show(app);
@@ -86,8 +87,9 @@ function run(app: App): void {
     ticks++;
     if (ticks % RADIO_TICKS === 0) {
       silenceRadio();
-      if (app.clock.isKnown) app.lastDay = writeLastDay(app.turn.s.day, app.lastDay);
     }
+    // Not at once: a clock that was set wrong, and right soon after, mostly leaves nothing behind.
+    if (ticks % DAY_TICKS === 0 && app.clock.isKnown) app.lastDay = writeLastDay(app.turn.s.day, app.lastDay);
     // A page with numbers that tick is drawn anew each second.
     if (app.screen !== CARD) {
       const present = digestPage(app);
@@ -109,10 +111,6 @@ function runFault(status: number): void {
   panel.setPower(true);
   answerLink((command) => (command === COMMAND_STATUS ? faultStatus(status) : `${status}`));
   every(TICK_MS, feedWatchdog);
-}
-
-function readSensors(d: Deployment): number {
-  return d.u16[(sectionOffset(d.u32, SECTION_CALIBRATION) >> 1) + CAL_SENSORS];
 }
 
 function start(): void {
@@ -137,7 +135,7 @@ function start(): void {
     show(app);
     return text;
   });
-  watchSensors(app, readSensors(app.content.d));
+  watchSensors(app, app.sensors);
   watchHands(app);
   run(app);
 }

@@ -7,25 +7,15 @@ import {
   VALUE_FORGET_SECONDS,
   VALUE_HOUR,
   VALUE_LANGUAGE,
-  VALUE_LIGHT,
   VALUE_MINUTE,
   VALUE_MOOD,
   VALUE_PAUSE_SECONDS,
   VALUE_PIN_MINUTES,
   VALUE_PRESENCE,
   VALUE_SENSOR_FAULT,
-  VALUE_TEMPERATURE,
 } from "../shared/cards/list.ts";
 import { DEPLOYMENT_OK } from "../shared/offers/deployment.ts";
-import {
-  AXIS_BUSY,
-  AXIS_DWELL,
-  AXIS_LIGHT,
-  AXIS_MOOD,
-  AXIS_PRESENCE,
-  AXIS_TEMPERATURE,
-  NEUTRAL,
-} from "../shared/offers/situation.ts";
+import { AXIS_BUSY, AXIS_DWELL, AXIS_MOOD, AXIS_PRESENCE, NEUTRAL } from "../shared/offers/situation.ts";
 import { secondsToForget } from "../shared/policy/forget.ts";
 import { type App, isTappedHeld } from "./app.ts";
 
@@ -50,10 +40,8 @@ export function tellValue(app: App, value: number): number {
   if (value === VALUE_HOUR) return app.clock.isKnown ? ((s.minuteOfWeek % 1440) / 60) | 0 : 0;
   if (value === VALUE_MINUTE) return app.clock.isKnown ? s.minuteOfWeek % 60 : 0;
   if (value === VALUE_LANGUAGE) return s.language;
-  if (value === VALUE_PIN_MINUTES)
-    return s.pin === NEUTRAL ? 0 : ((app.pinUntilMs - app.nowMs + 59999) / 60000) | 0;
-  if (value === VALUE_LIGHT) return s.axes[AXIS_LIGHT];
-  return value === VALUE_TEMPERATURE ? s.axes[AXIS_TEMPERATURE] : 0;
+  if (value !== VALUE_PIN_MINUTES || s.pin === NEUTRAL) return 0;
+  return (((app.pinUntilMs - app.nowMs + 59999) | 0) / 60000) | 0;
 }
 
 /** Sum of what the pages show without numbers that tick: when it changes the page is drawn anew. */
@@ -65,7 +53,8 @@ export function digestPage(app: App): number {
     s.axes[AXIS_MOOD] * 16 +
     app.turn.pacing.dismissedCount * 256 +
     app.presence.faults * 4096 +
-    (app.clock.isKnown ? 65536 : 0)
+    (app.clock.isKnown ? 65536 : 0) +
+    (s.pin === NEUTRAL ? 0 : 131072)
   );
 }
 

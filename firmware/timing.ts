@@ -13,3 +13,5 @@ export const CARD = -1;
 export const LONG_PRESS_MS = 600;
 /** Ticks between two assertions that the radio is silent. */
 export const RADIO_TICKS = 120;
+/** Ticks between two looks whether a new day has to be written: ten minutes. */
+export const DAY_TICKS = 1200;

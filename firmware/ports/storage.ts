@@ -26,12 +26,11 @@ export function crc32(bytes: Uint8Array): number {
   return E.CRC32(bytes);
 }
 
-/** Appends to a preallocated file: writes `bytes` at `offset` of a file of `size` bytes; false if it failed. */
-export function writeAt(name: string, bytes: Uint8Array, offset: number, size: number): boolean {
+/** Appends to a preallocated file: writes `bytes` at `offset` of a file of `size` bytes. What fails is not written. */
+export function writeAt(name: string, bytes: Uint8Array, offset: number, size: number): void {
   try {
     require("Storage").write(name, bytes, offset, size);
-    return true;
   } catch (_) {
-    return false;
+    // A full flash must not stop the display: the next look tries again.
   }
 }

@@ -47,8 +47,6 @@ export const VALUE_HOUR = 9;
 export const VALUE_MINUTE = 10;
 export const VALUE_LANGUAGE = 11;
 export const VALUE_PIN_MINUTES = 12;
-export const VALUE_LIGHT = 13;
-export const VALUE_TEMPERATURE = 14;
 
 /** Screens, one display list each and language. On touch boards an offer's card or SCREEN_NEUTRAL is drawn
  *  first, then over it SCREEN_CONTROLS (nothing tapped is held) or SCREEN_TAPPED (something is). */

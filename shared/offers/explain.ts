@@ -1,5 +1,6 @@
 // Why this offer, and why not another. A fact is decisive if changing it alone, to some other value, makes the
-// offer ineligible or beaten by a higher tier. At most two are given, in the order of the REASON_ constants.
+// offer ineligible or beaten by a higher tier (the language only by what the offer itself is written in: `check`
+// lets no offer lack one). At most two are given, in the order of the REASON_ constants.
 import {
   REASON_BUSY,
   REASON_DATE,
@@ -29,7 +30,7 @@ import {
   TIER_REGULAR,
   TIER_STAFF,
 } from "./deployment.ts";
-import { isFree, prepareHeld } from "./hold.ts";
+import { isFree } from "./hold.ts";
 import { isMarked, isResting } from "./pacing.ts";
 import { findDateCell, findRun, findUnknownRun, type Period } from "./period.ts";
 import { axisValues, entryOf, readRow } from "./row.ts";
@@ -70,21 +71,6 @@ function isBeatenOnAxis(turn: Turn, axis: number): boolean {
     isDecisive = value !== present && isBeaten(turn, turn.period);
   }
   axes[axis] = present;
-  return isDecisive;
-}
-
-/** Beaten in another language? What is held back depends on it. */
-function isBeatenByLanguage(turn: Turn): boolean {
-  const s = turn.s;
-  const present = s.language;
-  let isDecisive = false;
-  for (let language = 0; language < turn.d.languages && !isDecisive; language++) {
-    s.language = language;
-    prepareHeld(turn);
-    isDecisive = language !== present && isBeaten(turn, turn.period);
-  }
-  s.language = present;
-  prepareHeld(turn);
   return isDecisive;
 }
 
@@ -146,8 +132,7 @@ export function explain(turn: Turn, scratch: Period): void {
   if (flags & FLAG_STOCK) addReason(turn, REASON_STOCK);
   if (d.isPartial) {
     const all = (1 << d.languages) - 1;
-    if ((u16[at + 1] & all) !== all || (canBeBeaten && isBeatenByLanguage(turn)))
-      addReason(turn, REASON_LANGUAGE);
+    if ((u16[at + 1] & all) !== all) addReason(turn, REASON_LANGUAGE);
   }
   if (turn.first === NO_REASON) turn.first = REASON_TURN;
 }

@@ -103,9 +103,9 @@ function selectInFull(turn: Turn): void {
         turn.tier = TIER_STAFF;
         turn.offer = pick(turn, round);
         if (turn.offer !== NEUTRAL) return;
-      }
-      // Turns of the other tiers: slots that are not the staff's, counted through.
-      number -= round;
+        // No pick is free: the slot goes to the other tiers, by a count of its own, so that no turn is taken twice.
+        number = round;
+      } else number -= round;
     }
   }
   readRow(turn, turn.period, TIER_CAMPAIGN);

@@ -57,7 +57,7 @@ export interface Presence {
   isEpisode: boolean;
   /** Somebody is sensed now, by more than a radio's strength. */
   isPresent: boolean;
-  /** Begin of the episode, and when somebody was last sensed. */
+  /** Begin of the episode, and when somebody was last sensed, hold times not counted. */
   episodeMs: number;
   seenMs: number;
   /** Begin of the uninterrupted presence, for lingering and dwell. */
@@ -144,6 +144,7 @@ export function senseRadar(p: Presence, isHigh: boolean, nowMs: number): void {
 /** Somebody touched the panel or pressed the button. */
 export function senseTouch(p: Presence, nowMs: number): void {
   p.touchMs = nowMs;
+  p.seenMs = nowMs;
   p.isTouched = true;
 }
 
@@ -199,7 +200,12 @@ function updateRadio(p: Presence, nowMs: number): void {
     else if (p.advertsAverage < few - (few >> 2)) p.busy = BUSY_NONE;
     else if (p.busy === BUSY_MANY) p.busy = BUSY_FEW;
   }
-  if (isFlooding) p.busy = BUSY_NONE;
+  if (isFlooding) {
+    // What flooded in says nothing about people, also not afterwards.
+    p.busy = BUSY_NONE;
+    p.advertsAverage = 0;
+    p.nearAverage = 0;
+  }
 }
 
 /** Lets time pass: call it after every event and at least twice a second. Writes level, dwell, busy, confidence. */
@@ -214,30 +220,36 @@ export function updatePresence(p: Presence, nowMs: number): void {
   if (sensors & SENSOR_PIR && isIll(p.pir)) p.faults |= FAULT_PIR;
   if (sensors & SENSOR_RADAR && isIll(p.radar)) p.faults |= FAULT_RADAR;
   updateRadio(p, nowMs);
+  const hasBodies = (sensors & (SENSOR_PIR | SENSOR_RADAR)) !== 0;
+  const isPirWell = !(p.faults & FAULT_PIR);
+  const isRadarWell = !(p.faults & FAULT_RADAR);
   let evidence = 0;
   if (p.isTouched && ((nowMs - p.touchMs) | 0) >= cal[CAL_TOUCH_HOLD_S] * 1000) p.isTouched = false;
   if (p.isTouched) evidence += 90;
-  if (isRadar && !(p.faults & FAULT_RADAR)) evidence += 70;
-  if (isPir && !(p.faults & FAULT_PIR)) evidence += 60;
+  if (isRadar && isRadarWell) evidence += 70;
+  if (isPir && isPirWell) evidence += 60;
   const isSeen = evidence > 0;
   // Half an advert a second from close by: weak, and never more than NEAR.
   const isHeard = !(p.faults & FAULT_SCAN) && p.nearAverage >= 8;
   if (isHeard) evidence += 25;
+  // Absence counts from when somebody was last sensed, not from the end of a hold time.
+  if ((p.pir.isHigh && isPirWell) || (p.radar.isHigh && isRadarWell) || (isHeard && !hasBodies))
+    p.seenMs = nowMs;
+  const isAbsent = ((nowMs - p.seenMs) | 0) >= ABSENCE_MS;
   // Where a sensor sees bodies, a transmitter that stays on begins no episode and keeps none alive.
-  const isPresent = isSeen || (isHeard && (sensors & (SENSOR_PIR | SENSOR_RADAR)) === 0);
+  const isPresent = !isAbsent && (isSeen || (isHeard && !hasBodies));
   p.confidence = evidence > 99 ? 99 : evidence;
   if (!isPresent) {
     p.level = isHeard ? NEAR : NOBODY;
     p.dwell = 0;
     p.isPresent = false;
-    if (p.isEpisode && ((nowMs - p.seenMs) | 0) >= ABSENCE_MS) p.isEpisode = false;
+    if (isAbsent) p.isEpisode = false;
     return;
   }
   if (!p.isEpisode) p.episodeMs = nowMs;
   if (!p.isPresent) p.presentMs = nowMs;
   p.isEpisode = true;
   p.isPresent = true;
-  p.seenMs = nowMs;
   let presentMs = (nowMs - p.presentMs) | 0;
   if (presentMs > DWELL_EDGES_MS[2]) {
     // Longer than the last bucket needs no telling; the wrap of the clock is never met.

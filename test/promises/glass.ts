@@ -13,13 +13,11 @@ import {
   VALUE_FORGET_SECONDS,
   VALUE_HOUR,
   VALUE_LANGUAGE,
-  VALUE_LIGHT,
   VALUE_MINUTE,
   VALUE_MOOD,
   VALUE_PAUSE_SECONDS,
   VALUE_PRESENCE,
   VALUE_SENSOR_FAULT,
-  VALUE_TEMPERATURE,
 } from "../../shared/cards/list.ts";
 import { NEUTRAL } from "../../shared/offers/situation.ts";
 import { NO_REASON } from "../../shared/offers/tier.ts";
@@ -51,8 +49,6 @@ export function valuesOf(status: Status): Record<number, number> {
     [VALUE_HOUR]: isKnown ? Math.floor((status.minuteOfWeek % 1440) / 60) : 0,
     [VALUE_MINUTE]: isKnown ? status.minuteOfWeek % 60 : 0,
     [VALUE_LANGUAGE]: status.language,
-    [VALUE_LIGHT]: 0,
-    [VALUE_TEMPERATURE]: 0,
   };
 }
 
