@@ -4,6 +4,7 @@ import { basename, isAbsolute, join, relative, sep } from "node:path";
 import { type BuildOptions, build, type Message, type Plugin, transform } from "esbuild";
 import { HostError } from "../error.ts";
 import { shortenFunctions } from "./arrow.ts";
+import { inlineFunctions } from "./inline.ts";
 
 /** Features that no lowering makes fit for Espruino: esbuild says where they are used. */
 const REFUSED = [
@@ -82,12 +83,13 @@ export async function bundleEntry(options: BundleOptions): Promise<Bundle> {
   const [map, text] = [".js.map", ".js"].map(
     (end) => result.outputFiles.find((file) => file.path.endsWith(end))?.text ?? "",
   );
-  const final = options.keptNames === undefined ? { code: text, map } : await minifyAgain(text, map);
+  const final =
+    options.keptNames === undefined ? { code: text, map } : await minify(inlineFunctions(text), map);
   return { text: final.code.trimEnd().replaceAll(REQUIRE, "require"), map: final.map, inputs };
 }
 
 /** The bundler minifies file by file; only a second look sees the program as a whole. */
-async function minifyAgain(text: string, map: string): Promise<{ code: string; map: string }> {
+async function minify(text: string, map: string): Promise<{ code: string; map: string }> {
   const url = `data:application/json;base64,${Buffer.from(map).toString("base64")}`;
   return transform(`${text}//# sourceMappingURL=${url}\n`, {
     ...OUTPUT,
@@ -113,7 +115,8 @@ function setUp({ root, entry, kind, keptNames }: BundleOptions) {
     logLevel: "silent",
     treeShaking: true,
     define: { require: REQUIRE },
-    minify: isMinified,
+    // Numbers are folded here, where files still are apart; names and spaces go in the second look.
+    minifySyntax: isMinified,
     ...(isMinified ? { mangleProps: /./, reserveProps: new RegExp(`^(?:${names.join("|")})$`) } : {}),
     tsconfigRaw: TSCONFIG,
     plugins: [chooseBoard(root, kind), shortenSources(root)],

@@ -28,6 +28,8 @@ export interface Program {
   readonly map: string;
 }
 
+/** Most bytes of a program: what a slot keeps for it, and what a board has the memory to run. */
+export const PROGRAM_LIMIT_BYTES = 16_384;
 /** Words that Espruino reserves and the minifier does not know of. */
 const RESERVED = ["of", "let", "static"];
 /** Refusals that one error message lists. */
@@ -72,6 +74,21 @@ export async function buildProgram(kind: BoardKind, options: { root?: string } =
     inputs: [...new Set([...boot.inputs, ...main.inputs])].sort(),
     map: main.map,
   };
+}
+
+/**
+ * Refuses a program that is larger than PROGRAM_LIMIT_BYTES.
+ * @param kind board that it was built for, for the message
+ * @throws HostError `build-too-large`
+ */
+export function checkSize(kind: BoardKind, { programBytes }: Pick<Program, "programBytes">): void {
+  if (programBytes <= PROGRAM_LIMIT_BYTES) return;
+  throw new HostError(
+    "build-too-large",
+    `the program of ${kind} has ${programBytes} bytes, ${programBytes - PROGRAM_LIMIT_BYTES} more than the ` +
+      `${PROGRAM_LIMIT_BYTES} that a board keeps for it`,
+    "Shorten the sources in firmware/ and shared/: it has nothing to do with your shop.",
+  );
 }
 
 /** Every name that means something outside the program; all others may be shortened. */
