@@ -8,7 +8,7 @@ import {
   SENSOR_SCAN,
   SENSOR_TOUCH,
 } from "../shared/presence/calibration.ts";
-import { type Presence, senseAdvert, sensePir, senseRadar } from "../shared/presence/filter.ts";
+import { type Presence, sensePir, senseRadar } from "../shared/presence/filter.ts";
 import { pressLong, pressShort, tap } from "./act.ts";
 import { type App, advance, checkContent, createApp, openContent } from "./app.ts";
 import { buttonPin, hasTouch, pirPin, radarPin } from "./boards/current.ts";
@@ -50,7 +50,7 @@ function watchSensors(app: App, sensors: number): void {
   if (sensors & SENSOR_PIR && pirPin >= 0) watchLine(app, pirPin, sensePir);
   if (sensors & SENSOR_RADAR && radarPin >= 0) watchLine(app, radarPin, senseRadar);
   if (sensors & SENSOR_SCAN) {
-    startScan((rssiDbm) => senseAdvert(app.presence, rssiDbm));
+    startScan(app.presence);
     app.isScanning = true;
   }
 }

@@ -2,15 +2,18 @@
 // services that cannot be wiped, so the unparsed one is taken: the handler slot that NRF.setScan fills is set
 // again after it. Identifier and payload are overwritten before anything else happens.
 
+// It happens many times a second: no local, no call but the one that counts.
+import { type Presence, senseAdvert } from "../../shared/presence/filter.ts";
+
 function ignoreAdvert(): void {}
 
-/** Listens, passively. @param listener gets the strength in dBm, and nothing else */
-export function startScan(listener: (rssiDbm: number) => void): void {
+/** Listens, passively; `presence` is told the strength of each advert in dBm, and nothing else. */
+export function startScan(presence: Presence): void {
   NRF.setScan(ignoreAdvert, { active: false });
   global["#onblescan"] = (advert: EspruinoAdvert): void => {
-    const rssiDbm = advert.rssi;
-    new Uint8Array(E.toArrayBuffer(advert.id)).fill(0);
+    // Two characters at a time: an odd one at the end is of the address's type, which has no part of the address.
+    new Uint16Array(E.toArrayBuffer(advert.id)).fill(0);
     new Uint8Array(advert.data as ArrayBuffer).fill(0);
-    listener(rssiDbm);
+    senseAdvert(presence, advert.rssi);
   };
 }

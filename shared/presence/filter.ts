@@ -71,6 +71,9 @@ export interface Presence {
   /** Adverts of this second: all, and near ones. */
   adverts: number;
   nearAdverts: number;
+  /** Strengths from which an advert counts, and counts as near. */
+  readonly farDbm: number;
+  readonly nearDbm: number;
   /** Slow averages of the adverts a second, times 16. */
   advertsAverage: number;
   nearAverage: number;
@@ -95,6 +98,11 @@ function createLine(nowMs: number): Line {
 /** @param calibration CALIBRATION_LENGTH numbers, see calibration.ts */
 export function createPresence(calibration: Uint16Array, nowMs: number): Presence {
   return {
+    // What every advert asks for comes first: a board looks keys up from the front.
+    adverts: 0,
+    farDbm: -calibration[CAL_FAR_RSSI],
+    nearDbm: -calibration[CAL_NEAR_RSSI],
+    nearAdverts: 0,
     level: NOBODY,
     dwell: 0,
     busy: 0,
@@ -109,8 +117,6 @@ export function createPresence(calibration: Uint16Array, nowMs: number): Presenc
     faults: 0,
     pir: createLine(nowMs),
     radar: createLine(nowMs),
-    adverts: 0,
-    nearAdverts: 0,
     advertsAverage: 0,
     nearAverage: 0,
     secondMs: nowMs,
@@ -150,11 +156,9 @@ export function senseTouch(p: Presence, nowMs: number): void {
 
 /** One advert was received; nothing but its strength is known. */
 export function senseAdvert(p: Presence, rssiDbm: number): void {
-  const loss = -rssiDbm;
-  const calibration = p.calibration;
-  if (p.adverts >= FLOOD_ADVERTS || loss > calibration[CAL_FAR_RSSI]) return;
+  if (rssiDbm < p.farDbm || p.adverts >= FLOOD_ADVERTS) return;
   p.adverts++;
-  if (p.adverts <= ADVERTS_PER_SECOND && loss <= calibration[CAL_NEAR_RSSI]) p.nearAdverts++;
+  if (rssiDbm >= p.nearDbm) p.nearAdverts++;
 }
 
 /** Lets time pass for a line; true while it says "somebody". */
@@ -181,7 +185,8 @@ function updateRadio(p: Presence, nowMs: number): void {
   p.secondMs = nowMs;
   // 1/8 of the new second: settles in about 8 s, so that one burst does not flip the class.
   p.advertsAverage += ((p.adverts << 4) - p.advertsAverage) >> 3;
-  p.nearAverage += ((p.nearAdverts << 4) - p.nearAverage) >> 3;
+  const near = p.nearAdverts > ADVERTS_PER_SECOND ? ADVERTS_PER_SECOND : p.nearAdverts;
+  p.nearAverage += ((near << 4) - p.nearAverage) >> 3;
   if (p.adverts > 0) p.heardMs = nowMs;
   const isSilent = ((nowMs - p.heardMs) | 0) >= SILENT_RADIO_MS;
   // Keeps the difference small, so that the wrap of the clock is never met.
@@ -231,11 +236,13 @@ export function updatePresence(p: Presence, nowMs: number): void {
   const isSeen = evidence > 0;
   // Half an advert a second from close by: weak, and never more than NEAR.
   const isHeard = !(p.faults & FAULT_SCAN) && p.nearAverage >= 8;
-  if (isHeard) evidence += 25;
   // Absence counts from when somebody was last sensed, not from the end of a hold time.
   if ((p.pir.isHigh && isPirWell) || (p.radar.isHigh && isRadarWell) || (isHeard && !hasBodies))
     p.seenMs = nowMs;
   const isAbsent = ((nowMs - p.seenMs) | 0) >= ABSENCE_MS;
+  // A hold time that is longer than that says nothing any more.
+  if (isAbsent) evidence = 0;
+  if (isHeard) evidence += 25;
   // Where a sensor sees bodies, a transmitter that stays on begins no episode and keeps none alive.
   const isPresent = !isAbsent && (isSeen || (isHeard && !hasBodies));
   p.confidence = evidence > 99 ? 99 : evidence;

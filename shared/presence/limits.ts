@@ -2,7 +2,7 @@
 
 /** An episode ends after so much absence. */
 export const ABSENCE_MS = 20000;
-/** Adverts of a second whose nearness is looked at; the rest is only counted. */
+/** Near adverts of a second that count; more of them say no more. */
 export const ADVERTS_PER_SECOND = 40;
 /** So many audible adverts within a second are a fault or somebody's joke, not a crowd. */
 export const FLOOD_ADVERTS = 250;

@@ -11,7 +11,7 @@ const BURSTS = 30;
 const BURST = 12;
 const RSSI_DBM = -60;
 const SCAN = "firmware/ports/scan.ts";
-const WIPE_ID = "new Uint8Array(E.toArrayBuffer(advert.id)).fill(0);";
+const WIPE_ID = "new Uint16Array(E.toArrayBuffer(advert.id)).fill(0);";
 const WIPE_DATA = "new Uint8Array(advert.data as ArrayBuffer).fill(0);";
 const HOUR_MS = 3_600_000;
 
