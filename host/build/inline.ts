@@ -38,7 +38,7 @@ function planRound(text: string): Edit[] {
     edits.every((other) => edit.end <= other.start || edit.start >= other.end);
   for (const callee of findCallees(text)) {
     const planned = planCallee(text, callee);
-    if (planned !== undefined && planned.every(isFree)) edits.push(...planned);
+    if (planned?.every(isFree)) edits.push(...planned);
   }
   return edits;
 }
