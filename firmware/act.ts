@@ -119,6 +119,10 @@ export function pressLong(app: App): void {
   app.menu = -1;
   // These two pages say all that there is to say; choosing them leads back.
   if (action === ACTION_WHY || action === ACTION_KNOW) returnToCard(app);
-  else act(app, action);
+  else {
+    act(app, action);
+    // The new language is seen on the card.
+    if (action === ACTION_LANGUAGE) returnToCard(app);
+  }
   advance(app);
 }

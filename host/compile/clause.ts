@@ -43,20 +43,20 @@ export function wordReason(
     const own = wordMoods(shop, when.moods ?? [], language, words);
     return own.length === 0 ? [otherwise.mood] : [...own, plain.mood];
   }
-  if (kind === REASON_PRESENCE) return [words.presence[(when.presence ?? 0) - 1] ?? otherwise.presence];
-  if (kind === REASON_DWELL) return [when.dwell === undefined ? otherwise.dwell : words.dwell];
+  if (kind === REASON_PRESENCE) return [words.presence[(when.presence ?? 0) - 1] ?? otherwise.special];
+  if (kind === REASON_DWELL) return [when.dwell === undefined ? otherwise.special : words.dwell];
   if (kind === REASON_HOURS) {
     const own = wordHours(when.days, when.hours ?? [], words);
-    return own.length === 0 ? [otherwise.hours] : [...own, plain.hours];
+    return own.length === 0 ? [otherwise.special] : [...own, plain.hours];
   }
   if (kind === REASON_DATE) {
     const own = wordDates(when.from, when.until, words);
-    return own.length === 0 ? [otherwise.date] : [...own, plain.date];
+    return own.length === 0 ? [otherwise.special] : [...own, plain.date];
   }
-  if (kind === REASON_BUSY) return [words.busy[when.busy ?? -1] ?? otherwise.busy];
-  if (kind === REASON_LIGHT) return wordBuckets(when.light, words.light, plain.light, otherwise.light);
+  if (kind === REASON_BUSY) return [words.busy[when.busy ?? -1] ?? otherwise.special];
+  if (kind === REASON_LIGHT) return wordBuckets(when.light, words.light, plain.light, otherwise.special);
   if (kind === REASON_TEMPERATURE)
-    return wordBuckets(when.temperature, words.temperature, plain.temperature, otherwise.temperature);
+    return wordBuckets(when.temperature, words.temperature, plain.temperature, otherwise.special);
   return [words.turn];
 }
 

@@ -56,7 +56,11 @@ export function explainAt(compiled: CompiledBoard, shop: Shop, situation: Situat
   const kinds = [turn.first, turn.second].filter((kind) => kind !== NO_REASON);
   return {
     offer: turn.offer === NEUTRAL ? "neutral" : shown.id,
-    why: shown === undefined ? [] : kinds.map((kind) => wordReason(shop, shown, kind, LANGUAGE, words)[0]),
+    // Two facts that only exclude campaigns read the same: said once, as on the board.
+    why:
+      shown === undefined
+        ? []
+        : [...new Set(kinds.map((kind) => wordReason(shop, shown, kind, LANGUAGE, words)[0]))],
     whyNot: compiled.offers.flatMap((offer, number) =>
       number === turn.offer
         ? []

@@ -12,7 +12,7 @@ import {
   VALUE_SENSOR_FAULT,
 } from "../../shared/cards/list.ts";
 import type { SensorKind } from "../shop/model.ts";
-import { drawSeconds, drawTime, widestSeconds } from "./number.ts";
+import { drawCount, drawSeconds, drawTime, WIDEST_COUNT, widestSeconds, wipeLine } from "./number.ts";
 import { FIRST_BASELINE, MARGIN } from "./paper.ts";
 import type { Pen } from "./pen.ts";
 import type { Setting } from "./setting.ts";
@@ -21,8 +21,6 @@ import { chooseText, chooseWords } from "./texts.ts";
 
 /** Order of the fault bits. */
 const FAULT_BITS: readonly SensorKind[] = ["pir", "radar", "scan", "touch"];
-/** Room for a plain number. */
-const WIDEST_COUNT = "8888";
 const VALUE_GAP = 5;
 
 /** Draws a line and, after it, a value. */
@@ -45,11 +43,12 @@ function isSeconds(value: number): boolean {
 /** Draws a number that the board knows, with its unit where it has one. */
 function drawNumber(pen: Pen, x: number, baseline: number, value: number): void {
   if (isSeconds(value)) drawSeconds(pen, x, baseline, value);
-  else pen.value(pen.sheet.text, x, baseline, value);
+  else drawCount(pen, x, baseline, value);
 }
 
 /** Draws the list of "what I know" from a first baseline. */
-export function drawFacts(pen: Pen, { board, language, question, sheet }: Setting, first: number): void {
+export function drawFacts(pen: Pen, setting: Setting, first: number): void {
+  const { board, language, question, sheet } = setting;
   const words = chooseWords(language);
   const pitch = sheet.text.typeface.pitch - 1;
   let baseline = first;
@@ -66,22 +65,68 @@ export function drawFacts(pen: Pen, { board, language, question, sheet }: Settin
     });
     baseline += pitch;
   }
-  if (question !== undefined) {
-    pen.when(VALUE_MOOD, TEST_EQUAL, 0, () => drawFact(pen, baseline, words.nothingTapped));
-    question.answers.forEach((answer, i) => {
-      pen.when(VALUE_MOOD, TEST_EQUAL, i + 1, () =>
-        drawFact(pen, baseline, words.tapped(chooseText(answer.text, language))),
-      );
-    });
-    pen.when(VALUE_MOOD, TEST_ABOVE, 0, () =>
-      drawFact(pen, baseline + pitch, words.goneIn, VALUE_FORGET_SECONDS),
-    );
-    baseline += 2 * pitch;
-  }
-  drawFact(pen, baseline, words.dismissed, VALUE_DISMISSED);
-  baseline += pitch;
+  drawHeld(pen, setting, baseline, pitch);
+  baseline += (question === undefined ? 2 : 3) * pitch;
   const x = pen.text(sheet.text, MARGIN, baseline, `${words.language} `);
   drawTime(pen, x, baseline, words.clock, words.clockNotSet);
+}
+
+/** Draws what is held of taps, each with the time until it goes: an answer, what was dismissed, or a language. */
+function drawHeld(pen: Pen, { language, question }: Setting, first: number, pitch: number): void {
+  const words = chooseWords(language);
+  const second = first + pitch;
+  // A language is held as long as the seconds run: they may end before the page is cleaned.
+  wipeLine(pen, first);
+  wipeLine(pen, second);
+  pen.when(VALUE_MOOD, TEST_EQUAL, 0, () => {
+    pen.when(VALUE_DISMISSED, TEST_EQUAL, 0, () => {
+      pen.when(VALUE_FORGET_SECONDS, TEST_EQUAL, 0, () => drawFact(pen, first, words.nothingTapped));
+      pen.when(VALUE_FORGET_SECONDS, TEST_ABOVE, 0, () => {
+        drawFact(pen, first, `${words.somethingTapped}, ${words.goneIn}`, VALUE_FORGET_SECONDS);
+        drawFact(pen, second, words.sooner);
+      });
+    });
+    pen.when(VALUE_DISMISSED, TEST_ABOVE, 0, () => {
+      drawDismissed(pen, first, language);
+      drawFact(pen, second, words.sooner);
+    });
+  });
+  (question?.answers ?? []).forEach((answer, i) => {
+    const name = chooseText(answer.text, language);
+    pen.when(VALUE_MOOD, TEST_EQUAL, i + 1, () => drawAnswer(pen, first, name, language));
+  });
+  if (question === undefined) return;
+  pen.when(VALUE_MOOD, TEST_ABOVE, 0, () => {
+    pen.when(VALUE_DISMISSED, TEST_EQUAL, 0, () => drawFact(pen, second, words.sooner));
+    pen.when(VALUE_DISMISSED, TEST_ABOVE, 0, () => {
+      drawDismissed(pen, second, language);
+      drawFact(pen, second + pitch, words.sooner);
+    });
+  });
+}
+
+/** Draws the answer that is held; where it is long, without the words before it. */
+function drawAnswer(pen: Pen, baseline: number, name: string, language: string): void {
+  const { sheet } = pen;
+  const words = chooseWords(language);
+  const full = `${words.tapped(name)}, ${words.goneIn}`;
+  const room =
+    sheet.width - MARGIN - VALUE_GAP - measureText(sheet.text, widestSeconds(VALUE_FORGET_SECONDS));
+  const isShort = MARGIN + measureText(sheet.text, full) > room;
+  drawFact(pen, baseline, isShort ? `${name}, ${words.goneIn}` : full, VALUE_FORGET_SECONDS);
+}
+
+/** Draws how many offers are dismissed: at most DISMISSALS, a number of one digit. */
+function drawDismissed(pen: Pen, baseline: number, language: string): void {
+  const { sheet } = pen;
+  const words = chooseWords(language);
+  const count = pen.text(sheet.text, MARGIN, baseline, words.dismissed) + VALUE_GAP;
+  pen.value(sheet.text, count, baseline, VALUE_DISMISSED);
+  const comma = count + measureText(sheet.text, "8");
+  const x = pen.text(sheet.text, comma, baseline, `, ${words.goneIn}`) + VALUE_GAP;
+  if (x + measureText(sheet.text, widestSeconds(VALUE_FORGET_SECONDS)) > sheet.width)
+    noteOverflow(sheet, pen.subject, `line "${words.dismissed}"`);
+  drawSeconds(pen, x, baseline, VALUE_FORGET_SECONDS);
 }
 
 /** Names the sensors that are ill: a list for each set of faults that the board can have. */
@@ -109,6 +154,7 @@ export function drawStaff(pen: Pen, setting: Setting): void {
   pen.when(VALUE_SENSOR_FAULT, TEST_ABOVE, 0, () => drawFact(pen, baseline, words.sensorsIll));
   drawFaults(pen, setting, baseline + pitch, MARGIN);
   baseline += 2 * pitch;
+  wipeLine(pen, baseline);
   pen.when(VALUE_PIN_MINUTES, TEST_EQUAL, 0, () => drawFact(pen, baseline, words.notPinned));
   pen.when(VALUE_PIN_MINUTES, TEST_ABOVE, 0, () => drawFact(pen, baseline, words.pinned, VALUE_PIN_MINUTES));
 }

@@ -67,7 +67,9 @@ export function nameFailure(failure: number, offer: Offer, shop: Shop): string {
   return "it is not its turn";
 }
 
+/** A day with its year: a review may have been due long ago. */
 function nameDay(day: number): string {
   const date = new Date(day * DAY_MS);
-  return WORDS.date(date.getUTCDate(), WORDS.months[date.getUTCMonth()] ?? "");
+  const month = WORDS.months[date.getUTCMonth()] ?? "";
+  return `${WORDS.date(date.getUTCDate(), month)} ${date.getUTCFullYear()}`;
 }

@@ -4,6 +4,7 @@ import {
   ACTION_DISMISS,
   ACTION_FORGET,
   ACTION_KNOW,
+  ACTION_LANGUAGE,
   ACTION_PAUSE,
   ACTION_WHY,
   SCREEN_CONTROLS,
@@ -17,6 +18,7 @@ import {
   SCREEN_WHY,
   TEST_ABOVE,
   TEST_EQUAL,
+  VALUE_BUSY,
   VALUE_CLOCK_KNOWN,
   VALUE_DISMISSED,
   VALUE_EPISODE_SECONDS,
@@ -30,7 +32,7 @@ import {
 import type { Offer, Shop } from "../shop/model.ts";
 import type { Region } from "./cards.ts";
 import { drawFaults } from "./fact.ts";
-import { drawSeconds, drawTime, widestSeconds } from "./number.ts";
+import { drawCount, drawSeconds, drawTime, WIDEST_COUNT, widestSeconds } from "./number.ts";
 import { createPen, type Pen } from "./pen.ts";
 import { printPrice } from "./price.ts";
 import type { Screen } from "./screen.ts";
@@ -72,19 +74,26 @@ function drawText(
   return wrapped.lines.length;
 }
 
-/** Draws an offer's card: title, and the price on the last line. Text only where a line is left for it. */
+/** Draws an offer's card: title, and the price on the last line; the text only where the lines that are left hold
+ *  all of it. */
 export function drawSmallOffer(pen: Pen, shop: Shop, offer: Offer, language: string): void {
   const { sheet } = pen;
   begin(pen);
   const room = offer.price === undefined ? LINES.length : LINES.length - 1;
   const used = drawText(pen, chooseText(offer.title, language), language, 0, room, "title");
-  if (offer.price === undefined) return;
+  if (offer.price === undefined) {
+    drawRest(pen, offer, language, used, sheet.width - INSET);
+    return;
+  }
   const words = chooseWords(language);
   const now = printPrice(offer.price.now, shop.currency, words);
   const x = sheet.width - INSET - measureText(sheet.text, now);
   const baseline = LINES[LINES.length - 1];
   pen.text(sheet.text, x, baseline, now);
-  if (offer.price.was === undefined) return;
+  if (offer.price.was === undefined) {
+    drawRest(pen, offer, language, used, x - 2 * VALUE_GAP);
+    return;
+  }
   const was = printPrice(offer.price.was, shop.currency, words);
   const width = measureText(sheet.text, was);
   // The old price stands beside the new one, or over it where a line is free, or the card does not fit.
@@ -96,10 +105,25 @@ export function drawSmallOffer(pen: Pen, shop: Shop, offer: Offer, language: str
   pen.fill(wasX, wasBaseline - 7, width, 1, sheet.palette.ink);
 }
 
-/** Entries of the menu, in the order of the button's presses. */
-function listEntries({ question }: Setting): readonly number[] {
+/** Draws an offer's text on the lines below its title if it fits whole. @param right where the last line ends */
+function drawRest(pen: Pen, offer: Offer, language: string, from: number, right: number): void {
+  const { sheet } = pen;
+  const measure = (line: string): number => measureText(sheet.text, line);
+  const widths = LINES.slice(from).map(
+    (_, i, rest) => (i === rest.length - 1 ? right : sheet.width - INSET) - INSET,
+  );
+  const wrapped = wrapText(chooseText(offer.text, language), measure, widths);
+  if (!wrapped.fits) return;
+  wrapped.lines.forEach((line, i) => {
+    pen.text(sheet.text, INSET, LINES[from + i] ?? 0, line);
+  });
+}
+
+/** Entries of the menu, in the order of the button's presses: leaving is never farther than answering. */
+function listEntries({ question, shop }: Setting): readonly number[] {
   const answers = (question?.answers ?? []).map((_, i) => ACTION_ANSWER + i + 1);
-  return [ACTION_WHY, ACTION_KNOW, ...answers, ACTION_DISMISS, ACTION_PAUSE, ACTION_FORGET];
+  const ways = [ACTION_WHY, ACTION_KNOW, ACTION_DISMISS, ACTION_PAUSE, ACTION_FORGET];
+  return [...ways, ...answers, ...(shop.languages.length > 1 ? [ACTION_LANGUAGE] : [])];
 }
 
 /** Draws all screens and the menu's pages, [screen]. */
@@ -149,13 +173,15 @@ export function drawSmallScreens(setting: Setting): readonly Screen[] {
 }
 
 function drawEntry(pen: Pen, setting: Setting, action: number): void {
-  const { question, language } = setting;
+  const { question, language, shop } = setting;
+  const next = shop.languages[(shop.languages.indexOf(language) + 1) % shop.languages.length];
   const words = chooseWords(language);
   const answer = question?.answers[action - ACTION_ANSWER - 1];
   const ways = new Map([
     [ACTION_DISMISS, words.dismiss],
     [ACTION_PAUSE, words.pause],
     [ACTION_FORGET, words.forget],
+    [ACTION_LANGUAGE, chooseWords(next).name],
   ]);
   const name = answer === undefined ? (ways.get(action) ?? "") : chooseText(answer.text, language);
   begin(pen);
@@ -185,34 +211,67 @@ function drawSmallNeutral(pen: Pen, shop: Shop, language: string): void {
 function drawValue(pen: Pen, baseline: number, line: string, value: number): void {
   const { sheet } = pen;
   const isMinutes = value === VALUE_PIN_MINUTES;
-  const widest = isMinutes ? "8888" : widestSeconds(value);
+  const widest = isMinutes ? WIDEST_COUNT : widestSeconds(value);
   const x = pen.text(sheet.text, INSET, baseline, line) + VALUE_GAP;
   if (x + measureText(sheet.text, widest) > sheet.width - INSET)
     noteOverflow(sheet, pen.subject, `line "${line}"`);
-  if (isMinutes) pen.value(sheet.text, x, baseline, value);
+  if (isMinutes) drawCount(pen, x, baseline, value);
   else drawSeconds(pen, x, baseline, value);
 }
 
-/** All that the board knows on three lines: presence, what was tapped, time and dismissals. */
-function drawSmallFacts(pen: Pen, { language, question }: Setting): void {
-  const { sheet } = pen;
+/** All that the board knows on three lines: presence, what is held and how long, then the clock and what is around,
+ *  in whose place the dismissed offers are counted. */
+function drawSmallFacts(pen: Pen, { board, language, question }: Setting): void {
   const words = chooseWords(language);
   begin(pen);
   pen.when(VALUE_PRESENCE, TEST_EQUAL, 0, () => drawText(pen, words.nobody, language, 0, 1, "line"));
   pen.when(VALUE_PRESENCE, TEST_ABOVE, 0, () =>
     drawValue(pen, LINES[0], words.nearShort, VALUE_EPISODE_SECONDS),
   );
-  pen.when(VALUE_MOOD, TEST_EQUAL, 0, () => drawText(pen, words.nothingTapped, language, 1, 1, "line"));
+  pen.when(VALUE_MOOD, TEST_EQUAL, 0, () => {
+    pen.when(VALUE_DISMISSED, TEST_EQUAL, 0, () => {
+      pen.when(VALUE_FORGET_SECONDS, TEST_EQUAL, 0, () =>
+        drawText(pen, words.nothingTapped, language, 1, 1, "line"),
+      );
+      pen.when(VALUE_FORGET_SECONDS, TEST_ABOVE, 0, () =>
+        drawValue(pen, LINES[1], words.tappedShort, VALUE_FORGET_SECONDS),
+      );
+    });
+    pen.when(VALUE_DISMISSED, TEST_ABOVE, 0, () =>
+      drawValue(pen, LINES[1], words.goneIn, VALUE_FORGET_SECONDS),
+    );
+  });
   (question?.answers ?? []).forEach((answer, i) => {
     pen.when(VALUE_MOOD, TEST_EQUAL, i + 1, () =>
       drawValue(pen, LINES[1], chooseText(answer.text, language), VALUE_FORGET_SECONDS),
     );
   });
-  drawTime(pen, INSET, LINES[2], "", "--:--");
-  const label = `${words.dismiss}:`;
-  const x = sheet.width - INSET - measureText(sheet.text, `${label} 88`);
-  if (x < measureText(sheet.text, "88:88 ")) noteOverflow(sheet, pen.subject, `line "${label}"`);
-  pen.value(sheet.text, pen.text(sheet.text, x, LINES[2], label) + VALUE_GAP, LINES[2], VALUE_DISMISSED);
+  const busy = board.sensors.includes("scan") ? words.busyShort : [];
+  const drawClock = (): void => drawTime(pen, INSET, LINES[2], "", "--:--");
+  const drawBusy = (place: (word: string) => number): void =>
+    busy.forEach((word, level) => {
+      pen.when(VALUE_BUSY, TEST_EQUAL, level, () => pen.text(pen.sheet.text, place(word), LINES[2], word));
+    });
+  pen.when(VALUE_DISMISSED, TEST_EQUAL, 0, () => {
+    drawClock();
+    drawBusy((word) => pen.sheet.width - INSET - measureText(pen.sheet.text, word));
+  });
+  pen.when(VALUE_DISMISSED, TEST_ABOVE, 0, () => {
+    if (busy.length === 0) drawClock();
+    else drawBusy(() => INSET);
+    drawDismissed(pen, words.dismissed, ["88:88", ...busy]);
+  });
+}
+
+/** Counts the dismissed offers at the right of the last line: at most DISMISSALS, a number of one digit. */
+function drawDismissed(pen: Pen, label: string, left: readonly string[]): void {
+  const { text, width } = pen.sheet;
+  const count = width - INSET - measureText(text, "8");
+  const x = count - VALUE_GAP - measureText(text, label);
+  const end = INSET + Math.max(...left.map((word) => measureText(text, word)));
+  if (x < end + VALUE_GAP) noteOverflow(pen.sheet, pen.subject, `line "${label}"`);
+  pen.text(text, x, LINES[2], label);
+  pen.value(text, count, LINES[2], VALUE_DISMISSED);
 }
 
 function drawSmallStaff(pen: Pen, setting: Setting): void {

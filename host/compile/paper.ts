@@ -19,6 +19,8 @@ const PRICE_BASELINE = 148;
 /** From the last line of a title to the text under it. */
 const AFTER_TITLE = 26;
 const PRICE_GAP = 12;
+/** From a baseline to what may stand under it: the tails of its letters, and 6 px of paper. */
+const BELOW_TEXT = 4 + 6;
 const MOST_LINES = 3;
 
 /**
@@ -59,7 +61,7 @@ export function drawOffer(pen: Pen, shop: Shop, offer: Offer, language: string):
   for (let i = 0; i < MOST_LINES; i++) {
     const baseline = first + i * text.typeface.pitch;
     if (baseline > PRICE_BASELINE) break;
-    const low = baseline + PRICE_GAP / 2;
+    const low = baseline + BELOW_TEXT;
     const right = Math.min(
       low > PRICE_BASELINE - title.typeface.capHeight ? price.nowLeft : Number.POSITIVE_INFINITY,
       low > PRICE_BASELINE - text.typeface.capHeight ? price.wasLeft : Number.POSITIVE_INFINITY,

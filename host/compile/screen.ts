@@ -125,7 +125,8 @@ function beginPage(pen: Pen, title: string): void {
   drawLines(pen, sheet.title, FIRST_BASELINE, title, [sheet.width - 2 * MARGIN], "title");
 }
 
-function drawWhy(pen: Pen, { sheet, language }: Setting): Region[] {
+function drawWhy(pen: Pen, setting: Setting): Region[] {
+  const { sheet, language } = setting;
   const words = chooseWords(language);
   const { palette, text } = sheet;
   const full = sheet.width - 2 * MARGIN;
@@ -138,10 +139,12 @@ function drawWhy(pen: Pen, { sheet, language }: Setting): Region[] {
   pen.ink(palette.quiet, palette.paper);
   const same = glueText(words.whySame, language);
   drawLines(pen, text, FOOT_Y - 17 - text.typeface.pitch, same, [full, full], "explanation");
-  return drawFoot(pen, [
+  const chips = [
+    { label: words.forget, action: ACTION_FORGET, isLarge: true },
     { label: words.know, action: ACTION_KNOW, isLarge: false },
     { label: words.back, action: ACTION_BACK, isLarge: false },
-  ]);
+  ];
+  return drawFoot(pen, chips, largeWidth(setting));
 }
 
 function drawKnow(pen: Pen, setting: Setting): Region[] {
@@ -171,6 +174,7 @@ function drawQuestion(pen: Pen, setting: Setting): Region[] {
     action: ACTION_ANSWER + i + 1,
     isLarge: true,
   }));
+  chips.push({ label: words.forget, action: ACTION_FORGET, isLarge: true });
   chips.push({ label: words.back, action: ACTION_BACK, isLarge: true });
   const rows = Math.ceil(chips.length / COLUMNS);
   const bottom = sheet.height - 8;
@@ -209,7 +213,8 @@ function answerWidth(pen: Pen, setting: Setting, chips: readonly Chip[]): number
   return Math.min(needed, most);
 }
 
-function drawPaused(pen: Pen, { sheet, language }: Setting): Region[] {
+function drawPaused(pen: Pen, setting: Setting): Region[] {
+  const { sheet, language } = setting;
   const words = chooseWords(language);
   const { palette, text } = sheet;
   const full = sheet.width - 2 * MARGIN;
@@ -224,5 +229,9 @@ function drawPaused(pen: Pen, { sheet, language }: Setting): Region[] {
     "text",
   );
   drawSeconds(pen, MARGIN, last + text.typeface.pitch, VALUE_PAUSE_SECONDS);
-  return drawFoot(pen, [{ label: words.carryOn, action: ACTION_BACK, isLarge: false }]);
+  const chips = [
+    { label: words.forget, action: ACTION_FORGET, isLarge: true },
+    { label: words.carryOn, action: ACTION_BACK, isLarge: true },
+  ];
+  return drawFoot(pen, chips);
 }

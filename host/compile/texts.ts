@@ -34,10 +34,19 @@ export interface Words {
   readonly nearShort: string;
   /** By busy level. */
   readonly busy: readonly [string, string, string];
+  /** The same in a word, for panels of three lines. */
+  readonly busyShort: readonly [string, string, string];
   readonly tapped: (answer: string) => string;
+  /** Where something is held that is no answer and no dismissal: a language. */
+  readonly somethingTapped: string;
   /** Before a number of seconds. */
+  readonly tappedShort: string;
+  /** Before a number of seconds, after what is held. */
   readonly goneIn: string;
+  /** A sentence after the number of seconds. */
+  readonly sooner: string;
   readonly nothingTapped: string;
+  /** Before a number of offers. */
   readonly dismissed: string;
   readonly language: string;
   readonly clock: string;
@@ -102,8 +111,9 @@ export interface ReasonWords {
   readonly turn: string;
   /** What can be said of a condition that is too long for the line. */
   readonly plain: ByFact;
-  /** What can be said of a fact that the offer asks nothing of: with another value a campaign would show instead. */
-  readonly otherwise: ByFact;
+  /** What can be said of a fact that the offer asks nothing of: with another value a campaign would show instead.
+   *  The same for all facts but the answer, so that a board can see that it has said it. */
+  readonly otherwise: { readonly mood: string; readonly special: string };
   readonly or: string;
   /** From Monday, as after "it is". */
   readonly days: readonly string[];

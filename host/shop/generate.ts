@@ -12,7 +12,7 @@ const POINTS: Readonly<Record<Exclude<TapKind, "answer">, readonly [number, numb
   question: [272, 185],
   // In the question's place once something was tapped.
   forget: [272, 185],
-  know: [83, 207],
+  know: [146, 207],
   back: [284, 207],
 };
 const ANSWER_POINTS: readonly (readonly [number, number])[] = [
@@ -22,15 +22,16 @@ const ANSWER_POINTS: readonly (readonly [number, number])[] = [
   [48, 207],
 ];
 /** With one button: short presses that lead to an entry of the menu (an answer: so many more), and whether a
- *  long one then chooses it. The first two entries are pages to be read; a long press leaves them. */
+ *  long one then chooses it. The first two entries are pages to be read; a long press leaves them. Then come the
+ *  ways out ("not this", "pause", "forget"), then the answers. */
 const PRESSES: Readonly<Record<Exclude<TapKind, "question">, readonly [shorts: number, isChosen: boolean]>> =
   {
     why: [1, false],
     know: [1, false],
     back: [0, true],
-    answer: [3, true],
-    dismiss: [7, true],
-    forget: [9, true],
+    dismiss: [3, true],
+    forget: [5, true],
+    answer: [6, true],
   };
 
 /** Power comes a quarter of an hour before the shop opens at 10:00, and goes five minutes after it closes. */

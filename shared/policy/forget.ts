@@ -24,8 +24,8 @@ export function mustForget(absentMs: number, tapMs: number, stepMs: number): boo
   return absentMs > FORGET_ABSENT_MS - stepMs || tapMs > FORGET_TAP_MS - stepMs;
 }
 
-/** Whole seconds until it goes if nobody taps again and somebody stays; 0 = at the next step. */
+/** Whole seconds until it goes if nobody taps again and somebody stays, rounded up; 0 = at once. */
 export function secondsToForget(tapMs: number): number {
   const leftMs = FORGET_TAP_MS - tapMs;
-  return leftMs > 0 ? (leftMs / 1000) | 0 : 0;
+  return leftMs > 0 ? ((leftMs + 999) / 1000) | 0 : 0;
 }

@@ -97,8 +97,8 @@ function createLine(nowMs: number): Line {
 
 /** @param calibration CALIBRATION_LENGTH numbers, see calibration.ts */
 export function createPresence(calibration: Uint16Array, nowMs: number): Presence {
+  // What every advert asks for comes first: a board looks keys up from the front.
   return {
-    // What every advert asks for comes first: a board looks keys up from the front.
     adverts: 0,
     farDbm: -calibration[CAL_FAR_RSSI],
     nearDbm: -calibration[CAL_NEAR_RSSI],

@@ -10,6 +10,7 @@ import {
   ACTION_DISMISS,
   ACTION_FORGET,
   ACTION_KNOW,
+  ACTION_LANGUAGE,
   ACTION_PAUSE,
   ACTION_QUESTION,
   ACTION_WHY,
@@ -19,9 +20,12 @@ import {
   OP_TEXT,
   OP_VALUE,
   SCREEN_CONTROLS,
+  SCREEN_KNOW,
   SCREEN_MENU,
+  SCREEN_PAUSED,
   SCREEN_QUESTION,
   SCREEN_TAPPED,
+  SCREEN_WHY,
 } from "../../shared/cards/list.ts";
 import { BUTTON_BOARD, makeOffer, makeShop, PANEL_BOARD, walkList } from "./cards-shop.ts";
 
@@ -215,6 +219,17 @@ describe("touch screens", () => {
     }
   });
 
+  test("P8: forget is on every page that may be open while something is held, as large as any answer", () => {
+    for (const language of [0, 1]) {
+      const answers = screenOf(SCREEN_QUESTION, language).filter((r) => r.action > ACTION_ANSWER);
+      const area = Math.max(...answers.map((r) => r.width * r.height));
+      for (const screen of [SCREEN_WHY, SCREEN_KNOW, SCREEN_QUESTION, SCREEN_PAUSED, SCREEN_TAPPED]) {
+        const forget = screenOf(screen, language).find((r) => r.action === ACTION_FORGET);
+        expect((forget?.width ?? 0) * (forget?.height ?? 0)).toBeGreaterThanOrEqual(area);
+      }
+    }
+  });
+
   test("an answer that is wider than the ways out is a warning at the board", () => {
     const question = makeShop().question;
     if (question === undefined) throw new Error("the test shop asks");
@@ -227,23 +242,46 @@ describe("touch screens", () => {
 });
 
 describe("one-button screens", () => {
-  test("the menu lists why, know, answers and the ways out, each with a page", () => {
+  test("the menu lists why, know, the ways out, the answers and the language, each with a page", () => {
     const compiled = compile(BUTTON_BOARD);
     const entries = compiled.regions[SCREEN_CONTROLS].map((region) => region.action);
     expect(entries).toEqual([
       ACTION_WHY,
       ACTION_KNOW,
-      ACTION_ANSWER + 1,
-      ACTION_ANSWER + 2,
       ACTION_DISMISS,
       ACTION_PAUSE,
       ACTION_FORGET,
+      ACTION_ANSWER + 1,
+      ACTION_ANSWER + 2,
+      ACTION_LANGUAGE,
     ]);
     expect(compiled.screensPerLanguage).toBe(SCREEN_MENU + entries.length);
     for (let i = 0; i < entries.length; i++)
       expect(walkList(compiled.screens[SCREEN_MENU + i]).length).toBeGreaterThan(3);
     expect(walkList(compiled.screens[SCREEN_MENU]).some((step) => step.op === OP_REASON)).toBe(true);
   });
+});
+
+test("what a board of three lines counts and names fits in every language, with radio too", () => {
+  const text = { pl: "x", en: "x", de: "x" };
+  const question = { text, chip: text, answers: [{ id: "x", text }] };
+  const shop = makeShop({ languages: ["pl", "en", "de"], hoursText: text, question });
+  expect(codesOf(compile({ ...BUTTON_BOARD, sensors: ["pir", "button", "scan"] }, [], shop))).toEqual([]);
+  const long = { ...question, answers: [{ id: "x", text: { ...text, pl: "Zaskocz mnie czymś" } }] };
+  expect(codesOf(compile(BUTTON_BOARD, [], makeShop({ question: long })))).toContain("card-overflow");
+});
+
+test("an offer's text is on a board of three lines where all of it fits, and left out where it does not", () => {
+  const textsOf = (text: string): number => {
+    const offer = makeOffer({ title: { en: "Crime night" }, text: { en: text }, price: { now: 3990 } });
+    const { cards, findings } = compile(BUTTON_BOARD, [offer], makeShop({ languages: ["en"] }));
+    expect(findings).toEqual([]);
+    return new Set(walkList(cards[0]).flatMap((step) => (step.op === OP_TEXT ? [step.y] : []))).size;
+  };
+  // Title and price, and a line between them.
+  expect([textsOf("Two books"), textsOf("Two books, and the third of them at half the price")]).toEqual([
+    3, 2,
+  ]);
 });
 
 test("a walk finds a list without an end, and a condition into the middle of an operation", () => {

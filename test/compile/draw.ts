@@ -1,4 +1,10 @@
 // Draws display lists on the host, with the simulator's graphics: what a card looks like before there is a board.
+
+import type { CompiledCards } from "../../host/compile/cards.ts";
+import { HostError } from "../../host/error.ts";
+import type { Frame, Hardware } from "../../host/simulator/board.ts";
+import { createGraphics, type Graphics } from "../../host/simulator/graphics.ts";
+import { createBitSurface, createPanelSurface } from "../../host/simulator/surface.ts";
 import {
   CLAUSE_END,
   CLAUSE_JOINER,
@@ -17,11 +23,6 @@ import {
   TEST_ABOVE,
   TEST_EQUAL,
 } from "../../shared/cards/list.ts";
-import type { CompiledCards } from "../../host/compile/cards.ts";
-import { HostError } from "../../host/error.ts";
-import type { Frame, Hardware } from "../../host/simulator/board.ts";
-import { createGraphics, type Graphics } from "../../host/simulator/graphics.ts";
-import { createBitSurface, createPanelSurface } from "../../host/simulator/surface.ts";
 
 /** What the board would know and say. */
 export interface Moment {
@@ -37,6 +38,8 @@ export interface Moment {
 
 /**
  * Draws lists over each other, as a board draws a card and then its controls.
+ * @param before what was drawn until then: the lists are then drawn over it in place, and clear nothing, as a board
+ *   does where only numbers tick
  * @throws HostError `preview-list` for bytes that are no display list
  */
 export function drawLists(
@@ -44,6 +47,7 @@ export function drawLists(
   hardware: Hardware,
   lists: readonly Uint8Array[],
   moment: Moment,
+  before?: Moment,
 ): Frame {
   const { width, height, bitsPerPixel } = hardware.panel;
   const pixels = new Uint16Array(width * height);
@@ -53,7 +57,9 @@ export function drawLists(
       ? createPanelSurface(width, height, pixels)
       : createBitSurface(width, height, bits, false, true);
   const graphics = createGraphics(surface, () => {});
-  for (const list of lists) drawList(compiled, graphics, list, moment);
+  const inPlace: Graphics = { ...graphics, clear: () => {} };
+  if (before !== undefined) for (const list of lists) drawList(compiled, graphics, list, before);
+  for (const list of lists) drawList(compiled, before === undefined ? graphics : inPlace, list, moment);
   if (bitsPerPixel === 1)
     pixels.forEach((_, i) => {
       pixels[i] = (bits[i >> 3] >> (7 - (i & 7))) & 1;
@@ -128,10 +134,12 @@ function drawReason(
 ): void {
   const { offer, language } = moment;
   const shared = (which: number): number => language * 3 + which;
-  const found = (moment.reasons ?? [])
+  const clauses = (moment.reasons ?? [])
     .map((kind) => compiled.reasons[(offer ?? 0) * REASON_KINDS + kind])
     .filter((clause) => clause !== 0xffff)
     .map((clause) => clause + language);
+  // A clause that is both of the reasons is said once.
+  const found = [...new Set(clauses)];
   if (offer === undefined || found.length === 0) return;
   const draw = (clause: number, x: number, y: number): void =>
     graphics.drawString(toText(compiled.clauses[clause].bytes), x, y);

@@ -4,16 +4,29 @@ import { describe, expect, test } from "vitest";
 import { compileCards } from "../../host/compile/layout.ts";
 import { ONE_BIT, PAPER } from "../../host/compile/palette.ts";
 import { HostError } from "../../host/error.ts";
-import { drawLists } from "./draw.ts";
 import { framePng } from "../../host/preview/png.ts";
+import type { Offer } from "../../host/shop/model.ts";
 import { HARDWARE } from "../../host/simulator/hardware.ts";
 import {
   REASON_HOURS,
   REASON_TURN,
   SCREEN_CONTROLS,
+  SCREEN_KNOW,
+  SCREEN_PAUSED,
+  SCREEN_STAFF,
+  VALUE_CLOCK_KNOWN,
+  VALUE_DISMISSED,
   VALUE_EPISODE_SECONDS,
+  VALUE_FORGET_SECONDS,
+  VALUE_HOUR,
+  VALUE_MINUTE,
+  VALUE_MOOD,
+  VALUE_PAUSE_SECONDS,
+  VALUE_PIN_MINUTES,
+  VALUE_PRESENCE,
 } from "../../shared/cards/list.ts";
 import { BUTTON_BOARD, makeOffer, makeShop, PANEL_BOARD } from "./cards-shop.ts";
+import { drawLists } from "./draw.ts";
 
 describe("PNG", () => {
   test("has each pixel as a square of its colour", () => {
@@ -93,6 +106,92 @@ describe("drawing", () => {
     // Every further 1 adds one digit's ink, and nothing is lost under the unit.
     expect(inkOf(11) - inkOf(1)).toBe(inkOf(111) - inkOf(11));
     expect(inkOf(1111) - inkOf(111)).toBe(inkOf(111) - inkOf(11));
+  });
+
+  const SCREENS = [SCREEN_KNOW, SCREEN_PAUSED, SCREEN_STAFF];
+  const still = fc.record({
+    [VALUE_PRESENCE]: fc.nat(3),
+    [VALUE_MOOD]: fc.nat(2),
+    [VALUE_DISMISSED]: fc.nat(8),
+    [VALUE_CLOCK_KNOWN]: fc.nat(1),
+  });
+  const ticking = fc.record({
+    [VALUE_EPISODE_SECONDS]: fc.oneof(fc.nat(12), fc.nat(120), fc.nat(9_999)),
+    [VALUE_FORGET_SECONDS]: fc.oneof(fc.nat(12), fc.nat(90)),
+    [VALUE_PAUSE_SECONDS]: fc.oneof(fc.nat(12), fc.nat(90)),
+    [VALUE_HOUR]: fc.nat(23),
+    [VALUE_MINUTE]: fc.nat(59),
+    [VALUE_PIN_MINUTES]: fc.oneof(fc.nat(12), fc.nat(1_440)),
+  });
+
+  test("numbers that tick leave nothing of the ones before", () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...SCREENS),
+        fc.nat(1),
+        still,
+        ticking,
+        ticking,
+        (screen, language, same, first, second) => {
+          const list = [compiled.screens[language * compiled.screensPerLanguage + screen]];
+          const before = { language, values: { ...same, ...first } };
+          const after = { language, values: { ...same, ...second } };
+          const fresh = drawLists(compiled, hardware, list, after);
+          const { pixels } = drawLists(compiled, hardware, list, after, before);
+          const places = [...pixels.keys()].filter((at) => pixels[at] !== fresh.pixels[at]);
+          expect(places.map((at) => [at % 320, Math.floor(at / 320)])).toEqual([]);
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+
+  test("control: what does not tick is not wiped by drawing it in place", () => {
+    const list = [compiled.screens[SCREEN_KNOW]];
+    const [before, after] = [0, 3].map((level) => ({ language: 0, values: { [VALUE_PRESENCE]: level } }));
+    const fresh = drawLists(compiled, hardware, list, after);
+    expect(drawLists(compiled, hardware, list, after, before).pixels).not.toEqual(fresh.pixels);
+  });
+
+  test("whatever is held is on the page of what the board knows", () => {
+    const draw = (values: Record<number, number>): Uint16Array =>
+      drawLists(compiled, hardware, [compiled.screens[SCREEN_KNOW]], { language: 0, values }).pixels;
+    const pages = [
+      {},
+      { [VALUE_FORGET_SECONDS]: 61 },
+      { [VALUE_FORGET_SECONDS]: 61, [VALUE_DISMISSED]: 1 },
+      { [VALUE_FORGET_SECONDS]: 61, [VALUE_MOOD]: 1 },
+      { [VALUE_FORGET_SECONDS]: 61, [VALUE_MOOD]: 1, [VALUE_DISMISSED]: 1 },
+    ].map((values) => draw(values).join());
+    expect(new Set(pages).size).toBe(pages.length);
+  });
+
+  test("a price keeps six pixels from the text", () => {
+    const text = "Dwie książki, trzecia jest za pół ceny, a czwarta za jeszcze mniej";
+    for (const title of ["Książki", "Wieczór z kryminałem"]) {
+      const price = { now: 3990, was: 4490 };
+      const draw = (changes: Partial<Offer>): Uint16Array => {
+        const made = compileCards(
+          makeShop(),
+          PANEL_BOARD,
+          [makeOffer({ title: { pl: title }, ...changes })],
+          hardware,
+        );
+        return drawLists(made, hardware, [made.cards[0]], { language: 0 }).pixels;
+      };
+      const bare = draw({ text: { pl: "" }, price });
+      const empty = draw({ text: { pl: "" } });
+      const full = draw({ text: { pl: text }, price });
+      const isPrice = (at: number): boolean => bare[at] !== empty[at];
+      let texts = 0;
+      for (let at = 0; at < full.length; at++) {
+        if (full[at] === bare[at]) continue;
+        texts++;
+        for (let y = -6; y <= 6; y++)
+          for (let x = -6; x <= 6; x++) expect(isPrice(at + y * 320 + x)).toBe(false);
+      }
+      expect(texts).toBeGreaterThan(300);
+    }
   });
 
   test("a one-bit panel has both its values and no others", () => {

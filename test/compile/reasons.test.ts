@@ -64,6 +64,9 @@ describe("wordings", () => {
     for (let kind = 0; kind < REASON_KINDS; kind++)
       for (const language of ["pl", "en", "de"]) expect(word({}, kind, language).at(-1)).not.toBe("");
     expect(word({}, REASON_HOURS)).toEqual(["no special runs now"]);
+    // The same words: a board that has two such facts says them once.
+    expect(word({}, REASON_DATE)).toEqual(word({}, REASON_HOURS));
+    expect(word({}, REASON_PRESENCE, "pl")).toEqual(word({}, REASON_DATE, "pl"));
   });
 });
 
@@ -98,6 +101,9 @@ describe.each([
     const hours = (offer: number): number => compiled.reasons[offer * REASON_KINDS + REASON_HOURS];
     expect(turn(0)).toBe(turn(1));
     expect(hours(0)).not.toBe(hours(1));
+    const date = (offer: number): number => compiled.reasons[offer * REASON_KINDS + REASON_DATE];
+    expect(date(1)).toBe(hours(1));
+    expect(date(0)).not.toBe(hours(0));
   });
 
   test("a clause is as wide as the board measures its widest line", () => {
