@@ -1,6 +1,7 @@
 // `passerby build`: what goes onto each board, and how large it is. The same shop gives the same bytes.
 import { join } from "node:path";
 import type { Command } from "commander";
+import { checkSize } from "../build/program.ts";
 import type { Board, Shop } from "../shop/model.ts";
 import { checkId, writeWhole } from "./file.ts";
 import { type Built, buildBoard, digest, nameFiles } from "./files.ts";
@@ -36,6 +37,7 @@ export function addBuild(program: Command, terminal: Terminal): void {
       const outputs = new Map<string, string | Uint8Array>();
       for (const board of boards) {
         const built = await buildBoard(shop, board, terminal);
+        checkSize(board.kind, built.program);
         for (const finding of built.compiled.findings) terminal.complain(finding);
         const manifest = describe(board, built);
         manifests.push(manifest);

@@ -2,6 +2,7 @@
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Command } from "commander";
+import { HostError } from "../error.ts";
 import { initShop } from "./init.ts";
 import { JSON_OPTION } from "./shop.ts";
 import type { Terminal } from "./terminal.ts";
@@ -15,6 +16,12 @@ export function addInit(program: Command, terminal: Terminal): void {
     .addOption(JSON_OPTION)
     .addHelpText("after", "\nExamples:\n  passerby init my-shop\n  passerby init my-shop --yes")
     .action(async (folder: string, options: { yes?: boolean; json?: boolean }) => {
+      if (!options.yes && !terminal.canAsk)
+        throw new HostError(
+          "usage-questions",
+          "there is nobody here to answer its questions",
+          "Take the sample as it is with --yes, or run it in a terminal.",
+        );
       const templateDir = fileURLToPath(new URL("../templates", import.meta.url));
       const files = await initShop(folder, { yes: options.yes ?? false, templateDir });
       if (options.json) return terminal.sayJson({ folder, files });

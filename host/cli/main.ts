@@ -25,6 +25,8 @@ export interface Streams {
   readonly output: Sink;
   readonly errors: Sink;
   readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Is the input a terminal, at which somebody can answer? */
+  readonly isAnswered: boolean;
 }
 
 /**
@@ -33,7 +35,8 @@ export interface Streams {
  * @returns 0 ok, 1 findings or failed, 2 wrong use, 3 internal
  */
 export async function run(words: readonly string[], streams: Streams = openStreams()): Promise<number> {
-  const terminal = createTerminal(streams.output, streams.errors, streams.environment);
+  const { output, errors, environment, isAnswered } = streams;
+  const terminal = createTerminal(output, errors, environment, isAnswered && output.isTTY === true);
   try {
     const program = createProgram(streams);
     for (const add of await loadCommands(words[0])) add(program, terminal);
@@ -90,5 +93,6 @@ function openStreams(): Streams {
     if (error.code === "EPIPE") process.exit(OK);
     throw error;
   });
-  return { output: process.stdout, errors: process.stderr, environment: process.env };
+  const { env: environment, stdin } = process;
+  return { output: process.stdout, errors: process.stderr, environment, isAnswered: stdin.isTTY === true };
 }

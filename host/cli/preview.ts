@@ -1,15 +1,14 @@
 // `passerby preview`: the card of an offer as the board itself draws it, as a PNG.
 import type { Command } from "commander";
-import { COMMAND_PIN, LINK_OK } from "../../shared/link/command.ts";
 import { HostError } from "../error.ts";
 import { framePng } from "../preview/png.ts";
 import type { Shop } from "../shop/model.ts";
-import type { Frame, VirtualBoard } from "../simulator/board.ts";
 import { HARDWARE } from "../simulator/hardware.ts";
 import { startBoard } from "../simulator/start.ts";
 import { checkId, writeWhole } from "./file.ts";
 import { buildBoard } from "./files.ts";
 import { BOARD_OPTION, chooseBoard, JSON_OPTION, openShop, SHOP_OPTION } from "./shop.ts";
+import { type Shown, showFirst, showOffer } from "./stage.ts";
 import type { Terminal } from "./terminal.ts";
 
 interface Options {
@@ -20,10 +19,6 @@ interface Options {
   readonly out?: string;
   readonly json?: boolean;
 }
-
-/** A pinned card shows at the next change of cards; no slot is longer than this. */
-const LONGEST_SLOT_MS = 30_000;
-const PIN_MINUTES = 5;
 
 export function addPreview(program: Command, terminal: Terminal): void {
   program
@@ -52,14 +47,19 @@ export function addPreview(program: Command, terminal: Terminal): void {
           `Its offers are: ${compiled.offers.map((offer) => offer.id).join(", ")}.`,
           { file: shop.file },
         );
-      const virtual = startBoard({ hardware: HARDWARE[board.kind], files });
-      const frame = showOffer(virtual, options.offer === undefined ? undefined : number);
+      const start = () => startBoard({ hardware: HARDWARE[board.kind], files });
+      const offer = compiled.offers[number];
+      const shown = offer && showOffer(start, shop, board, offer, number);
+      const frame = shown?.frame ?? showFirst(start());
       const out = options.out ?? `${checkId(board.id)}-${checkId(options.offer ?? "now")}.png`;
       const scale = frame.bitsPerPixel === 1 ? 4 : 2;
       writeWhole(out, framePng(frame, scale));
       const { width, height } = frame;
-      if (options.json) terminal.sayJson({ file: out, width, height, scale });
-      else terminal.say(`${out}: ${width} x ${height} pixels, drawn ${scale} times as large`);
+      const by = shown === undefined ? "start" : shown.at === undefined ? "pin" : "situation";
+      const at = shown?.at === undefined ? {} : { at: shown.at };
+      if (options.json) return terminal.sayJson({ file: out, width, height, scale, by, ...at });
+      terminal.say(`${out}: ${width} x ${height} pixels, drawn ${scale} times as large`);
+      terminal.say(describe(shown));
     });
 }
 
@@ -71,20 +71,9 @@ function limitLanguages(shop: Shop, language: string | undefined): Shop {
   throw new HostError("usage-language", `the shop has no language "${language}"`, hint, { file: shop.file });
 }
 
-/** Starts a board without a clock and waits until it shows the offer. */
-function showOffer(board: VirtualBoard, number: number | undefined): Frame {
-  board.happen({ atMs: 0, event: "start", values: ["unknown"], line: 1 });
-  board.advanceTo(1000);
-  if (number === undefined) return board.frame();
-  const [answer] = board.command(COMMAND_PIN, number, PIN_MINUTES);
-  for (let atMs = 2000; answer === LINK_OK && atMs <= LONGEST_SLOT_MS; atMs += 1000) {
-    board.advanceTo(atMs);
-    if (board.status()?.offer === number) return board.frame();
-  }
-  const error = board.takeRecords().find((record) => record.kind === "error");
-  throw new HostError(
-    "preview-not-shown",
-    error === undefined ? "the board does not show this offer" : `the program failed: ${error.text}`,
-    "Run `passerby check`; if it finds nothing, this is a fault of Passerby.",
-  );
+/** How it came to be shown: its reason line depends on that. */
+function describe(shown: Shown | undefined): string {
+  if (shown === undefined) return "What the board shows by itself, without a clock.";
+  if (shown.at !== undefined) return `Chosen by the board itself at ${shown.at.replace("T", " ")}.`;
+  return "Pinned, as staff would: no situation that was tried brought it up, so its reason line says so.";
 }

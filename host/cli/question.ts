@@ -30,6 +30,7 @@ const BUSY = ["none", "few", "many"];
 const LIGHT = ["unknown", "dark", "dim", "bright"];
 const TEMPERATURE = ["unknown", "cold", "mild", "warm"];
 const DAY_MS = 86_400_000;
+const YEARS = { least: 2020, most: 2099 };
 /** 1970-01-01 was a Thursday; weeks begin on Monday. */
 const FIRST_WEEKDAY = 3;
 
@@ -61,6 +62,7 @@ export function readSituation(asked: Asked, shop: Shop, dwellEdgesMs: readonly n
  * A local time of the shop, to the minute.
  * @param text such as 2026-11-27T17:00, or unknown
  * @returns undefined where the clock is unknown
+ * @throws HostError `usage-at` for anything else, and for years outside of 2020 to 2099
  */
 export function readTime(text: string): { minuteOfWeek: number; day: number } | undefined {
   if (text === "unknown") return undefined;
@@ -72,6 +74,12 @@ export function readTime(text: string): { minuteOfWeek: number; day: number } | 
       "usage-at",
       `"${text}" is not a time`,
       "Write the shop's local time, such as 2026-11-27T17:00, or unknown.",
+    );
+  if (year < YEARS.least || year > YEARS.most)
+    throw new HostError(
+      "usage-at",
+      `the year ${year} is not one that a board knows`,
+      `Ask about a time from ${YEARS.least} to ${YEARS.most}.`,
     );
   const day = Math.floor(utcMs / DAY_MS);
   return { day, minuteOfWeek: ((day + FIRST_WEEKDAY) % 7) * 1440 + hour * 60 + minute };

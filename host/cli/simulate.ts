@@ -1,18 +1,31 @@
 // `passerby simulate`: the board's own program through a recorded or made-up day, in seconds.
-import { readFileSync } from "node:fs";
 import type { Command } from "commander";
-import { HostError } from "../error.ts";
 import { renderReport } from "../report/html.ts";
 import { type Day, type Summary, summariseDay } from "../report/summary.ts";
 import { percent, span } from "../report/text.ts";
 import { HARDWARE } from "../simulator/hardware.ts";
 import { runTrace } from "../simulator/run.ts";
 import { startBoard } from "../simulator/start.ts";
-import { parseTrace, type TraceEvent } from "../simulator/trace.ts";
+import { giveAccount } from "./account.ts";
 import { writeWhole } from "./file.ts";
 import { buildBoard } from "./files.ts";
 import { BOARD_OPTION, chooseBoard, JSON_OPTION, openShop, SHOP_OPTION } from "./shop.ts";
 import { alignColumns, type Terminal } from "./terminal.ts";
+import { readTrace } from "./trace.ts";
+
+/** A month of simulated time takes long: somebody who waits hears of it this often. */
+const PROGRESS_MS = 1500;
+
+const JSON_HELP = `
+With --json:
+  board, summary        the counts that are printed otherwise
+  plays                 [{ atMs, offer, reasons }]; offer is an id or "neutral", reasons are what decided, such as "hours"
+  presence              [{ atMs, level }]; 0 nobody, 1 near, 2 lingering, 3 interacting
+  frames, statuses      [{ atMs, digest }], [{ atMs, status }]; one for each event \`frame\` and \`status\`
+  records               [{ atMs, kind, text }]; all that left the board: console, uart, radio, wifi
+  errors                what the program complained of; then the exit code is 1
+Times are milliseconds since the trace began. A digest is the SHA-256 of the panel's size, light and pixels.
+`;
 
 interface Options {
   readonly shop: string;
@@ -34,7 +47,7 @@ export function addSimulate(program: Command, terminal: Terminal): void {
     .addHelpText(
       "after",
       "\nExamples:\n  passerby simulate --shop my-shop --board shelf --trace my-shop/day.trace\n" +
-        "  passerby simulate --board shelf --trace day.trace --html day.html",
+        `  passerby simulate --board shelf --trace day.trace --html day.html\n${JSON_HELP}`,
     )
     .action(async (options: Options) => {
       const shop = openShop(options.shop);
@@ -43,7 +56,9 @@ export function addSimulate(program: Command, terminal: Terminal): void {
       const { compiled, files } = await buildBoard(shop, board, terminal);
       const endMs = events[events.length - 1]?.atMs ?? 0;
       terminal.announce(`Simulating ${span(Math.round(endMs / 1000))}, ${events.length} events`);
-      const result = runTrace(startBoard({ hardware: HARDWARE[board.kind], files }), events);
+      const result = runTrace(startBoard({ hardware: HARDWARE[board.kind], files }), events, {
+        onProgress: reportProgress(endMs, terminal),
+      });
       const start = events[0]?.values[0] ?? "unknown";
       const day: Day = {
         plays: result.plays,
@@ -51,10 +66,8 @@ export function addSimulate(program: Command, terminal: Terminal): void {
         endMs,
         startMinute: readMinute(start),
       };
-      const summary = summariseDay(
-        day,
-        compiled.offers.map((offer) => offer.id),
-      );
+      const ids = compiled.offers.map((offer) => offer.id);
+      const summary = summariseDay(day, ids);
       const errors = result.records
         .filter(({ kind }) => kind === "error" || kind === "watchdog")
         .map(({ atMs, text }) => `${span(Math.round(atMs / 1000))}: ${text}`);
@@ -66,24 +79,19 @@ export function addSimulate(program: Command, terminal: Terminal): void {
           options.html,
           renderReport({ shop: shop.name, board: board.id, start, offers, day, summary, errors }),
         );
-      if (options.json) terminal.sayJson({ board: board.id, ...summary, errors });
+      if (options.json) terminal.sayJson({ board: board.id, summary, ...giveAccount(result, ids), errors });
       else print(summary, errors, terminal);
     });
 }
 
-function readTrace(file: string): TraceEvent[] {
-  try {
-    return parseTrace(readFileSync(file, "utf8"), file);
-  } catch (error) {
-    if (error instanceof HostError) throw error;
-    throw new HostError(
-      "usage-trace",
-      "the trace could not be read",
-      "Name a file with --trace.",
-      { file },
-      error,
-    );
-  }
+/** Says now and then how far it is, on the error output. */
+function reportProgress(endMs: number, terminal: Terminal): (atMs: number) => void {
+  let saidMs = performance.now();
+  return (atMs) => {
+    if (performance.now() < saidMs + PROGRESS_MS) return;
+    saidMs = performance.now();
+    terminal.announce(`${percent(atMs / endMs)}: ${span(Math.round(atMs / 1000))}`);
+  };
 }
 
 /** The minute of the day that a time with its offset has where it was written. */

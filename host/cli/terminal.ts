@@ -18,6 +18,8 @@ export interface Terminal {
   during<Result>(text: string, work: Promise<Result>): Promise<Result>;
   /** Prints an error or a finding: `file:line:column: what`, then what to do. */
   complain(problem: HostError | Finding): void;
+  /** Is there somebody at a terminal who can be asked? */
+  readonly canAsk: boolean;
   /** The accent colour, where there is colour. */
   accent(text: string): string;
   /** What the process ends with: 0 ok, 1 findings or failed, 2 wrong use, 3 internal. */
@@ -26,11 +28,15 @@ export interface Terminal {
 
 const PATIENCE_MS = 1000;
 
-/** @param environment looked up for NO_COLOR and TERM */
+/**
+ * @param environment looked up for NO_COLOR and TERM
+ * @param canAsk whether both the input and the output are a terminal
+ */
 export function createTerminal(
   output: Sink,
   errors: Sink,
   environment: Readonly<Record<string, string | undefined>>,
+  canAsk: boolean,
 ): Terminal {
   const isPlain = !output.isTTY || environment.NO_COLOR !== undefined || environment.TERM === "dumb";
   const paint = (code: number, text: string) => (isPlain ? text : `\x1b[${code}m${text}\x1b[0m`);
@@ -52,6 +58,7 @@ export function createTerminal(
       const grade = "severity" in problem && problem.severity === "warning" ? "warning: " : "";
       errors.write(`${place}${grade}${problem.message} [${problem.code}]\n  ${problem.hint}\n`);
     },
+    canAsk,
     accent: (text) => paint(36, text),
     exitCode: 0,
   };

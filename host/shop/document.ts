@@ -13,12 +13,14 @@ import {
 } from "yaml";
 import type { Finding } from "../compile/cards.ts";
 import type { Place } from "../error.ts";
+import { describeSyntax } from "./syntax.ts";
 
 /** Largest file that is read. A shop with 1,000 offers has about 500 kB. */
 const MOST_BYTES = 1 << 20;
 /** Largest value after aliases are followed, in nodes: 20 times what 1,000 offers need. */
 const MOST_NODES = 500_000;
 const MOST_ALIASES = 2_000;
+const MOST_SYNTAX_FINDINGS = 20;
 
 export type Path = readonly (string | number)[];
 
@@ -30,16 +32,49 @@ export interface Source {
 
 export type Opened = { readonly source?: Source; readonly findings: readonly Finding[] };
 
-/** Reads a file as UTF-8 text. */
-export function readText(path: string): { text?: string; findings: readonly Finding[] } {
+/**
+ * Reads a file as UTF-8 text.
+ * @param isPlaced a file that is no text is reported at its first foreign byte, else as a whole
+ */
+export function readText(path: string, isPlaced = false): { text?: string; findings: readonly Finding[] } {
   const bytes = readBytes(path);
   if (!(bytes instanceof Uint8Array)) return { findings: [bytes] };
   try {
-    return { text: new TextDecoder("utf-8", { fatal: true }).decode(bytes), findings: [] };
+    const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    if (!hasControls(text)) return { text, findings: [] };
   } catch {
-    const hint = "Save the file as UTF-8 text.";
-    return { findings: [fault("shop-encoding", "The file is not UTF-8 text.", hint, { file: path })] };
+    // Said below.
   }
+  const hint = "Save the file as UTF-8 text. Is it the right file?";
+  const place = isPlaced ? { file: path, ...findForeign(bytes) } : { file: path };
+  return { findings: [fault("shop-encoding", "The file is not UTF-8 text.", hint, place)] };
+}
+
+/** The first byte that is no part of a text, as line and column from 1. */
+function findForeign(bytes: Uint8Array): { line: number; column: number } {
+  let line = 1;
+  let column = 1;
+  const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+  try {
+    for (let i = 0; i < bytes.length; i++) {
+      const letters = decoder.decode(bytes.subarray(i, i + 1), { stream: true });
+      if (hasControls(letters)) break;
+      column = letters === "\n" ? 1 : column + letters.length;
+      if (letters === "\n") line++;
+    }
+  } catch {
+    // That is the one.
+  }
+  return { line, column };
+}
+
+/** No text has control characters other than tabs and the ends of lines, YAML neither. */
+function hasControls(text: string): boolean {
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code < 32 && code !== 9 && code !== 10 && code !== 13) return true;
+  }
+  return false;
 }
 
 function readBytes(path: string): Uint8Array | Finding {
@@ -99,8 +134,22 @@ export function openSource(text: string, file: string): Opened {
       uniqueKeys: false,
       logLevel: "error",
     });
-    for (const error of document.errors.slice(0, 20)) findings.push(syntaxFault(error, at(error.pos[0])));
+    for (const error of [...document.errors].sort((a, b) => a.pos[0] - b.pos[0])) {
+      const place = at(error.pos[0]);
+      // What follows on the same line follows from the first mistake.
+      if (findings.at(-1)?.place.line === place.line || findings.length === MOST_SYNTAX_FINDINGS) continue;
+      const { message, hint } = describeSyntax(error.code);
+      findings.push(fault("shop-yaml", message, hint, place));
+    }
     if (findings.length > 0) return { findings };
+    if (document.contents === null) {
+      const place = { file, line: 1, column: 1 };
+      return {
+        findings: [
+          fault("shop-missing-key", "The file is empty.", "`passerby init` writes a sample.", place),
+        ],
+      };
+    }
     if (walkNodes(document, findings, at) > MOST_ALIASES) throw new ReferenceError("too many aliases");
     const value: unknown = document.toJS({ maxAliasCount: MOST_ALIASES });
     if (countNodes(value, MOST_NODES) > MOST_NODES) throw new ReferenceError("too many nodes");
@@ -123,20 +172,6 @@ export function openSource(text: string, file: string): Opened {
     );
     return { findings };
   }
-}
-
-function syntaxFault(error: { code: string; message: string }, place: Place): Finding {
-  const hints: Readonly<Record<string, string>> = {
-    TAB_AS_INDENT: "Indent with blanks, not with tabs.",
-    BAD_INDENT: "Lines that belong together begin in the same column.",
-    MULTIPLE_DOCS: "Remove the line `---`: one file holds one shop.",
-    MISSING_CHAR: "Look for a quote or bracket that is opened and not closed, also in the lines above.",
-    BLOCK_AS_IMPLICIT_KEY: "Put a text that holds a colon in quotes.",
-  };
-  const hint = Object.hasOwn(hints, error.code)
-    ? hints[error.code]
-    : "Look at this line and the one above it.";
-  return fault("shop-yaml", `This is not YAML: ${error.message.split("\n")[0]}`, hint, place);
 }
 
 /** Reports keys that are written twice. Returns the number of aliases: the library resolves each by a walk. */

@@ -59,7 +59,7 @@ export function readShop(path: string): Shop {
 
 /** Reads a shop file and everything that is wrong with it. Never throws on content; never writes. */
 export function checkShop(path: string): Checked {
-  const { text, findings } = readText(path);
+  const { text, findings } = readText(path, true);
   return text === undefined ? { findings } : checkShopText(text, path, dirname(path));
 }
 

@@ -5,6 +5,7 @@ import type { TraceEvent } from "./trace.ts";
 
 /** The board is asked for its status at least this often. */
 const SAMPLE_MS = 1000;
+const PROGRESS_MS = 60_000;
 
 export interface Play {
   readonly atMs: number;
@@ -29,6 +30,8 @@ export interface TraceResult {
 export interface RunOptions {
   /** Hears of each record as soon as it is found. */
   readonly onRecord?: (record: BoardRecord) => void;
+  /** Hears of the virtual time once a virtual minute: a month takes long, and nothing else may be heard of it. */
+  readonly onProgress?: (atMs: number) => void;
 }
 
 /**
@@ -47,6 +50,7 @@ export function runTrace(
   const presence: { atMs: number; presence: number }[] = [];
   const steps = isStepped(board) ? board : undefined;
   let sampleMs = 0;
+  let progressMs = 0;
   let drawings = 0;
   let last: Status | undefined;
 
@@ -76,6 +80,9 @@ export function runTrace(
       if (board.nowMs < nextSampleMs && (steps === undefined || steps.drawings === drawings)) continue;
       if (board.nowMs >= nextSampleMs) sampleMs = nextSampleMs;
       look();
+      if (board.nowMs < progressMs + PROGRESS_MS) continue;
+      progressMs = board.nowMs;
+      options.onProgress?.(progressMs);
     }
   }
 
@@ -88,6 +95,13 @@ export function runTrace(
     if (event.event === "status") statuses.push({ atMs: event.atMs, status });
   }
   return { frames, statuses, records, plays, presence };
+}
+
+/** Did something leave the board by this? Listening and falling silent send nothing. */
+export function isLeaving({ kind, text }: BoardRecord): boolean {
+  if (kind === "radio") return !["sleep", "scan", "no scan", "services"].includes(text);
+  if (kind === "wifi") return text !== "off";
+  return kind === "console" || kind === "uart";
 }
 
 function isStepped(board: VirtualBoard): board is SimulatedBoard {

@@ -24,26 +24,63 @@ export interface TraceEvent {
   readonly line: number;
 }
 
-/** Events and how many values each takes: [least, most]. */
-export const TRACE_EVENTS: Readonly<Record<string, readonly [number, number]>> = {
-  start: [1, 1],
-  pir: [1, 1],
-  radar: [1, 1],
-  touch: [2, 2],
-  release: [0, 0],
-  button: [1, 1],
-  advert: [1, 1],
-  adverts: [2, 2],
-  uart: [1, 1],
-  light: [1, 1],
-  temperature: [1, 1],
-  clock: [1, 1],
-  command: [1, 3],
-  power: [1, 1],
-  corrupt: [2, 2],
-  frame: [0, 0],
-  status: [0, 0],
-  end: [0, 0],
+/** Latest time of an event: 31 days. */
+export const LONGEST_TRACE_MS = 2_678_400_000;
+/** Years of the world's time. */
+const YEARS = { least: 2024, most: 2037 };
+/** Most bytes of one `uart` event. */
+const MOST_UART_BYTES = 512;
+
+type Test = (value: string) => boolean;
+interface Rule {
+  /** One test for each value, and how many of them must be there (all by default). */
+  readonly tests: readonly Test[];
+  readonly least?: number;
+  /** What the event takes, ready for "`event` takes …". */
+  readonly takes: string;
+}
+
+const LEVEL: Rule = { tests: [whole(0, 1)], takes: "1 or 0" };
+const TIME: Rule = {
+  tests: [isTime],
+  takes: `a time with its offset, such as 2026-11-27T17:00:00+01:00, from ${YEARS.least} to ${YEARS.most}, or unknown`,
+};
+const BUCKET: Rule = { tests: [whole(0, 3)], takes: "a step from 0 (unknown) to 3" };
+const NOTHING: Rule = { tests: [], takes: "nothing" };
+const NUMBER = whole(-4_294_967_295, 4_294_967_295);
+
+const RULES: Readonly<Record<string, Rule>> = {
+  start: TIME,
+  pir: LEVEL,
+  radar: LEVEL,
+  touch: { tests: [whole(0, 4095), whole(0, 4095)], takes: "x and y in pixels of the panel, 0 to 4095" },
+  release: NOTHING,
+  button: LEVEL,
+  advert: { tests: [whole(-127, 20)], takes: "a strength in dBm, -127 to 20" },
+  adverts: {
+    tests: [whole(1, 10_000), whole(-127, 20)],
+    takes: "how many, 1 to 10000, and a strength in dBm, -127 to 20",
+  },
+  uart: {
+    tests: [(value) => value.length <= 2 * MOST_UART_BYTES && /^([0-9a-fA-F]{2})+$/.test(value)],
+    takes: `1 to ${MOST_UART_BYTES} bytes as pairs of hex digits, such as f4f3f2f1`,
+  },
+  light: BUCKET,
+  temperature: BUCKET,
+  clock: TIME,
+  command: {
+    tests: [whole(0, 255), NUMBER, NUMBER],
+    least: 1,
+    takes: "the number of a command, 0 to 255, and up to two whole numbers for it",
+  },
+  power: LEVEL,
+  corrupt: {
+    tests: [(value) => /^[a-z0-9.]{1,28}$/.test(value), whole(0, 16_777_215)],
+    takes: "the name of a stored file and the number of one of its bytes, such as a.dep,200",
+  },
+  frame: NOTHING,
+  status: NOTHING,
+  end: NOTHING,
 };
 
 /**
@@ -57,43 +94,85 @@ export function parseTrace(text: string, file: string): TraceEvent[] {
   for (let i = 0; i < lines.length; i++) {
     const line = (lines[i] ?? "").replace(/#.*$/, "").trim();
     if (line === "") continue;
-    const fields = line.split(",").map((field) => field.trim());
-    const event = parseEvent(fields, i + 1, file);
-    if (event.atMs < previousMs) throw bad("trace-order", "events must be sorted by time", file, i + 1, 1);
+    const place = { file, line: i + 1, column: 1 };
+    const event = parseEvent(
+      line.split(",").map((field) => field.trim()),
+      place,
+    );
+    if (event.atMs < previousMs) {
+      const hint = `Put the lines in the order of their times: the one before is at ${previousMs}.`;
+      throw new HostError("trace-order", "events must be sorted by time", hint, place);
+    }
     previousMs = event.atMs;
     events.push(event);
   }
-  if (events[0]?.event !== "start")
-    throw bad("trace-start", "a trace begins with an event `start`", file, events[0]?.line ?? 1, 1);
+  if (events[0]?.event !== "start") {
+    const hint = "Begin with `0,start,unknown`, or with the time in place of `unknown`.";
+    const place = { file, line: events[0]?.line ?? 1, column: 1 };
+    throw new HostError("trace-start", "a trace begins with an event `start`", hint, place);
+  }
   return events;
 }
 
-function parseEvent(fields: string[], line: number, file: string): TraceEvent {
+interface LinePlace {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+function parseEvent(fields: readonly string[], place: LinePlace): TraceEvent {
   const [time = "", event = "", ...values] = fields;
-  if (!/^\d{1,12}$/.test(time))
-    throw bad("trace-time", `"${time}" is not a time in whole milliseconds`, file, line, 1);
+  if (!/^\d{1,12}$/.test(time) || Number(time) > LONGEST_TRACE_MS)
+    throw new HostError(
+      "trace-time",
+      `${show(time)} is not a time in whole milliseconds`,
+      `Write the milliseconds since the trace began, 0 to ${LONGEST_TRACE_MS} (31 days).`,
+      place,
+    );
+  const rule = Object.hasOwn(RULES, event) ? RULES[event] : undefined;
   const column = time.length + 2;
-  const counts = Object.hasOwn(TRACE_EVENTS, event) ? TRACE_EVENTS[event] : undefined;
-  if (counts === undefined) throw bad("trace-event", `"${event}" is not an event`, file, line, column);
-  if (values.length < counts[0] || values.length > counts[1])
-    throw bad("trace-values", `"${event}" takes ${counts[0]} to ${counts[1]} values`, file, line, column);
-  for (const value of values)
-    if (!isValue(event, value))
-      throw bad("trace-value", `"${value}" does not fit "${event}"`, file, line, column);
-  return { atMs: Number(time), event, values, line };
+  if (rule === undefined)
+    throw new HostError(
+      "trace-event",
+      `${show(event)} is not an event`,
+      `The events are: ${Object.keys(RULES).join(", ")}.`,
+      { ...place, column },
+    );
+  const hint = `\`${event}\` takes ${rule.takes}.`;
+  if (values.length < (rule.least ?? rule.tests.length) || values.length > rule.tests.length) {
+    const message = `\`${event}\` has ${values.length === 1 ? "1 value" : `${values.length} values`}`;
+    throw new HostError("trace-values", message, hint, { ...place, column });
+  }
+  let valueColumn = column + event.length + 1;
+  for (const [i, value] of values.entries()) {
+    if (!rule.tests[i]?.(value))
+      throw new HostError("trace-value", `${show(value)} does not fit \`${event}\``, hint, {
+        ...place,
+        column: valueColumn,
+      });
+    valueColumn += value.length + 1;
+  }
+  return { atMs: Number(time), event, values, line: place.line };
 }
 
-function isValue(event: string, value: string): boolean {
-  if (event === "start" || event === "clock") return value === "unknown" || !Number.isNaN(Date.parse(value));
-  if (event === "uart") return /^([0-9a-fA-F]{2})+$/.test(value);
-  if (event === "corrupt") return /^[a-z0-9.]{1,28}$/.test(value);
-  return /^-?\d{1,10}$/.test(value);
+/** A test for whole numbers from `least` to `most`, both included. */
+function whole(least: number, most: number): Test {
+  return (value) => /^-?\d{1,10}$/.test(value) && Number(value) >= least && Number(value) <= most;
 }
 
-function bad(code: string, message: string, file: string, line: number, column: number): HostError {
-  return new HostError(code, message, "See the list of events in host/simulator/trace.ts.", {
-    file,
-    line,
-    column,
-  });
+/** A time that every computer reads alike: with its offset, and of a day that there is. */
+function isTime(value: string): boolean {
+  if (value === "unknown") return true;
+  const match = /^((\d{4})-\d\d-\d\dT\d\d:\d\d)(:\d\d(\.\d{1,3})?)?(Z|[+-](0\d|1[0-4]):[0-5]\d)$/.exec(value);
+  const [, minute = "", year] = match ?? [];
+  const localMs = Date.parse(`${minute}Z`);
+  if (match === null || Number.isNaN(localMs) || Number.isNaN(Date.parse(value))) return false;
+  const isReal = new Date(localMs).toISOString().startsWith(minute);
+  return isReal && Number(year) >= YEARS.least && Number(year) <= YEARS.most;
+}
+
+/** What was found, short enough for a message and without control characters. */
+function show(text: string): string {
+  const plain = text.replace(/[\p{Cc}\p{Cf}]/gu, "?");
+  return `"${plain.length > 40 ? `${plain.slice(0, 39)}…` : plain}"`;
 }

@@ -70,6 +70,14 @@ export function measureDay(events: readonly TraceEvent[]): number {
   return events.at(-1)?.atMs ?? 0;
 }
 
+/** A day on which nobody comes: a shop without a recording still runs. */
+export function createEmptyDay(): TraceEvent[] {
+  return [
+    { atMs: 0, event: "start", values: ["2026-11-27T10:00:00+01:00"], line: 1 },
+    { atMs: 3_600_000, event: "end", values: [], line: 2 },
+  ];
+}
+
 /** Everything up to a time, with a finger or button that is still down let go. */
 export function cutDay(events: readonly TraceEvent[], atMs: number): TraceEvent[] {
   const kept = events.filter((event) => event.atMs <= atMs);

@@ -11,6 +11,8 @@ export interface BenchOffer {
   readonly id: string;
   readonly title: string;
   readonly restMs: number;
+  /** Line of shop.yaml, from 1, on which it begins; 0 = not known. */
+  readonly line: number;
 }
 
 /** A board of the shop, compiled and ready to be started as often as one likes. */
@@ -27,11 +29,19 @@ export interface Bench {
   explain(status: Status, plays: readonly Play[]): Reason;
 }
 
+/** A shop's file as it was read. */
+export interface Reading {
+  readonly shop: Shop | undefined;
+  readonly findings: readonly Finding[];
+  /** Its text, "" where it has none. */
+  readonly text: string;
+}
+
 export interface Engine {
-  /** Reads and checks shop.yaml. No shop = the findings say why. Never throws for what the file says. */
-  read(shopDir: string): { readonly shop: Shop | undefined; readonly findings: readonly Finding[] };
+  /** Reads and checks a shop's file. No shop = the findings say why. Never throws for what the file says. */
+  read(shopFile: string): Reading;
   /** Builds the program and compiles the shop for one board. Throws HostError. */
   prepare(shop: Shop, board: Board): Promise<Bench>;
   /** The recording that a board plays when nobody acts. Throws HostError. */
-  readTrace(shopDir: string, board: Board, tracePath: string | undefined): TraceEvent[];
+  readTrace(shopFile: string, board: Board, tracePath: string | undefined): TraceEvent[];
 }

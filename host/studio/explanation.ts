@@ -65,7 +65,7 @@ export function createExplainer(compiled: CompiledBoard, shop: Shop): Explainer 
     const clauses = listReasons(status).map(
       (kind) => wordReason(shop, offer, kind, LANGUAGE, words)[0] ?? "",
     );
-    return `${words.prefix}${clauses.join(words.joiner)}${words.end}`;
+    return `${words.prefix}${[...new Set(clauses)].join(words.joiner)}${words.end}`;
   }
 
   function explain(status: Status, plays: readonly Play[]): Reason {

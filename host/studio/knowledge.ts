@@ -7,7 +7,7 @@ import type { KnownLine } from "./protocol.ts";
 const PRESENCE = ["Nobody is near", "Somebody is near", "Somebody lingers here", "Somebody uses the display"];
 const BUSY = ["It is quiet around", "A few people are around", "Many people are around"];
 const SENSORS = ["motion sensor", "radar", "radio", "touch panel"];
-const NOBODY_SINCE = "20 s after they leave";
+const NOBODY_SINCE = "20 s after nobody is sensed";
 
 /** The lines, most fleeting first. Nothing is listed that the board does not hold. */
 export function listKnown(status: Status, shop: Shop, isRadioUsed: boolean): KnownLine[] {
@@ -26,7 +26,13 @@ export function listKnown(status: Status, shop: Shop, isRadioUsed: boolean): Kno
       until: tapped,
     });
   if (status.pauseSeconds > 0)
-    lines.push({ text: "Somebody paused the display", until: `in ${formatSeconds(status.pauseSeconds)}` });
+    lines.push({
+      text: "Somebody paused the display",
+      until: `in ${formatSeconds(status.pauseSeconds)}, or ${NOBODY_SINCE}`,
+    });
+  // The status does not say what else was tapped: a language, or a page that was opened.
+  const isNamed = answer !== undefined || status.dismissed > 0 || status.pauseSeconds > 0;
+  if (status.forgetSeconds > 0 && !isNamed) lines.push({ text: "Something tapped", until: tapped });
   if (isRadioUsed && status.scanning === 1)
     lines.push({ text: BUSY[status.busy] ?? "", until: "counted anew all the time" });
   lines.push({
@@ -48,7 +54,7 @@ function listPresence(status: Status): KnownLine {
   const text = PRESENCE[status.presence] ?? "";
   if (status.presence === 0)
     return status.episodeSeconds > 0
-      ? { text: "Somebody was near a moment ago", until: "20 s after they left" }
+      ? { text: "Somebody was near a moment ago", until: NOBODY_SINCE }
       : { text, until: "nothing to forget" };
   return { text: `${text}, for ${formatSeconds(status.episodeSeconds)}`, until: NOBODY_SINCE };
 }

@@ -37,6 +37,13 @@ export interface ShopMessage {
   readonly isBroken: boolean;
 }
 
+/** Lines of shop.yaml, to be looked at. */
+export interface Excerpt {
+  /** Number of the first one, from 1. */
+  readonly firstLine: number;
+  readonly lines: readonly string[];
+}
+
 /** A line of "what this board knows". */
 export interface KnownLine {
   readonly text: string;
@@ -83,6 +90,8 @@ export interface NowMessage {
   /** "" or what the server is busy with, in words. */
   readonly busy: string;
   readonly reason: Reason | undefined;
+  /** What shop.yaml says of the offer that is shown; undefined for the neutral card. */
+  readonly source: Excerpt | undefined;
   readonly known: readonly KnownLine[];
   readonly left: readonly RecordLine[];
   readonly leftCount: number;

@@ -1,5 +1,6 @@
 // One virtual board going through one day: it can only go forward. To go back, make another.
 import type { BoardRecord, Status, VirtualBoard } from "../simulator/board.ts";
+import { isLeaving } from "../simulator/run.ts";
 import type { TraceEvent } from "../simulator/trace.ts";
 import { cutDay, listConditions } from "./day.ts";
 import type { History } from "./history.ts";
@@ -130,11 +131,4 @@ export function createRun(board: VirtualBoard, day: readonly TraceEvent[], past:
 function keep(records: BoardRecord[], record: BoardRecord): void {
   records.push(record);
   if (records.length > KEPT_RECORDS) records.shift();
-}
-
-/** Listening and falling silent send nothing. */
-function isLeaving({ kind, text }: BoardRecord): boolean {
-  if (kind === "radio") return !["sleep", "scan", "no scan", "services"].includes(text);
-  if (kind === "wifi") return text !== "off";
-  return kind === "console" || kind === "uart";
 }

@@ -1,6 +1,8 @@
 // Sends the page what has changed: the moment often, the picture when it differs, the day now and then.
+import { NEUTRAL } from "../../shared/offers/situation.ts";
 import type { Shop } from "../shop/model.ts";
 import type { Bench } from "./engine.ts";
+import { cutOffer } from "./excerpt.ts";
 import { type History, joinHistories } from "./history.ts";
 import { packFrame } from "./picture.ts";
 import type { FrameMessage, StudioMessage } from "./protocol.ts";
@@ -15,6 +17,8 @@ export interface Scene {
   readonly run: Run;
   readonly bench: Bench;
   readonly shop: Shop;
+  /** Text of the file that the shop was read from. */
+  readonly text: string;
   readonly pace: Pace;
   /** The whole recording as far as it was looked at, while it plays; undefined in a shopper's own day. */
   readonly chart: History | undefined;
@@ -57,9 +61,11 @@ export function createScreen(send: (message: StudioMessage) => void): Screen {
   };
 }
 
-function lookAtNow({ run, bench, shop, pace, chart }: Scene): StudioMessage {
+function lookAtNow({ run, bench, shop, text, pace, chart }: Scene): StudioMessage {
   const isCharted = chart !== undefined && chart.reachedMs >= run.nowMs;
-  return viewNow(run, isCharted ? chart : run.history, bench, shop, pace);
+  const now = viewNow(run, isCharted ? chart : run.history, bench, shop, pace);
+  const shown = bench.offers[run.status?.offer ?? NEUTRAL];
+  return { ...now, source: shown && cutOffer(text, shown.line) };
 }
 
 function lookAtDay({ run, bench, shop, pace, chart }: Scene): StudioMessage {

@@ -1,6 +1,6 @@
 // The studio's server: 127.0.0.1 only, a fixed list of files, one feed, one way to send commands.
 import { randomBytes } from "node:crypto";
-import { existsSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { join, resolve } from "node:path";
 import { HostError } from "../error.ts";
@@ -9,13 +9,14 @@ import { obey, parseCommand } from "./command.ts";
 import type { Engine } from "./engine.ts";
 import { createFeed } from "./feed.ts";
 import { BODY_BYTES, checkSender, isOwnHost, SAFE_HEADERS } from "./guard.ts";
+import type { FindingLine } from "./protocol.ts";
 import { type Session, startSession } from "./session.ts";
 import { watchFile } from "./watch.ts";
 import { createWorkshop } from "./workshop.ts";
 
 export interface StudioOptions {
-  /** Folder with shop.yaml. */
-  readonly shopDir: string;
+  /** Folder with shop.yaml, or the shop's file itself. */
+  readonly shop: string;
   /** Board to begin with; the shop's first otherwise. */
   readonly boardId?: string;
   /** Recording to play; the folder's own otherwise. */
@@ -28,6 +29,8 @@ export interface StudioOptions {
 
 export interface Studio {
   readonly url: string;
+  /** What was to be mended in shop and recording when it started. */
+  readonly findings: readonly FindingLine[];
   close(): Promise<void>;
 }
 
@@ -36,7 +39,9 @@ export interface Studio {
  * @throws HostError `studio-no-shop`, `studio-port-busy`, `studio-port`, `studio-page`
  */
 export async function startStudio(options: StudioOptions): Promise<Studio> {
-  const shopFile = join(resolve(options.shopDir), "shop.yaml");
+  const path = resolve(options.shop);
+  const isFile = statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+  const shopFile = isFile ? path : join(path, "shop.yaml");
   if (!existsSync(shopFile))
     throw new HostError(
       "studio-no-shop",
@@ -65,7 +70,7 @@ export async function startStudio(options: StudioOptions): Promise<Studio> {
     const assets = await loadAssets(token);
     session = await startSession({
       engine: options.engine ?? createWorkshop(),
-      shopDir: resolve(options.shopDir),
+      shopFile,
       boardId: options.boardId,
       tracePath: options.tracePath,
       instance: token.slice(0, 8),
@@ -79,7 +84,7 @@ export async function startStudio(options: StudioOptions): Promise<Studio> {
     await close();
     throw error;
   }
-  return { url: `http://127.0.0.1:${port}`, close };
+  return { url: `http://127.0.0.1:${port}`, findings: session.findings, close };
 }
 
 interface Context {

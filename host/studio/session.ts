@@ -3,10 +3,10 @@ import type { Finding } from "../compile/cards.ts";
 import { HostError } from "../error.ts";
 import type { Board, Shop } from "../shop/model.ts";
 import type { TraceEvent } from "../simulator/trace.ts";
-import { adaptEvents, findLively, findWarmStart, measureDay } from "./day.ts";
+import { adaptEvents, createEmptyDay, findLively, findWarmStart, measureDay } from "./day.ts";
 import type { Bench, Engine } from "./engine.ts";
 import { createHistory, type History } from "./history.ts";
-import type { Mode, StudioMessage } from "./protocol.ts";
+import type { FindingLine, Mode, StudioMessage } from "./protocol.ts";
 import { createRun, type Run } from "./run.ts";
 import { createScreen, type Scene } from "./screen.ts";
 import { viewShop } from "./view.ts";
@@ -20,6 +20,8 @@ const SHARE_MS = 40;
 const OPENING_SPEED = 10;
 
 export interface Session {
+  /** What was to be mended when it began. */
+  readonly findings: readonly FindingLine[];
   /** All that a page that has just come must know. */
   greet(): StudioMessage[];
   /** Reads shop.yaml again; what runs goes on if the file cannot be used. */
@@ -41,7 +43,7 @@ export interface Session {
 
 export interface SessionOptions {
   readonly engine: Engine;
-  readonly shopDir: string;
+  readonly shopFile: string;
   readonly boardId: string | undefined;
   readonly tracePath: string | undefined;
   readonly instance: string;
@@ -52,8 +54,10 @@ export interface SessionOptions {
 
 /** Starts a session: reads the shop, compiles the board and begins shortly before a lively moment. */
 export async function startSession(options: SessionOptions): Promise<Session> {
-  const { engine, shopDir, send } = options;
+  const { engine, shopFile, send } = options;
   let shop: Shop | undefined;
+  /** Of the file that `shop` was read from. */
+  let text = "";
   let bench: Bench | undefined;
   let findings: readonly Finding[] = [];
   let isBroken = false;
@@ -75,7 +79,7 @@ export async function startSession(options: SessionOptions): Promise<Session> {
   function lookAround(): Scene | undefined {
     if (run === undefined || bench === undefined || shop === undefined) return undefined;
     const pace = { mode, speed, busy, lengthMs: measureDay(recording) };
-    return { run, bench, shop, pace, chart: mode === "recording" ? chart : undefined };
+    return { run, bench, shop, text, pace, chart: mode === "recording" ? chart : undefined };
   }
 
   function show(isNow = false): void {
@@ -129,15 +133,25 @@ export async function startSession(options: SessionOptions): Promise<Session> {
     if (await walk(scout, measureDay(recording), isWanted)) show(true);
   }
 
-  async function prepare(board: Board, nextShop: Shop, fileFindings: readonly Finding[]): Promise<boolean> {
+  /** A recording that cannot be played is something to mend, and no reason to show nothing. */
+  function readDay(board: Board): { events: readonly TraceEvent[]; findings: readonly Finding[] } {
+    try {
+      return { events: engine.readTrace(shopFile, board, options.tracePath), findings: [] };
+    } catch (error) {
+      return { events: createEmptyDay(), findings: [toFinding(error)] };
+    }
+  }
+
+  async function prepare(board: Board, nextShop: Shop, nextText: string, fileFindings: readonly Finding[]) {
     try {
       const next = await engine.prepare(nextShop, board);
-      const events = engine.readTrace(shopDir, board, options.tracePath);
+      const day = readDay(board);
       shop = nextShop;
+      text = nextText;
       bench = next;
-      findings = [...fileFindings, ...next.findings];
+      findings = [...fileFindings, ...next.findings, ...day.findings];
       isBroken = false;
-      recording = adaptEvents(events, board, next.hardware);
+      recording = adaptEvents(day.events, board, next.hardware);
       return true;
     } catch (error) {
       findings = [...fileFindings, toFinding(error)];
@@ -176,7 +190,7 @@ export async function startSession(options: SessionOptions): Promise<Session> {
   }
 
   async function reload(): Promise<void> {
-    const read = engine.read(shopDir);
+    const read = engine.read(shopFile);
     const before = bench?.board;
     const board = chooseFrom(read.shop, before?.id ?? options.boardId);
     if (read.shop === undefined || board === undefined) {
@@ -185,7 +199,7 @@ export async function startSession(options: SessionOptions): Promise<Session> {
       send(viewShop(options.instance, shop, bench, findings, isBroken));
       return;
     }
-    if (!(await prepare(board, read.shop, read.findings))) return;
+    if (!(await prepare(board, read.shop, read.text, read.findings))) return;
     const isSame = before?.id === board.id && before.kind === board.kind;
     const current = isSame ? run : undefined;
     if (current === undefined) mode = "recording";
@@ -201,8 +215,8 @@ export async function startSession(options: SessionOptions): Promise<Session> {
         "the shop has no board of this name",
         "Choose one of the boards in shop.yaml.",
       );
-    const read = engine.read(shopDir);
-    if (!(await prepare(board, shop, read.findings))) return;
+    const read = engine.read(shopFile);
+    if (!(await prepare(board, shop, text, read.findings))) return;
     if (mode === "own") speed = OPENING_SPEED;
     mode = "recording";
     await begin(recording, findLively(recording));
@@ -226,6 +240,7 @@ export async function startSession(options: SessionOptions): Promise<Session> {
   const ticking = setInterval(tick, TICK_MS);
 
   return {
+    findings: viewShop(options.instance, shop, bench, findings, isBroken).findings,
     greet() {
       const scene = lookAround();
       const first = viewShop(options.instance, shop, bench, findings, isBroken);

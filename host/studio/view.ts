@@ -50,7 +50,13 @@ export function viewShop(
 }
 
 /** The present moment of a run, and what the day has shown before it. */
-export function viewNow(run: Run, history: Past, bench: Bench, shop: Shop, pace: Pace): NowMessage {
+export function viewNow(
+  run: Run,
+  history: Past,
+  bench: Bench,
+  shop: Shop,
+  pace: Pace,
+): Omit<NowMessage, "source"> {
   const epoch = epochAt(run.events, run.nowMs);
   const local = epoch === undefined ? undefined : toLocal(epoch, shop.timezone);
   const past = history.plays.filter((play) => play.atMs <= run.nowMs);

@@ -1,20 +1,20 @@
 // The real engine: the shop's file, the shipping program, and the compiled rules and cards.
 import { existsSync, readFileSync, statSync } from "node:fs";
-import { basename, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { buildProgram, type Program } from "../build/program.ts";
 import { compileBoard } from "../compile/board.ts";
 import { HostError } from "../error.ts";
+import { readText } from "../shop/document.ts";
 import type { Board, BoardKind } from "../shop/model.ts";
-import { checkShop } from "../shop/parse.ts";
+import { checkShopText } from "../shop/parse.ts";
 import { HARDWARE } from "../simulator/hardware.ts";
 import { startBoard } from "../simulator/start.ts";
 import { parseTrace, type TraceEvent } from "../simulator/trace.ts";
+import { createEmptyDay } from "./day.ts";
 import type { Engine } from "./engine.ts";
 import { createExplainer, titleOf } from "./explanation.ts";
 
 const MOST_TRACE_BYTES = 20_000_000;
-/** A shop without a recording still runs: a day on which nobody comes. */
-const EMPTY_DAY = "0,start,2026-11-27T10:00:00+01:00\n3600000,end\n";
 
 /** Makes the engine. The program is built once for each kind of board. */
 export function createWorkshop(): Engine {
@@ -27,9 +27,11 @@ export function createWorkshop(): Engine {
   }
 
   return {
-    read(shopDir) {
-      const { shop, findings } = checkShop(join(shopDir, "shop.yaml"));
-      return { shop, findings };
+    read(shopFile) {
+      const { text, findings } = readText(shopFile, true);
+      if (text === undefined) return { shop: undefined, findings, text: "" };
+      const checked = checkShopText(text, shopFile, dirname(shopFile));
+      return { shop: checked.shop, findings: checked.findings, text };
     },
     async prepare(shop, board) {
       const { boot, program } = await programOf(board.kind);
@@ -43,14 +45,15 @@ export function createWorkshop(): Engine {
           id: offer.id,
           title: titleOf(offer),
           restMs: offer.plays.restSeconds * 1000,
+          line: offer.place.line ?? 0,
         })),
         findings: compiled.findings,
         start: () => startBoard({ hardware, files }),
         ...createExplainer(compiled, shop),
       };
     },
-    readTrace: (shopDir, board, tracePath) =>
-      tracePath === undefined ? readOwnTrace(shopDir, board) : readTraceFile(tracePath),
+    readTrace: (shopFile, board, tracePath) =>
+      tracePath === undefined ? readOwnTrace(dirname(shopFile), board) : readTraceFile(tracePath),
   };
 }
 
@@ -59,7 +62,7 @@ function readOwnTrace(shopDir: string, board: Board): TraceEvent[] {
   // Only a plain word may become part of a path.
   const names = /^[a-z0-9-]+$/.test(board.id) ? [`day-${board.id}.trace`, "day.trace"] : ["day.trace"];
   const path = names.map((name) => join(shopDir, name)).find((candidate) => existsSync(candidate));
-  return path === undefined ? parseTrace(EMPTY_DAY, "an empty day") : readTraceFile(path);
+  return path === undefined ? createEmptyDay() : readTraceFile(path);
 }
 
 function readTraceFile(path: string): TraceEvent[] {

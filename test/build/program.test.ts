@@ -2,7 +2,7 @@ import { runInNewContext } from "node:vm";
 import { afterEach, describe, expect, it } from "vitest";
 import { shortenFunctions } from "../../host/build/arrow.ts";
 import { readPortNames } from "../../host/build/ports.ts";
-import { buildProgram } from "../../host/build/program.ts";
+import { buildProgram, checkSize, PROGRAM_LIMIT_BYTES } from "../../host/build/program.ts";
 import { renameDeclarations } from "../../host/build/rename.ts";
 import { copySources, createCheckout } from "./fixture.ts";
 import { runProbe } from "./interpreter.ts";
@@ -20,18 +20,44 @@ function checkout(files: Record<string, string> = {}): string {
 
 describe("the shipping program", () => {
   it.each(["esp32-cyd", "esp32c3-oled"] as const)(
-    "of %s passes the gate and is one ASCII expression",
+    "of %s passes the gate, is ASCII and stops at the first thing that only a board has",
     async (kind) => {
       const { boot, program, bootBytes, programBytes, inputs } = await buildProgram(kind);
-      console.log(`${kind}: boot ${bootBytes} bytes, program ${programBytes} bytes`);
+      // The program is one expression; what starts it stands behind that of the boot file.
+      expect(() => runInNewContext(`(${program.replace(/;$/, "")})`, {})).toThrow(/is not defined/);
       for (const text of [boot, program]) {
         expect(text).toMatch(/^[\n\x20-\x7e]*$/);
-        expect(() => runInNewContext(`(${text.replace(/;$/, "")})`, {})).toThrow(/is not defined/);
+        expect(() => runInNewContext(text, {})).toThrow(/is not defined/);
       }
       expect([bootBytes, programBytes]).toEqual([boot.length, program.length]);
       for (const input of inputs) expect(input).toMatch(/^(shared|firmware)\//);
       expect(inputs).toContain(`firmware/boards/${kind}.ts`);
       expect(inputs.filter((input) => /boards\/esp32/.test(input))).toHaveLength(1);
+    },
+  );
+
+  it.each(["esp32-cyd", "esp32c3-oled"] as const)("of %s fits into its limit", async (kind) => {
+    const program = await buildProgram(kind);
+    expect(program.programBytes).toBeLessThanOrEqual(PROGRAM_LIMIT_BYTES);
+    expect(() => checkSize(kind, program)).not.toThrow();
+  });
+
+  it.each(["esp32-cyd", "esp32c3-oled"] as const)(
+    "of %s that is one byte too long is refused, one at the limit is not (the control)",
+    async (kind) => {
+      expect(PROGRAM_LIMIT_BYTES).toBe(16_384);
+      const build = (blanks: number) =>
+        buildProgram(kind, {
+          root: checkout({ "firmware/main.ts": `global.kept = "${"x".repeat(blanks)}";` }),
+        });
+      const spare = PROGRAM_LIMIT_BYTES - (await build(0)).programBytes;
+      const full = await build(spare);
+      expect(full.programBytes).toBe(PROGRAM_LIMIT_BYTES);
+      expect(() => checkSize(kind, full)).not.toThrow();
+      const over = await build(spare + 1);
+      expect(() => checkSize(kind, over)).toThrow(
+        expect.objectContaining({ code: "build-too-large", message: expect.stringContaining("16385 bytes") }),
+      );
     },
   );
 
@@ -84,11 +110,19 @@ describe("a program in miniature", () => {
   it("keeps a name that is also used in quotes", async () => {
     const root = checkout({
       "firmware/main.ts":
-        'const state: { [name: string]: number } = { quotedField: 1 };\nglobal.kept = state["quotedField"] + state.quotedField;',
+        'const state: { [name: string]: number } = { quotedField: getTime() };\nglobal.kept = state["quotedField"] + state.quotedField;',
     });
     const { program } = await buildProgram("esp32-cyd", { root });
-    expect(program.match(/quotedField/g)?.length ?? 0).not.toBe(1);
-    expect(program).toMatch(/quotedField|=2/);
+    expect(program).toBe("(()=>{var e={quotedField:getTime()};global.kept=e.quotedField+e.quotedField})();");
+  });
+
+  it("shortens the same name where it is in no quotes (the control)", async () => {
+    const root = checkout({
+      "firmware/main.ts":
+        "const state: { [name: string]: number } = { quotedField: getTime() };\nglobal.kept = state.quotedField + state.quotedField;",
+    });
+    const { program } = await buildProgram("esp32-cyd", { root });
+    expect(program).toMatch(/^\(\(\)=>\{var (\w)=\{(\w):getTime\(\)\};global\.kept=\1\.\2\+\1\.\2\}\)\(\);$/);
   });
 
   it("a local of the boot file never hides a global of the program, which eval would then see", async () => {

@@ -42,6 +42,11 @@ describe("use", () => {
     [["check", "--shop", join(folder, "nowhere")]],
     [["simulate", "--shop", SHOP, "--board", "window", "--trace", join(folder, "nothing.trace")]],
     [["studio", "--port", "70000"]],
+    [["studio", "--shop", SHOP, "--board", "nope"]],
+    [["studio", "--shop", join(folder, "nowhere")]],
+    [["studio", "--shop", SHOP, "--trace", join(folder, "nothing.trace")]],
+    [["why", "--shop", SHOP, "--board", "window", "--at", "2100-01-01T10:00"]],
+    [["init", join(folder, "fresh")]],
     [["check", "--colour"]],
   ])("%j is wrong use: code 2, something to do next, nothing on the output, no stack", async (words) => {
     const { code, output, errors } = await say(...words);
@@ -78,6 +83,58 @@ describe("check", () => {
       findings.filter((finding: { severity: string }) => finding.severity === "error").length,
     );
     expect(findings[0].place).toMatchObject({ file, line });
+  });
+});
+
+describe("files that are no shop", () => {
+  const check = async (name: string, content: string | Uint8Array) => {
+    const file = join(folder, name);
+    writeFileSync(file, content);
+    const { code, output } = await say("check", "--shop", file, "--json");
+    expect(code).toBe(1);
+    return JSON.parse(output).findings;
+  };
+
+  it("an empty one says so, and how to begin", async () => {
+    for (const text of ["", "\n\n", "# only a comment\n"])
+      expect(await check("empty.yaml", text)).toEqual([
+        expect.objectContaining({
+          message: "The file is empty.",
+          hint: "`passerby init` writes a sample.",
+          place: expect.objectContaining({ line: 1, column: 1 }),
+        }),
+      ]);
+  });
+
+  it("a broken one has one finding a line, in order, without the parser's words", async () => {
+    const findings = await check("broken.yaml", "shop:\n\tname: A: b: c: d\n\tx: y: z\n  : [\n offers: }\n");
+    const lines = findings.map(({ place }: { place: { line: number } }) => place.line);
+    expect(lines.length).toBeGreaterThan(1);
+    expect(lines).toEqual([...new Set(lines)].sort((a, b) => Number(a) - Number(b)));
+    for (const { code, message } of findings) {
+      expect(code).toBe("shop-yaml");
+      expect(message).not.toMatch(/YAML|mapping|implicit|scalar|sequence|flow|token/i);
+    }
+  });
+
+  it("a binary one is named at its first foreign byte", async () => {
+    const bytes = Uint8Array.from([...Buffer.from("shop:\n  a: ą"), 0xff, 0xfe]);
+    const [finding] = await check("binary.yaml", bytes);
+    expect(finding).toMatchObject({ code: "shop-encoding", place: { line: 2, column: 7 } });
+    const [zeros] = await check("zeros.yaml", new Uint8Array(100));
+    expect(zeros).toMatchObject({ code: "shop-encoding", place: { line: 1, column: 1 } });
+  });
+});
+
+describe("init without a terminal", () => {
+  it("asks for --yes, writes nothing, and prints no escape codes", async () => {
+    const target = join(folder, "asked");
+    const { code, output, errors } = await say("init", target);
+    expect([code, output]).toEqual([2, ""]);
+    expect(errors).toContain("--yes");
+    expect(errors).not.toContain("\x1b");
+    expect(existsSync(target)).toBe(false);
+    expect((await say("init", target, "--yes")).code).toBe(0);
   });
 });
 
@@ -128,6 +185,20 @@ describe("preview", () => {
     expect(polish.data.equals(english.data)).toBe(false);
   });
 
+  it("says whether the board chose the card itself, in a situation that it names, or was pinned", async () => {
+    const draw = async (offer: string) => {
+      const out = join(folder, `${offer}.png`);
+      const words = ["--board", "crime-shelf", "--offer", offer, "--out", out, "--json"];
+      return JSON.parse((await say("preview", "--shop", SHOP, ...words)).output);
+    };
+    const lingering = await draw("crime-first");
+    expect(lingering).toMatchObject({ by: "situation", at: expect.stringMatching(/^20\d\d-\d\d-\d\dT/) });
+    // Only an answer brings it up, and nobody answers here.
+    const answered = await draw("crime-pocket");
+    expect(answered.by).toBe("pin");
+    expect(answered).not.toHaveProperty("at");
+  });
+
   it("of an offer that the board has not is wrong use and writes nothing", async () => {
     const out = join(folder, "none.png");
     expect(
@@ -139,7 +210,10 @@ describe("preview", () => {
 
 describe("simulate", () => {
   const trace = join(folder, "short.trace");
-  writeFileSync(trace, "0,start,2026-11-27T12:00:00+01:00\n60000,pir,1\n63000,pir,0\n600000,end\n");
+  writeFileSync(
+    trace,
+    "0,start,2026-11-27T12:00:00+01:00\n60000,pir,1\n61000,frame\n63000,pir,0\n64000,status\n600000,end\n",
+  );
 
   it("tells plays, shares and silence, and writes a page", async () => {
     const html = join(folder, "day.html");
@@ -147,12 +221,47 @@ describe("simulate", () => {
     const { code, output } = await say("simulate", ...words);
     expect(code).toBe(0);
     const result = JSON.parse(output);
-    expect(result).toMatchObject({ board: "window", seconds: 600, errors: [] });
-    expect(result.plays).toBeGreaterThan(10);
-    const shares = result.offers.reduce((sum: number, { share }: { share: number }) => sum + share, 0);
+    expect(result).toMatchObject({ board: "window", summary: { seconds: 600 }, errors: [], records: [] });
+    expect(result.summary.plays).toBeGreaterThan(10);
+    const shares = result.summary.offers.reduce(
+      (sum: number, { share }: { share: number }) => sum + share,
+      0,
+    );
     expect(shares).toBeCloseTo(1, 2);
     expect(readFileSync(html, "utf8")).toMatch(/^<!doctype html>[\s\S]*<svg[\s\S]*<\/html>\n$/);
     expect((await say("simulate", ...words)).output).toBe(output);
+  });
+
+  it("--json tells each play with its reasons, presence, frames and statuses", async () => {
+    const words = ["--shop", SHOP, "--board", "window", "--trace", trace, "--json"];
+    const result = JSON.parse((await say("simulate", ...words)).output);
+    expect(result.plays.length).toBeGreaterThan(10);
+    for (const { atMs, offer, reasons } of result.plays) {
+      expect(atMs).toBeLessThanOrEqual(600_000);
+      expect(offer).toMatch(/^[a-z0-9-]+$/);
+      expect(reasons.length).toBeLessThanOrEqual(2);
+      for (const reason of reasons) expect(reason).toMatch(/^[a-z]+$/);
+    }
+    expect(result.presence[0]).toEqual({ atMs: expect.any(Number), level: 0 });
+    expect(result.presence.map(({ level }: { level: number }) => level)).toContain(1);
+    expect(result.frames).toEqual([{ atMs: 61_000, digest: expect.stringMatching(/^[0-9a-f]{64}$/) }]);
+    expect(result.statuses).toEqual([
+      { atMs: 64_000, status: expect.objectContaining({ offer: expect.any(Number) }) },
+    ]);
+    expect((await say("simulate", "--help")).output).toContain(
+      "plays                 [{ atMs, offer, reasons }]",
+    );
+  });
+
+  it("with a trace that is missing is wrong use, with one that is broken fails", async () => {
+    const words = ["--shop", SHOP, "--board", "window", "--trace"];
+    expect((await say("simulate", ...words, join(folder, "none.trace"))).code).toBe(2);
+    expect((await say("simulate", ...words, folder)).code).toBe(2);
+    const broken = join(folder, "broken.trace");
+    writeFileSync(broken, "0,start,unknown\n10,advert,-300\n");
+    const said = await say("simulate", ...words, broken);
+    expect(said.code).toBe(1);
+    expect(said.errors).toContain("`advert` takes a strength in dBm, -127 to 20.");
   });
 
   it("with a bad trace fails at its line and writes nothing", async () => {

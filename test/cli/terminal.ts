@@ -15,6 +15,7 @@ export async function say(...words: string[]): Promise<Said> {
     output: { write: (text) => output.push(text) },
     errors: { write: (text) => errors.push(text) },
     environment: {},
+    isAnswered: false,
   });
   return { code, output: output.join(""), errors: errors.join("") };
 }

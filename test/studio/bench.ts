@@ -1,6 +1,5 @@
 // A small engine for the studio's tests: a display of three offers that follows its sensor and its touches.
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import type { Finding } from "../../host/compile/cards.ts";
 import { HostError } from "../../host/error.ts";
 import type { Board, Shop } from "../../host/shop/model.ts";
@@ -146,8 +145,7 @@ const oled: Hardware = {
 /** The engine: shop.yaml is good unless it contains "wrong"; its first line is the shop's name. */
 export function createSmallEngine(): Engine {
   return {
-    read(shopDir) {
-      const file = join(shopDir, "shop.yaml");
+    read(file) {
       const text = readFileSync(file, "utf8");
       const at = text.split("\n").findIndex((line) => line.includes("wrong"));
       const findings: Finding[] =
@@ -162,7 +160,7 @@ export function createSmallEngine(): Engine {
                 place: { file, line: at + 1, column: 1 },
               },
             ];
-      return { shop: at < 0 ? makeShop(file, text.split("\n")[0] ?? "") : undefined, findings };
+      return { shop: at < 0 ? makeShop(file, text.split("\n")[0] ?? "") : undefined, findings, text };
     },
     async prepare(_, board) {
       const hardware = board.kind === "esp32-cyd" ? cyd : oled;
@@ -171,7 +169,7 @@ export function createSmallEngine(): Engine {
       return {
         board,
         hardware,
-        offers: OFFERS.map((id, i) => ({ id, title: TITLES[i] ?? "", restMs: i * 30_000 })),
+        offers: OFFERS.map((id, i) => ({ id, title: TITLES[i] ?? "", restMs: i * 30_000, line: i })),
         findings: [],
         start: () => startDisplay(hardware),
         tell,

@@ -33,7 +33,7 @@ describe.skipIf(isBrowserMissing)("the sample bookshop in the studio", () => {
   beforeAll(async () => {
     dir = mkdtempSync(join(tmpdir(), "studio-"));
     cpSync(TEMPLATE, dir, { recursive: true });
-    studio = await startStudio({ shopDir: dir, boardId: "crime-shelf", port: 0 });
+    studio = await startStudio({ shop: dir, boardId: "crime-shelf", port: 0 });
     browser = await openBrowser();
     page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
     watch = watchPage(page, studio.url);

@@ -21,6 +21,17 @@ test.each<[string, Partial<Status>]>([
   expect(count(status)).toBe(4);
 });
 
+test("something tapped that the status does not name is a line with its time; named things make no second one", () => {
+  const list = (status: Partial<Status>) => listKnown({ ...BLANK, ...status }, SMALL_SHOP, false);
+  expect(list({ forgetSeconds: 72 })).toContainEqual({
+    text: "Something tapped",
+    until: "in 1\u00a0min\u00a012\u00a0s, or 20 s after nobody is sensed",
+  });
+  for (const named of [{ mood: 1 }, { dismissed: 1 }, { pauseSeconds: 60 }])
+    expect(list({ forgetSeconds: 72, ...named }).map(({ text }) => text)).not.toContain("Something tapped");
+  expect(list({ forgetSeconds: 0 }).map(({ text }) => text)).not.toContain("Something tapped");
+});
+
 test("the radio's busy level is listed only where a radio listens", () => {
   expect(count({ scanning: 1 }, true)).toBe(4);
   expect(count({ scanning: 1 }, false)).toBe(3);

@@ -26,7 +26,7 @@ describe.skipIf(isBrowserMissing)("the studio's page", () => {
 
   beforeEach(async () => {
     shop = createShopFolder("Small shop\nall fine\n");
-    studio = await startStudio({ shopDir: shop.dir, port: 0, engine: createSmallEngine() });
+    studio = await startStudio({ shop: shop.dir, port: 0, engine: createSmallEngine() });
     page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
     watch = watchPage(page, studio.url);
     await page.goto(studio.url);
@@ -111,6 +111,18 @@ describe.skipIf(isBrowserMissing)("the studio's page", () => {
     expect(await page.getByText("shop.yaml:2:1").count()).toBe(0);
   });
 
+  test("the lines of the offer that is shown are under the findings, as text", async () => {
+    shop.save("Small shop\n<b>second</b>\nthird\n");
+    await press("Pause");
+    await page.locator(".glass").click({ position: { x: 200, y: 100 } });
+    await page.getByRole("tab", { name: "Shop file" }).click();
+    await page.getByText("The neutral card is made by no offer.").waitFor();
+    await page.locator(".glass").click({ position: { x: 10, y: 470 } });
+    await press("600×");
+    await expect.poll(() => page.locator(".source li").allTextContents()).toContain("2<b>second</b>");
+    expect(watch.errors).toEqual([]);
+  });
+
   test("what left the board is listed as soon as something does", async () => {
     await press("Busy");
     await page.getByText("a burst was heard").waitFor();
@@ -184,7 +196,7 @@ describe.skipIf(isBrowserMissing)("the studio's page", () => {
     const port = Number(new URL(studio.url).port);
     await studio.close();
     await page.getByText("The studio’s server has stopped.").waitFor();
-    studio = await startStudio({ shopDir: shop.dir, port, engine: createSmallEngine() });
+    studio = await startStudio({ shop: shop.dir, port, engine: createSmallEngine() });
     await page.getByText("The studio’s server has stopped.").waitFor({ state: "detached" });
     await page.getByText("A recorded day is playing.").waitFor();
   });

@@ -17,7 +17,7 @@ beforeAll(async () => {
   dir = mkdtempSync(join(tmpdir(), "studio-"));
   writeFileSync(join(dir, "shop.yaml"), "Small shop\n");
   writeFileSync(join(dir, "secret.txt"), "nobody may read this");
-  studio = await startStudio({ shopDir: dir, port: 0, engine: createSmallEngine() });
+  studio = await startStudio({ shop: dir, port: 0, engine: createSmallEngine() });
   port = Number(new URL(studio.url).port);
   const html = (await ask("GET", "/")).body;
   token = /name="studio-token" content="([^"]+)"/.exec(html)?.[1] ?? "";
@@ -151,19 +151,35 @@ test("only reading and commands are allowed", async () => {
 });
 
 test("a port that is in use gives a hint, and the first studio goes on", async () => {
-  const second = startStudio({ shopDir: dir, port, engine: createSmallEngine() });
+  const second = startStudio({ shop: dir, port, engine: createSmallEngine() });
   await expect(second).rejects.toMatchObject({ code: "studio-port-busy" });
   await expect(second).rejects.toBeInstanceOf(HostError);
   expect((await ask("GET", "/")).status).toBe(200);
 });
 
+test("the shop's file may be named itself, whatever it is called", async () => {
+  const file = join(dir, "other.yaml");
+  writeFileSync(file, "Another shop\n");
+  const second = await startStudio({ shop: file, port: 0, engine: createSmallEngine() });
+  try {
+    const feed = await fetch(`${second.url}/feed`);
+    const reader = feed.body?.getReader();
+    const first = new TextDecoder().decode((await reader?.read())?.value);
+    await reader?.cancel();
+    expect(first).toContain('"name":"Another shop"');
+    expect(second.findings).toEqual([]);
+  } finally {
+    await second.close();
+  }
+});
+
 test("a folder without a shop is refused before anything is opened", async () => {
-  const nothing = startStudio({ shopDir: join(dir, "none"), port: 0, engine: createSmallEngine() });
+  const nothing = startStudio({ shop: join(dir, "none"), port: 0, engine: createSmallEngine() });
   await expect(nothing).rejects.toMatchObject({ code: "studio-no-shop" });
 });
 
 test("after closing nobody answers", async () => {
-  const second = await startStudio({ shopDir: dir, port: 0, engine: createSmallEngine() });
+  const second = await startStudio({ shop: dir, port: 0, engine: createSmallEngine() });
   expect((await fetch(second.url)).status).toBe(200);
   await second.close();
   await expect(fetch(second.url)).rejects.toThrow();
@@ -180,7 +196,7 @@ test("a board that cannot be started is a finding on the page, not the end of th
       },
     }),
   };
-  const second = await startStudio({ shopDir: dir, port: 0, engine: broken });
+  const second = await startStudio({ shop: dir, port: 0, engine: broken });
   try {
     const feed = await fetch(`${second.url}/feed`);
     const reader = feed.body?.getReader();
@@ -195,7 +211,7 @@ test("a board that cannot be started is a finding on the page, not the end of th
 
 test("a recording that is not there is a finding, too", async () => {
   const second = await startStudio({
-    shopDir: dir,
+    shop: dir,
     port: 0,
     tracePath: join(dir, "none.trace"),
     engine: createSmallEngine(),
@@ -206,6 +222,9 @@ test("a recording that is not there is a finding, too", async () => {
     const first = new TextDecoder().decode((await reader?.read())?.value);
     await reader?.cancel();
     expect(first).toContain('"code":"trace-missing"');
+    // The board runs all the same, through a day on which nobody comes.
+    expect(first).toContain('"isBroken":false');
+    expect(second.findings).toMatchObject([{ code: "trace-missing", severity: "error" }]);
   } finally {
     await second.close();
   }

@@ -56,7 +56,12 @@ export function Drawer({ shop, now, startMinute }: DrawerProps) {
       <div role="tabpanel" id="drawer-panel" aria-labelledby={`tab-${tab}`} tabIndex={0}>
         {tab === "others" && <Others now={now} />}
         {tab === "plays" && <Plays now={now} startMinute={startMinute} />}
-        {tab === "file" && <Findings shop={shop} />}
+        {tab === "file" && (
+          <>
+            <Findings shop={shop} />
+            <Source now={now} />
+          </>
+        )}
       </div>
     </section>
   );
@@ -126,6 +131,26 @@ function Findings({ shop }: { readonly shop: ShopMessage }) {
           </li>
         ))}
       </ul>
+    </>
+  );
+}
+
+/** The lines of shop.yaml that made the card, to be looked at. */
+function Source({ now }: { readonly now: NowMessage | undefined }) {
+  if (now === undefined) return null;
+  const { source } = now;
+  if (source === undefined) return <p class="hush">The neutral card is made by no offer.</p>;
+  return (
+    <>
+      <h3>The card that is shown</h3>
+      <ol class="source" aria-label="Its lines in shop.yaml">
+        {source.lines.map((line, i) => (
+          <li key={source.firstLine + i}>
+            <span aria-hidden="true">{source.firstLine + i}</span>
+            <code>{line}</code>
+          </li>
+        ))}
+      </ol>
     </>
   );
 }
