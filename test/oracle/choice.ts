@@ -86,8 +86,9 @@ export function chooseOffer(world: World, facts: Facts, slot: number, past: Past
     if (slot % every === every - 1) {
       const pick = take(staff, staffSlotsBefore, isHeld);
       if (pick !== undefined) return { offer: pick, by: "staff" };
-    }
-    number = slot - staffSlotsBefore;
+      // Slots that staff could not use are counted by themselves.
+      number = staffSlotsBefore;
+    } else number = slot - staffSlotsBefore;
   }
   for (const tier of ["campaign", "regular"] as const) {
     const offer = take(listTurns(world, tier, facts), number, isHeld);

@@ -49,8 +49,10 @@ export function findReasons(world: World, facts: Facts, slot: number, past: Past
         !isHeldBack(world, i, changed, slot, past),
     );
   const reasons = choice.by === "staff" ? [kinds.REASON_STAFF] : [];
+  // Another language is told of where the offer itself lacks it, not for what it would lose to there.
   for (const [kind, changed] of changes(world, facts, number))
-    if (changed.some((other) => !stays(other) || isBeaten(other))) reasons.push(kind);
+    if (changed.some((other) => !stays(other) || (kind !== kinds.REASON_LANGUAGE && isBeaten(other))))
+      reasons.push(kind);
   return reasons.length === 0 ? [kinds.REASON_TURN] : reasons.slice(0, 2);
 }
 

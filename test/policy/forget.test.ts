@@ -68,15 +68,15 @@ function live(
   const app = createApp({ d, text: "", fonts: "" }, {} as Panel, { base: START_S, isKnown: true }, 0);
   let tapMs = 0;
   let isLineHigh = false;
-  /** Until when the sensors say "somebody", by their holds. */
-  let sensedUntilMs = Number.NEGATIVE_INFINITY;
+  /** When somebody was last sensed: the line was high, or a tap. */
+  let sensedMs = Number.NEGATIVE_INFINITY;
   let forgets = 0;
   const look = () => {
     const wasHeld = isTappedHeld(app);
     advance(app);
     const isHeld = isTappedHeld(app);
     if (wasHeld && !isHeld) forgets++;
-    judge(isHeld, isLineHigh ? 0 : Math.max(0, nowMs - sensedUntilMs), nowMs - tapMs);
+    judge(isHeld, isLineHigh ? 0 : nowMs - sensedMs, nowMs - tapMs);
   };
   const passTo = (untilMs: number) => {
     for (
@@ -95,13 +95,13 @@ function live(
     if (kind === "come" || kind === "go") {
       const isHigh = kind === "come";
       sensePir(app.presence, isHigh, app.nowMs);
-      if (isLineHigh && !isHigh) sensedUntilMs = Math.max(sensedUntilMs, nowMs + 12_000);
+      if (isLineHigh) sensedMs = nowMs;
       isLineHigh = isHigh;
     } else {
       senseTouch(app.presence, app.nowMs);
       app.tapMs = app.nowMs;
       tapMs = nowMs;
-      sensedUntilMs = Math.max(sensedUntilMs, nowMs + 20_000);
+      sensedMs = nowMs;
       if (kind === "answer") app.turn.s.axes[AXIS_MOOD] = 1;
       else if (kind === "dismiss") dismiss(app.turn.pacing, 1);
       else if (kind === "pause") app.isPaused = true;
@@ -155,13 +155,13 @@ describe("P3: everything that was tapped", () => {
       },
     );
     expect(Math.max(...kept)).toBeGreaterThan(FORGET_TAP_MS - 2 * TICK_MS);
-    // Nobody is there but the tap itself, which counts for 20 s; then come 20 s of absence.
+    // Nobody is there but the tap itself: 20 s of absence begin with it, though its hold lasts as long.
     const alone: number[] = [];
     live([{ afterMs: 700, kind: "answer" }], 130, (isHeld, _, tapMs) => {
       if (isHeld) alone.push(tapMs);
     });
-    expect(Math.max(...alone)).toBeGreaterThan(40_000 - 3 * TICK_MS);
-    expect(Math.max(...alone)).toBeLessThan(40_000);
+    expect(Math.max(...alone)).toBeGreaterThan(20_000 - 2 * TICK_MS);
+    expect(Math.max(...alone)).toBeLessThan(20_000);
   });
 });
 

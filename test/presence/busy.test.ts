@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { senseAdvert, updatePresence } from "../../shared/presence/filter.ts";
 import { FAULT_SCAN } from "../../shared/presence/health.ts";
+import { FLOOD_ADVERTS } from "../../shared/presence/limits.ts";
 import { clock, openRoom, type Room } from "./room.ts";
 
 /** Seconds with so many far adverts each. */
@@ -84,5 +85,42 @@ describe("a radio", () => {
     }
     crowd(room, 1, 3);
     expect(room.p.faults).toBe(0);
+  });
+
+  it("floods at 250 adverts within a second that it can hear, and not at 249: that is a crowd", () => {
+    const room = openRoom();
+    expect(new Set(crowd(room, 30, FLOOD_ADVERTS - 1))).toContain(2);
+    expect([FLOOD_ADVERTS, room.p.busy, room.p.faults]).toEqual([250, 2, 0]);
+    expect(crowd(room, 1, FLOOD_ADVERTS)).toEqual([0]);
+    expect(room.p.faults).toBe(FAULT_SCAN);
+    const far = openRoom();
+    for (let second = 0; second < 30; second++) {
+      for (let i = 0; i < 1000; i++) senseAdvert(far.p, -86);
+      crowd(far, 1, 10);
+      expect(far.p.faults).toBe(0);
+    }
+  });
+
+  it("that flooded says nothing of people afterwards: neither near nor busy is left over", () => {
+    const room = openRoom();
+    // A crowd close by, then one second of a flood.
+    for (let second = 0; second < 30; second++) {
+      for (let i = 0; i < 40; i++) senseAdvert(room.p, -40);
+      crowd(room, 1, 0);
+    }
+    expect([room.p.busy, room.p.level]).toEqual([2, 1]);
+    for (let i = 0; i < 300; i++) senseAdvert(room.p, -40);
+    crowd(room, 1, 0);
+    expect([room.p.busy, room.p.level, room.p.faults]).toEqual([0, 0, FAULT_SCAN]);
+    const after = openRoom();
+    for (let second = 0; second < 5; second++) {
+      expect(crowd(room, 1, 2)).toEqual(crowd(after, 1, 2));
+      expect([room.p.level, room.p.faults, room.p.advertsAverage, room.p.nearAverage]).toEqual([
+        0,
+        0,
+        after.p.advertsAverage,
+        after.p.nearAverage,
+      ]);
+    }
   });
 });

@@ -1,16 +1,37 @@
 import fc from "fast-check";
 import { describe, expect, expectTypeOf, it } from "vitest";
+import {
+  CAL_PIR_HOLD_S,
+  CAL_RADAR_HOLD_S,
+  CAL_SENSORS,
+  CAL_TOUCH_HOLD_S,
+  SENSOR_PIR,
+  SENSOR_RADAR,
+  SENSOR_SCAN,
+  SENSOR_TOUCH,
+} from "../../shared/presence/calibration.ts";
 import { type Presence, senseAdvert } from "../../shared/presence/filter.ts";
 import { runs } from "../arbitraries.ts";
 import { isRefuted } from "../oracle/control.ts";
-import { type Event, happen, judge, type Look, openRoom, passTo, startMs, visits } from "./room.ts";
+import {
+  calibrate,
+  type Event,
+  happen,
+  judge,
+  type Look,
+  openRoom,
+  passTo,
+  startMs,
+  visits,
+} from "./room.ts";
 
 /** Lets a list of events happen; what was seen at each tick and event. */
 function watch(
   events: readonly Event[],
   start: number,
+  calibration = calibrate(),
 ): { looks: Look[]; at: { atMs: number; past: number }[] } {
-  const room = openRoom(start);
+  const room = openRoom(start, calibration);
   const looks: Look[] = [];
   const at: { atMs: number; past: number }[] = [];
   let past = 0;
@@ -47,6 +68,18 @@ describe("presence", () => {
     );
     expect([...levels].sort()).toEqual([0, 1, 2, 3]);
     expect([...dwells].sort()).toEqual([0, 1, 2, 3]);
+  });
+
+  it("says so too where hold times are longer than the 20 s of absence that end them", () => {
+    const slow = calibrate({ [CAL_PIR_HOLD_S]: 45, [CAL_RADAR_HOLD_S]: 20, [CAL_TOUCH_HOLD_S]: 31 });
+    const looksAt = (holdless: Uint16Array) =>
+      fc.property(people, startMs, (events, start) => {
+        const { looks, at } = watch(events, start, slow);
+        expect(looks).toEqual(judge(events, at, holdless));
+      });
+    fc.assert(looksAt(slow), runs(150));
+    // The control: an oracle whose hold times end at 12, 4 and 20 s is told apart.
+    expect(isRefuted(looksAt(calibrate()), 150)).toBe(true);
   });
 
   it("is told apart from an oracle that lets a touch pass for movement (control)", () => {
@@ -91,25 +124,66 @@ describe("presence", () => {
     );
   });
 
-  it("P3: ends an episode after 20 s of absence, at the next tick, and not before", () => {
+  it.each([
+    ["pir", 12_000],
+    ["radar", 4000],
+  ] as const)(
+    "P3: ends an episode 20 s after the %s's line fell, at the next tick, and not before; its hold of %i ms does not count",
+    (kind, holdMs) => {
+      fc.assert(
+        fc.property(startMs, fc.nat({ max: 499 }), (start, phase) => {
+          const room = openRoom(start);
+          const fellMs = 3000 + phase;
+          happen(room, { atMs: 1000 + phase, kind, value: 1 });
+          happen(room, { atMs: fellMs, kind, value: 0 });
+          passTo(room, fellMs + holdMs - 1);
+          expect(room.p.level).toBeGreaterThan(0);
+          passTo(room, fellMs + holdMs + 500);
+          expect([room.p.level, room.p.isEpisode]).toEqual([0, true]);
+          // Absence counts from the last look at which the line was high, up to one tick before it fell.
+          passTo(room, fellMs + 20_000 - 500 - 1);
+          expect(room.p.isEpisode).toBe(true);
+          passTo(room, fellMs + 20_500 - 1);
+          expect(room.p.isEpisode).toBe(false);
+        }),
+        runs(60),
+      );
+    },
+  );
+
+  it("P3: ends an episode 20 s after a touch, at the next tick, and not before", () => {
     fc.assert(
       fc.property(startMs, fc.nat({ max: 499 }), (start, phase) => {
         const room = openRoom(start);
-        happen(room, { atMs: 1000 + phase, kind: "pir", value: 1 });
-        happen(room, { atMs: 3000 + phase, kind: "pir", value: 0 });
-        const goneMs = 3000 + phase + 12_000;
-        passTo(room, goneMs - 1);
-        expect(room.p.level).toBeGreaterThan(0);
-        passTo(room, goneMs + 500);
-        expect(room.p.level).toBe(0);
-        // Absence counts from the last look at which somebody was sensed, up to one tick before the hold ran out.
-        passTo(room, goneMs + 19_499 - 500);
-        expect(room.p.isEpisode).toBe(true);
-        passTo(room, goneMs + 20_500);
-        expect(room.p.isEpisode).toBe(false);
+        happen(room, { atMs: 1000 + phase, kind: "touch", value: 1 });
+        passTo(room, 1000 + phase + 19_999);
+        expect([room.p.level, room.p.isEpisode]).toEqual([3, true]);
+        passTo(room, 1000 + phase + 20_499);
+        expect([room.p.level, room.p.isEpisode]).toEqual([0, false]);
       }),
       runs(60),
     );
+  });
+
+  it("P3: a line that is ill keeps no episode alive, nor does a transmitter where a sensor sees bodies", () => {
+    const stuck = openRoom();
+    happen(stuck, { atMs: 1000, kind: "pir", value: 1 });
+    passTo(stuck, 1000 + 20 * 60_000 - 500);
+    expect(stuck.p.isEpisode).toBe(true);
+    passTo(stuck, 1000 + 20 * 60_000 + 20_500);
+    expect([stuck.p.isEpisode, stuck.p.level]).toEqual([false, 0]);
+    // Many near adverts a second for a minute after somebody left: still "near", but nobody's episode.
+    const beside = (sensors: number): boolean => {
+      const room = openRoom(0, calibrate({ [CAL_SENSORS]: sensors }));
+      happen(room, { atMs: 1000, kind: "touch", value: 1 });
+      for (let i = 1; i <= 600; i++) happen(room, { atMs: 1000 + i * 100, kind: "advert", value: -40 });
+      expect(room.p.level).toBe(1);
+      return room.p.isEpisode;
+    };
+    expect(beside(SENSOR_TOUCH | SENSOR_SCAN | SENSOR_PIR)).toBe(false);
+    expect(beside(SENSOR_TOUCH | SENSOR_SCAN | SENSOR_RADAR)).toBe(false);
+    // Where nothing else sees, the radio does.
+    expect(beside(SENSOR_TOUCH | SENSOR_SCAN)).toBe(true);
   });
 });
 

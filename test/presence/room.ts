@@ -90,9 +90,8 @@ export function happen(room: Room, event: Event, look: () => void = () => {}): v
 
 const HOLDS_S = { pir: CAL_PIR_HOLD_S, radar: CAL_RADAR_HOLD_S } as const;
 
-/** Does this sensor say "somebody" at a time? Its line is high, or fell less than its hold ago. */
-function says(kind: "pir" | "radar", past: readonly Event[], atMs: number): boolean {
-  const holdMs = DEFAULT_CALIBRATION[HOLDS_S[kind]] * 1000;
+/** Is this sensor's line high after these events, and when did it last fall? */
+function followLine(kind: "pir" | "radar", past: readonly Event[]): { isHigh: boolean; fellMs: number } {
   let isHigh = false;
   let fellMs = Number.NEGATIVE_INFINITY;
   for (const event of past) {
@@ -100,7 +99,7 @@ function says(kind: "pir" | "radar", past: readonly Event[], atMs: number): bool
     if (isHigh && event.value === 0) fellMs = event.atMs;
     isHigh = event.value === 1;
   }
-  return isHigh || atMs - fellMs < holdMs;
+  return { isHigh, fellMs };
 }
 
 export interface Look {
@@ -110,24 +109,34 @@ export interface Look {
   readonly isEpisode: boolean;
 }
 
-/** What the filter must say at each look, from the whole list of events; radio apart. */
-export function judge(events: readonly Event[], looksMs: readonly { atMs: number; past: number }[]): Look[] {
-  const lingerMs = DEFAULT_CALIBRATION[CAL_LINGER_S] * 1000;
-  const touchMs = DEFAULT_CALIBRATION[CAL_TOUCH_HOLD_S] * 1000;
+/**
+ * What the filter must say at each look, from the whole list of events; radio apart. Absence counts from the last look
+ * at which a line was high, or from the last touch; at 20 s of it nobody is there, whatever a hold time says.
+ */
+export function judge(
+  events: readonly Event[],
+  looksMs: readonly { atMs: number; past: number }[],
+  calibration: Uint16Array = calibrate(),
+): Look[] {
+  const lingerMs = calibration[CAL_LINGER_S] * 1000;
+  const touchMs = calibration[CAL_TOUCH_HOLD_S] * 1000;
   let presentFromMs: number | undefined;
   let seenMs = Number.NEGATIVE_INFINITY;
   let isEpisode = false;
   return looksMs.map(({ atMs, past: count }) => {
     const past = events.slice(0, count);
-    const isTouched = past.some((event) => event.kind === "touch" && atMs - event.atMs < touchMs);
-    const isHere = isTouched || says("pir", past, atMs) || says("radar", past, atMs);
-    if (!isHere) {
+    const touchedMs = past.findLast((event) => event.kind === "touch")?.atMs ?? Number.NEGATIVE_INFINITY;
+    const isTouched = atMs - touchedMs < touchMs;
+    const lines = (["pir", "radar"] as const).map((kind) => ({ kind, ...followLine(kind, past) }));
+    const isHolding = lines.some(({ kind, fellMs }) => atMs - fellMs < calibration[HOLDS_S[kind]] * 1000);
+    seenMs = Math.max(seenMs, touchedMs, lines.some(({ isHigh }) => isHigh) ? atMs : seenMs);
+    const isAbsent = atMs - seenMs >= 20_000;
+    if (isAbsent) isEpisode = false;
+    if (isAbsent || !(isTouched || isHolding || seenMs === atMs)) {
       presentFromMs = undefined;
-      if (atMs - seenMs >= 20_000) isEpisode = false;
       return { atMs, level: 0, dwell: 0, isEpisode };
     }
     presentFromMs ??= atMs;
-    seenMs = atMs;
     isEpisode = true;
     const presentMs = atMs - presentFromMs;
     const dwell = [10_000, 30_000, 90_000].filter((edge) => presentMs >= edge).length;

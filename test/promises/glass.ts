@@ -72,7 +72,10 @@ function drawAnew(subject: Subject, status: Status, isHeld: boolean): Frame {
   const screen = (number: number): Uint8Array => cards.screens[language * cards.screensPerLanguage + number];
   const lists = [
     offer === NEUTRAL ? screen(SCREEN_NEUTRAL) : cards.cards[offer * subject.d.languages + language],
-    ...(subject.hardware.hasTouch ? [screen(isHeld ? SCREEN_TAPPED : SCREEN_CONTROLS)] : []),
+    // Without its sensor a panel cannot be tapped: no controls are drawn that do nothing.
+    ...(subject.compiled.board.sensors.includes("touch")
+      ? [screen(isHeld ? SCREEN_TAPPED : SCREEN_CONTROLS)]
+      : []),
   ];
   const moment = {
     language,

@@ -2,6 +2,16 @@
 // none are kept.
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import {
+  ACTION_ANSWER,
+  ACTION_BACK,
+  ACTION_DISMISS,
+  ACTION_FORGET,
+  ACTION_KNOW,
+  ACTION_LANGUAGE,
+  ACTION_QUESTION,
+  ACTION_WHY,
+} from "../../shared/cards/list.ts";
 import { breakProgram, openSubject, withTexts } from "./stand.ts";
 import { type Deed, watchVisit } from "./visit.ts";
 
@@ -16,16 +26,15 @@ const deed: fc.Arbitrary<Deed> = fc.record({
 });
 const visit = fc.array(deed, { minLength: 1, maxLength: 14 });
 
-/** Chip 3 of a fresh card opens the question; chip 0 of that is the first answer. */
-const ANSWER: Deed[] = [
-  { afterMs: 1_000, kind: "tap", choice: 3 },
-  { afterMs: 1_300, kind: "tap", choice: 0 },
-];
+/** Taps on these, one after the other. */
+function tapAll(...actions: number[]): Deed[] {
+  return actions.map((action) => ({ afterMs: 1_300, kind: "tap", choice: 0, action }));
+}
+
+const ANSWER = tapAll(ACTION_QUESTION, ACTION_ANSWER + 1);
 const STAY: Deed[] = [{ afterMs: 700, kind: "come", choice: 0 }, ...ANSWER];
-const FORGET: Deed[] = [
-  { afterMs: 1_000, kind: "tap", choice: 0 },
-  { afterMs: 1_300, kind: "tap", choice: 3 },
-];
+const FORGET = tapAll(ACTION_DISMISS, ACTION_FORGET);
+const LANGUAGE = tapAll(ACTION_WHY, ACTION_KNOW, ACTION_LANGUAGE);
 
 describe("what was tapped", () => {
   it.each([
@@ -47,7 +56,7 @@ describe("what was tapped", () => {
 
   it("P3: ends in each of the three ways in these visits, too", async () => {
     const subject = await openSubject("crime-shelf");
-    for (const deeds of [ANSWER, STAY, FORGET]) expect(watchVisit(subject, deeds)).toBeUndefined();
+    for (const deeds of [ANSWER, STAY, FORGET, LANGUAGE]) expect(watchVisit(subject, deeds)).toBeUndefined();
   });
 
   it.each([
@@ -67,15 +76,48 @@ describe("what was tapped", () => {
       "firmware/app.ts",
       "app.isLanguageTapped = false;\n  app.isPaused = false;",
       "app.isPaused = false;",
-      [
-        { afterMs: 1_000, kind: "tap", choice: 1 },
-        { afterMs: 1_000, kind: "tap", choice: 0 },
-        { afterMs: 1_000, kind: "tap", choice: 2 },
-      ] satisfies Deed[],
+      LANGUAGE,
       "held after",
     ],
   ])("P3: a program that forgets %s is caught (control)", async (_how, file, part, by, deeds, wrong) => {
     const broken = await breakProgram("esp32-cyd", file, part, by);
     expect(watchVisit(withTexts(await openSubject("crime-shelf"), broken), deeds)).toContain(wrong);
+  });
+});
+
+describe("the card, when something is forgotten", () => {
+  /** A language tapped, back to the card, then nobody: at some time within a card's 8 s it is forgotten. */
+  const leave = (afterMs: number): Deed[] => [
+    { afterMs, kind: "come", choice: 0 },
+    ...LANGUAGE,
+    ...tapAll(ACTION_BACK),
+    { afterMs: 2_000, kind: "go", choice: 0 },
+  ];
+  const TIMES_MS = [500, 1_700, 2_900, 4_100, 5_300, 6_500, 7_700];
+
+  it("stays its 8 s all the same; only a tap changes it at once", async () => {
+    const subject = await openSubject("crime-shelf");
+    for (const afterMs of TIMES_MS) expect(watchVisit(subject, leave(afterMs))).toBeUndefined();
+  });
+
+  it.each([
+    [
+      "at once when nobody is there any more",
+      "app.isForced = isAsked;",
+      "app.isForced = true;",
+      TIMES_MS.map(leave),
+    ],
+    [
+      "as soon as a slot begins",
+      "app.mayChange = false;",
+      "app.mayChange = true;",
+      TIMES_MS.map((afterMs): Deed[] => [{ afterMs, kind: "come", choice: 0 }, ...tapAll(ACTION_DISMISS)]),
+    ],
+  ])("that a program changes %s is caught (control)", async (_when, part, by, visits) => {
+    const subject = await openSubject("crime-shelf");
+    for (const deeds of visits) expect(watchVisit(subject, deeds)).toBeUndefined();
+    const broken = withTexts(subject, await breakProgram("esp32-cyd", "firmware/app.ts", part, by));
+    const found = visits.map((deeds) => watchVisit(broken, deeds) ?? "nothing");
+    expect(found.join("; ")).toContain("card changed after");
   });
 });

@@ -2,7 +2,17 @@
 // ledger and floors get their tests with them.
 import { describe, expect, it } from "vitest";
 import type { SimulatedBoard } from "../../host/simulator/start.ts";
-import { BOARDS, cutDay, happen, openSubject, readDay, type Subject, start, withTexts } from "./stand.ts";
+import {
+  BOARDS,
+  breakProgram,
+  cutDay,
+  happen,
+  openSubject,
+  readDay,
+  type Subject,
+  start,
+  withTexts,
+} from "./stand.ts";
 
 const HOUR_MS = 3_600_000;
 const QUIET = ["radio sleep", "radio services", "radio scan"];
@@ -95,5 +105,29 @@ describe("the last date known", () => {
       }
     });
     expect(days).toEqual([20784, 20785, 20786, 20787]);
+  });
+
+  /** Half an hour in which the clock is wrong for nine minutes. */
+  const slip = (board: SimulatedBoard): void => {
+    happen(board, 601_000, "clock", "2030-01-01T12:00:00+01:00");
+    happen(board, 1_141_000, "clock", "2026-11-27T12:20:00+01:00");
+    board.advanceTo(1_800_000);
+  };
+
+  it("P5: is looked at every ten minutes: a clock that was wrong in between leaves nothing behind", async () => {
+    const subject = await openSubject("till");
+    expect(live(subject, (board) => board.advanceTo(599_000)).days).toEqual([]);
+    expect(live(subject, (board) => board.advanceTo(601_000)).days).toEqual([20784]);
+    expect(live(subject, slip).days).toEqual([20784]);
+  });
+
+  it("P5: a program that looks at the date each minute is caught (control)", async () => {
+    const hasty = await breakProgram(
+      "esp32-cyd",
+      "firmware/timing.ts",
+      "DAY_TICKS = 1200",
+      "DAY_TICKS = 120",
+    );
+    expect(live(withTexts(await openSubject("till"), hasty), slip).days).toEqual([20784, 21915]);
   });
 });

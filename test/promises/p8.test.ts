@@ -5,6 +5,7 @@ import { describe, expect, it } from "vitest";
 import type { Region } from "../../host/compile/cards.ts";
 import type { Shop } from "../../host/shop/model.ts";
 import { checkShopText } from "../../host/shop/parse.ts";
+import type { Status } from "../../host/simulator/board.ts";
 import type { SimulatedBoard } from "../../host/simulator/start.ts";
 import {
   ACTION_ANSWER,
@@ -21,6 +22,7 @@ import {
   SCREEN_TAPPED,
   SCREEN_WHY,
 } from "../../shared/cards/list.ts";
+import { COMMAND_BLANK } from "../../shared/link/command.ts";
 import {
   type Deployment,
   openDeployment,
@@ -30,6 +32,7 @@ import {
 import { change } from "../shop/sample.ts";
 import {
   BOARDS,
+  breakProgram,
   happen,
   openBookshop,
   openSubject,
@@ -37,7 +40,9 @@ import {
   readRegions,
   type Subject,
   start,
+  withTexts,
 } from "./stand.ts";
+import { findHalf } from "./whole.ts";
 
 const TOUCH_BOARDS = ["crime-shelf", "till"];
 
@@ -151,6 +156,32 @@ function poke(board: SimulatedBoard, subject: Subject): Set<number> {
   return moods;
 }
 
+/** Touches the glass at nine places, or presses the button in two ways; which screens came, and which cards were not whole. */
+function pokeOnce(board: SimulatedBoard, subject: Subject): { screens: Set<number>; half: string[] } {
+  const screens = new Set<number>();
+  const half: string[] = [];
+  const look = (): void => {
+    screens.add(board.status()?.screen ?? Number.NaN);
+    const wrong = findHalf(subject, board);
+    if (wrong !== undefined) half.push(wrong);
+  };
+  board.advanceTo(1000);
+  look();
+  if (subject.hardware.hasTouch)
+    for (const y of [40, 120, 225])
+      for (const x of [40, 160, 280]) {
+        happen(board, board.nowMs + 100, "touch", `${x}`, `${y}`);
+        look();
+        happen(board, board.nowMs + 100, "release");
+      }
+  else
+    for (const holdMs of [100, 800]) {
+      press(board, holdMs);
+      look();
+    }
+  return { screens, half };
+}
+
 /** The sample shop with a board that senses somebody, and has no input. */
 function withoutInput(id: string): Shop {
   const shop = openBookshop();
@@ -174,6 +205,46 @@ describe("a board without input", () => {
     expect([...poke(start(subject), subject)]).toEqual([0]);
   });
 
+  it.each(["till", "window"])(
+    "P8: does nothing when it is touched or pressed, draws no controls, and takes no hand for a person: %s",
+    async (id) => {
+      const subject = await openSubject(id, withoutInput(id));
+      const board = start(subject);
+      const untouched = start(subject);
+      const poked = pokeOnce(board, subject);
+      expect(poked.screens).toEqual(new Set([-1]));
+      expect(poked.half).toEqual([]);
+      untouched.advanceTo(board.nowMs);
+      expect(board.status()).toEqual(untouched.status());
+      expect(board.frame()).toEqual(untouched.frame());
+    },
+  );
+
+  it.each(["till", "window"])(
+    "P8: the same hands do something where there is an input (control): %s",
+    async (id) => {
+      const subject = await openSubject(id);
+      const board = start(subject);
+      const untouched = start(subject);
+      expect(pokeOnce(board, subject).screens.size).toBeGreaterThan(1);
+      untouched.advanceTo(board.nowMs);
+      expect(board.status()).not.toEqual(untouched.status());
+    },
+  );
+
+  it("P8: controls that are drawn where nothing can be tapped are seen (control)", async () => {
+    const subject = await openSubject("till", withoutInput("till"));
+    const drawn = await breakProgram(
+      "esp32-cyd",
+      "firmware/draw.ts",
+      "if (hasTouch && app.sensors & SENSOR_TOUCH) drawScreen",
+      "if (hasTouch) drawScreen",
+    );
+    expect(findHalf(subject, start(subject))).toBeUndefined();
+    const broken = withTexts(subject, drawn);
+    expect(findHalf(broken, start(broken))).toContain("pixels are wrong");
+  });
+
   it.each(BOARDS)(
     "P8: a board with input is asked, and answered, by the same hands (control): %s",
     async (id) => {
@@ -182,4 +253,55 @@ describe("a board without input", () => {
       expect(poke(start(subject), subject).size).toBeGreaterThan(1);
     },
   );
+});
+
+describe("a panel that staff blanked", () => {
+  /** Blanks it, touches or presses, and shows it again; what the board says of itself then, and of one left alone. */
+  async function touchDark(
+    subject: Subject,
+  ): Promise<[poked: Status | undefined, alone: Status | undefined]> {
+    const boards = [start(subject), start(subject)];
+    const [poked, alone] = boards;
+    for (const board of boards) {
+      board.advanceTo(1000);
+      board.command(COMMAND_BLANK, 1, 0);
+    }
+    pokeOnce(poked, subject);
+    alone.advanceTo(poked.nowMs);
+    for (const board of boards) board.command(COMMAND_BLANK, 0, 0);
+    return [poked.status(), alone.status()];
+  }
+
+  it.each(BOARDS)("P8: takes no tap: nobody answers a question that cannot be seen: %s", async (id) => {
+    const [poked, alone] = await touchDark(await openSubject(id));
+    expect(poked).toEqual(alone);
+    expect([poked?.screen, poked?.presence, poked?.mood]).toEqual([-1, 0, 0]);
+  });
+
+  it.each([
+    ["till", "esp32-cyd", "if (isTouching && !isDown && !app.isBlank) {", "if (isTouching && !isDown) {"],
+    ["window", "esp32c3-oled", "else if (!app.isBlank) {", "else {"],
+  ] as const)(
+    "P8: a program that takes them in the dark is caught (control): %s",
+    async (id, kind, part, by) => {
+      const broken = await breakProgram(kind, "firmware/main.ts", part, by);
+      const [poked, alone] = await touchDark(withTexts(await openSubject(id), broken));
+      expect(poked).not.toEqual(alone);
+    },
+  );
+
+  it("P8: a finger that lies on the dark glass and stays there taps nothing when it lights up", async () => {
+    const subject = await openSubject("till");
+    const board = start(subject);
+    board.advanceTo(1000);
+    board.command(COMMAND_BLANK, 1, 0);
+    happen(board, 1500, "touch", "160", "120");
+    board.command(COMMAND_BLANK, 0, 0);
+    // The same touch goes on, a little to the side.
+    happen(board, 2000, "touch", "164", "122");
+    expect([board.status()?.screen, board.status()?.presence]).toEqual([-1, 0]);
+    happen(board, 2500, "release");
+    happen(board, 3000, "touch", "160", "120");
+    expect(board.status()?.presence).toBe(3);
+  });
 });

@@ -22,6 +22,8 @@ import {
 import { compareFrames, cutOften, findHalf } from "./whole.ts";
 
 const HOUR_MS = 3_600_000;
+/** The date is looked at, and written if it is a new one, once in this time. */
+const LOOK_MS = 600_000;
 /** Today in the trace, days since 1970. */
 const TODAY = 20784;
 
@@ -83,7 +85,7 @@ describe("a power cut", () => {
       for (let day = 1; day <= days; day++) {
         before = board.flash.slice();
         happen(board, board.nowMs, "clock", `2026-11-${26 + day}T12:00:00+01:00`);
-        board.advanceTo(board.nowMs + 61_000);
+        board.advanceTo(board.nowMs + LOOK_MS);
       }
       const after = board.flash;
       const written = [...after.keys()].filter((i) => after[i] !== before[i]);
@@ -108,8 +110,8 @@ describe("a power cut", () => {
         expect(known).toContain(day);
         // A later date is written and found again.
         happen(torn, 1_000, "clock", "2026-12-05T12:00:00+01:00");
-        happen(torn, 62_000, "power", "0");
-        happen(torn, 63_000, "power", "1");
+        happen(torn, 1_000 + LOOK_MS, "power", "0");
+        happen(torn, 2_000 + LOOK_MS, "power", "1");
         expect([count, torn.status()?.day]).toEqual([count, TODAY + 8]);
       }
       expect([...seen]).toEqual(known);

@@ -1,5 +1,6 @@
 // Random visits to a board, and an independent reckoning of when everything that was tapped must be gone.
 
+import type { Status } from "../../host/simulator/board.ts";
 import type { SimulatedBoard } from "../../host/simulator/start.ts";
 import {
   ACTION_FORGET,
@@ -8,8 +9,6 @@ import {
   SCREEN_PAUSED,
   SCREEN_TAPPED,
 } from "../../shared/cards/list.ts";
-import { SECTION_CALIBRATION, sectionOffset } from "../../shared/offers/deployment.ts";
-import { CAL_PIR_HOLD_S, CAL_RADAR_HOLD_S, CAL_TOUCH_HOLD_S } from "../../shared/presence/calibration.ts";
 import { happen, press, readRegions, type Subject, start } from "./stand.ts";
 
 /** One thing that somebody does, after some time. */
@@ -18,16 +17,18 @@ export interface Deed {
   readonly kind: "tap" | "come" | "go";
   /** Which of the regions or menu entries that there are. */
   readonly choice: number;
+  /** ACTION_ constant of the region, in place of its number. */
+  readonly action?: number;
 }
 
 const SAMPLE_MS = 100;
 const STEP_MS = 500;
+/** A card that nobody touches stays at least so long. */
+const CARD_MS = 8_000;
 const ABSENT_MS = 20_000;
 const UNTAPPED_MS = 90_000;
 const DEBOUNCE_MS = 25;
 const LONG_MS = 800;
-/** Where the calibration keeps how long a sensor's word holds. */
-const HOLDS = { pir: CAL_PIR_HOLD_S, radar: CAL_RADAR_HOLD_S, touch: CAL_TOUCH_HOLD_S };
 /** When everything is long over. */
 const AFTER_MS = 130_000;
 
@@ -38,17 +39,33 @@ const AFTER_MS = 130_000;
 export function watchVisit(subject: Subject, deeds: readonly Deed[]): string | undefined {
   const { d, hardware } = subject;
   const sensor = subject.compiled.board.sensors.includes("radar") ? "radar" : "pir";
-  const calibration = sectionOffset(d.u32, SECTION_CALIBRATION) >> 1;
-  const holdMs = (name: keyof typeof HOLDS): number => d.u16[calibration + HOLDS[name]] * 1000;
   const board = start(subject);
   let tapMs = Number.NEGATIVE_INFINITY;
   let leftMs = Number.NEGATIVE_INFINITY;
   let isNear = false;
   let before = board.status();
+  /** What is on the glass, and since when. */
+  let shown = describeGlass(before);
+  let shownMs = Number.NEGATIVE_INFINITY;
+
+  /** Did the card change although it had not been there for 8 s, and nobody tapped? */
+  function followGlass(isTapped: boolean): string | undefined {
+    const present = describeGlass(before);
+    if (present === shown) return undefined;
+    const wasCard = shown.startsWith("card") && present.startsWith("card");
+    const stayedMs = board.nowMs - shownMs;
+    shown = present;
+    shownMs = board.nowMs;
+    // Seen every 100 ms, a card may have come up to so much earlier.
+    return wasCard && !isTapped && stayedMs < CARD_MS - SAMPLE_MS
+      ? `${board.nowMs}: card changed after ${stayedMs} ms`
+      : undefined;
+  }
 
   /** From when on nothing may be held. */
   function deadlineMs(): number {
-    const sensedMs = isNear ? board.nowMs : Math.max(leftMs + holdMs(sensor), tapMs + holdMs("touch"));
+    // Sensed, not held to be there: the hold times of the sensors do not count.
+    const sensedMs = isNear ? board.nowMs : Math.max(leftMs, tapMs);
     return Math.min(sensedMs + ABSENT_MS, tapMs + UNTAPPED_MS);
   }
 
@@ -67,7 +84,8 @@ export function watchVisit(subject: Subject, deeds: readonly Deed[]): string | u
       return `${now}: language ${status.language}, its turn is ${turned}`;
     const isGone = (last.mood > 0 && status.mood === 0) || (last.dismissed > 0 && status.dismissed === 0);
     const isEarly = now < deadlineMs() - 2 * STEP_MS;
-    return isGone && isEarly && now - tapMs > SAMPLE_MS ? `${now}: gone before ${deadlineMs()}` : undefined;
+    if (isGone && isEarly && now - tapMs > SAMPLE_MS) return `${now}: gone before ${deadlineMs()}`;
+    return followGlass(false);
   }
 
   function watchUntil(atMs: number): string | undefined {
@@ -79,18 +97,20 @@ export function watchVisit(subject: Subject, deeds: readonly Deed[]): string | u
     return undefined;
   }
 
-  for (const { afterMs, kind, choice } of deeds) {
+  for (const deed of deeds) {
+    const { afterMs, kind } = deed;
     const wrong = watchUntil(board.nowMs + afterMs);
     if (wrong !== undefined) return wrong;
     if (kind === "tap") {
       const action = hardware.hasTouch
-        ? touchSome(board, subject, choice)
-        : pressSome(board, subject, choice);
+        ? touchSome(board, subject, deed)
+        : pressSome(board, subject, deed.choice);
       tapMs = board.nowMs;
       const status = board.status();
       const left = (status?.mood ?? 1) + (status?.dismissed ?? 1) + (status?.forgetSeconds ?? 1);
       if (action === ACTION_FORGET && left > 0) return `${board.nowMs}: "forget" left something`;
       before = status;
+      followGlass(true);
     } else {
       if (isNear && kind === "go") leftMs = board.nowMs;
       isNear = kind === "come";
@@ -107,13 +127,28 @@ export function watchVisit(subject: Subject, deeds: readonly Deed[]): string | u
   return watchUntil(board.nowMs + AFTER_MS);
 }
 
-/** Touches one of the regions that are on the glass; says what it does. The finger goes up at once. */
-function touchSome(board: SimulatedBoard, { d }: Subject, choice: number): number {
+/** The card with what it says, or the page. */
+function describeGlass(status: Status | undefined): string {
+  if (status === undefined) return "nothing";
+  const { screen, offer, language, reason1, reason2 } = status;
+  return screen >= 0 ? `page ${screen}` : `card ${[offer, language, reason1, reason2].join()}`;
+}
+
+/**
+ * Touches one of the regions that are on the glass; says what it does. The finger goes up at once.
+ * @throws Error where an action was asked for that is not there
+ */
+function touchSome(board: SimulatedBoard, { d }: Subject, deed: Deed): number {
   const status = board.status();
   const shown = status?.screen ?? -1;
   const screen = shown >= 0 ? shown : (status?.forgetSeconds ?? 0) > 0 ? SCREEN_TAPPED : SCREEN_CONTROLS;
   const regions = readRegions(d, screen, status?.language ?? 0);
-  const { x, y, width, height, action } = regions[choice % regions.length];
+  const region =
+    deed.action === undefined
+      ? regions[deed.choice % regions.length]
+      : regions.find((candidate) => candidate.action === deed.action);
+  if (region === undefined) throw new Error(`screen ${screen} has no region for action ${deed.action}`);
+  const { x, y, width, height, action } = region;
   happen(board, board.nowMs, "touch", `${x + (width >> 1)}`, `${y + (height >> 1)}`);
   happen(board, board.nowMs, "release");
   return action;

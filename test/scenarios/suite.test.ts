@@ -3,7 +3,11 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
+import type { Frame } from "../../host/simulator/board.ts";
+import { DEPLOYMENT_BAD_CRC } from "../../shared/offers/deployment.ts";
 import { runOnInterpreter } from "../interpreter/run.ts";
+import { drawSign } from "../promises/glass.ts";
+import { compareFrames } from "../promises/whole.ts";
 import { checkExpectations } from "./expect.ts";
 import { placeHands } from "./hand.ts";
 import { compareResults, type ScenarioResult } from "./result.ts";
@@ -18,6 +22,8 @@ const scenarios = readdirSync(folder)
   .sort()
   .map((file) => parseScenario(readFileSync(`${folder}${file}`, "utf8"), file));
 
+/** What a board that falls silent leaves behind. */
+const SILENCE = /^radio (sleep|services)$/;
 /** An interpreter on a busy machine takes its time; the process itself is stopped a little earlier. */
 const TIMEOUT_MS = 120_000;
 
@@ -54,6 +60,31 @@ describe("scenarios on the simulator", () => {
       expect(result.records.filter(({ kind }) => kind === "error" || kind === "watchdog")).toEqual([]);
     },
     TIMEOUT_MS,
+  );
+});
+
+describe("a board whose content is not whole", () => {
+  // Status and offer are a constant there: what it really does is seen on the glass and in the records.
+  it.each(["corrupt.scenario", "fonts.scenario", "window-corrupt.scenario"])(
+    "shows five bars, and neither listens nor sends anything: %s",
+    async (file) => {
+      const scenario = scenarios.find((candidate) => candidate.file === file) as Scenario;
+      const { hardware } = await openShopBoard(scenario.board);
+      const result = await onceSimulated(scenario);
+      const restartMs = scenario.events.find(({ event, values }) => event === "power" && values[0] === "1");
+      const frame = result.frames.at(-1)?.value as Frame;
+      expect(compareFrames(frame, drawSign(hardware, DEPLOYMENT_BAD_CRC))).toBeUndefined();
+      const ink = new Set(drawSign(hardware, DEPLOYMENT_BAD_CRC));
+      expect([...ink].sort((a, b) => a - b)).toEqual(hardware.hasTouch ? [0, 0xffff] : [0, 1]);
+      const after = result.records.filter(({ atMs }) => atMs > (restartMs?.atMs ?? 0));
+      expect(
+        after.map(({ kind, text }) => `${kind} ${text}`).filter((record) => !SILENCE.test(record)),
+      ).toEqual([]);
+      // Controls: another number of bars is seen, and a board that was whole did listen.
+      expect(compareFrames(frame, drawSign(hardware, DEPLOYMENT_BAD_CRC + 1))).toContain("pixels are wrong");
+      const before = result.records.filter(({ atMs }) => atMs < 100).map(({ text }) => text);
+      expect(before.includes("scan")).toBe(scenario.board === "crime-shelf");
+    },
   );
 });
 
