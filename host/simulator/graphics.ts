@@ -1,5 +1,6 @@
 // Espruino's Graphics, as far as firmware/ports/espruino.d.ts lists it, pixel for pixel as the interpreter 2v29
 // draws: clipping, fonts of 1, 2 and 4 bits, blending in RGB565, images inside of texts.
+import { byteAt, type CustomFont, createGlyphs } from "./glyph.ts";
 import { drawPixels, type Image, parseImage } from "./image.ts";
 import type { Surface } from "./surface.ts";
 
@@ -49,6 +50,7 @@ export function createGraphics(surface: Surface, warn: (text: string) => void): 
   const colourMask = bitsPerPixel === 16 ? 0xffff : 1;
   let foreground = colourMask;
   let background = 0;
+  const glyphs = createGlyphs();
   let font = BUILTIN_FONT;
   let alignX = ALIGN_START;
   let alignY = ALIGN_START;
@@ -124,39 +126,21 @@ export function createGraphics(surface: Surface, warn: (text: string) => void): 
   }
 
   function drawGlyph(code: number, x: number, y: number): void {
-    const { bitmap, widths, firstCode, height: rows, scale, bitsPerPixel: bits } = font;
+    const { bitmap, scale, bitsPerPixel: bits } = font;
     if (bitmap === undefined) {
       warn("text was drawn without setFontCustom");
       return;
     }
-    const columns = widthOf(code, 0) / scale;
-    let skipped = 0;
-    if (typeof widths === "number") skipped = columns * (code - firstCode);
-    else
-      for (let i = 0; i < code - firstCode && i < widths.length; i++) skipped += widths.charCodeAt(i) & 255;
-    const bit = skipped * rows * bits;
-    let next = bit >> 3;
-    let phase = bit & 7;
-    // The interpreter shifts by the phase times the bits per pixel: right for one bit, and its way for more.
-    let data = byteAt(bitmap, next) << (bits * phase);
+    const glyph = glyphs.find(font as CustomFont, code, widthOf(code, 0) / scale);
     const most = (1 << bits) - 1;
-    for (let column = 0; column < columns; column++)
-      for (let row = 0; row < rows; row++) {
-        const value = (data & 255) >> (8 - bits);
-        if (value) {
-          const colour = blend(Math.trunc((256 * value) / most));
-          const left = x + column * scale;
-          const top = y + row * scale;
-          if (scale > 1) fill(left, top, left + scale - 1, top + scale - 1, colour);
-          else if (left >= 0 && left <= right && top >= 0 && top <= bottom) surface.set(left, top, colour);
-        }
-        phase += bits;
-        data <<= bits;
-        if (phase >= 8) {
-          phase = 0;
-          data = byteAt(bitmap, ++next);
-        }
-      }
+    const colours = Array.from({ length: most + 1 }, (_, value) => blend(Math.trunc((256 * value) / most)));
+    for (let i = 0; i < glyph.length; i += 3) {
+      const colour = colours[glyph[i + 2]];
+      const left = x + glyph[i] * scale;
+      const top = y + glyph[i + 1] * scale;
+      if (scale > 1) fill(left, top, left + scale - 1, top + scale - 1, colour);
+      else if (left >= 0 && left <= right && top >= 0 && top <= bottom) surface.set(left, top, colour);
+    }
   }
 
   function drawImageAt(image: Image, text: string, x: number, y: number): number {
@@ -232,11 +216,6 @@ export function createGraphics(surface: Surface, warn: (text: string) => void): 
       drawImageAt(parseImage(image, 0, foreground, background), image, x | 0, y | 0);
     },
   };
-}
-
-/** A byte of a string of bytes; 0 behind its end. */
-function byteAt(text: string, index: number): number {
-  return index < text.length ? text.charCodeAt(index) & 255 : 0;
 }
 
 /** Merges RGB565 colours channel by channel, as the interpreter does. @param amount 0 back to 256 front */
