@@ -195,9 +195,9 @@ describe("P3: the rule", () => {
     );
   });
 
-  it("tells the seconds that are left, never more than there are", () => {
+  it("tells the seconds that are left, rounded up: none only when it goes", () => {
     expect([0, 1, 500, 89_000, 89_999, 90_000, 200_000].map(secondsToForget)).toEqual([
-      90, 89, 89, 1, 0, 0, 0,
+      90, 90, 90, 1, 1, 0, 0,
     ]);
   });
 });
