@@ -56,6 +56,7 @@ function act(app: App, action: number): void {
   else if (action === ACTION_QUESTION) showScreen(app, SCREEN_QUESTION);
   else if (action === ACTION_DISMISS) {
     if (offer !== NEUTRAL) dismiss(app.turn.pacing, offer);
+    app.isHeldOld = true;
     returnToCard(app);
   } else if (action === ACTION_PAUSE) {
     app.isPaused = true;

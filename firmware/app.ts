@@ -61,6 +61,8 @@ export interface App {
   isDue: boolean;
   isForced: boolean;
   wasEpisode: boolean;
+  /** The slot, what was dismissed or what staff marked has changed since what is held back was prepared. */
+  isHeldOld: boolean;
   shownMs: number;
   /** It has been there for as long as a card must stay. */
   mayChange: boolean;
@@ -122,6 +124,7 @@ export function createApp(content: Content, panel: Panel, clock: Clock, lastDay:
     isDue: true,
     isForced: true,
     wasEpisode: false,
+    isHeldOld: true,
     shownMs: nowMs,
     mayChange: true,
     screen: CARD,
@@ -169,6 +172,7 @@ function followSlot(app: App): void {
   const slot = (seconds / app.content.d.slotSeconds) | 0;
   if (slot === app.turn.slot) return;
   app.turn.slot = slot;
+  app.isHeldOld = true;
   app.isDue = true;
 }
 
@@ -180,6 +184,7 @@ export function resetCalendar(app: App): void {
   followCalendar(app);
   followSlot(app);
   shiftPlays(app.turn.pacing, app.turn.slot - before);
+  app.isHeldOld = true;
   app.playSlot = -1;
   app.isDue = true;
   app.isForced = true;
@@ -191,6 +196,7 @@ export function forgetTapped(app: App, isAsked: boolean): void {
   app.isLanguageTapped = false;
   app.isPaused = false;
   forgetDismissed(app.turn.pacing);
+  app.isHeldOld = true;
   showScreen(app, CARD);
   app.isDue = true;
   app.isForced = isAsked;
@@ -237,7 +243,8 @@ function choose(app: App): void {
   const language = s.language;
   // Every 61 slots the languages change places: a row of even length would else keep each offer to one of them.
   if (!app.isLanguageTapped) s.language = (turn.slot + ((turn.slot / 61) | 0)) % d.languages;
-  prepareHeld(turn);
+  if (app.isHeldOld || d.isPartial) prepareHeld(turn);
+  app.isHeldOld = false;
   select(turn);
   explain(turn, app.scratch);
   app.isDue = false;

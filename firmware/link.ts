@@ -70,6 +70,7 @@ function obey(app: App, command: number, a: number, b: number): number {
   if (!(command >= COMMAND_PIN && command <= COMMAND_SOLD_OUT)) return LINK_UNKNOWN_COMMAND;
   app.isDue = true;
   app.isForced = true;
+  app.isHeldOld = true;
   return mark(app, command, a, b);
 }
 
