@@ -197,7 +197,9 @@ export function forgetTapped(app: App, isAsked: boolean): void {
   app.isPaused = false;
   forgetDismissed(app.turn.pacing);
   app.isHeldOld = true;
-  showScreen(app, CARD);
+  if (app.screen !== CARD) showScreen(app, CARD);
+  // The card itself stays; what can be tapped under it changes.
+  app.isDirty = true;
   app.isDue = true;
   app.isForced = isAsked;
 }

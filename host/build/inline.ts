@@ -47,6 +47,8 @@ function planCallee(text: string, callee: Callee): Edit[] | undefined {
   const { calls, body, isVoid } = callee;
   if (calls === undefined || calls.length === 0) return undefined;
   if (calls.length > 1 && body.end - body.start > SHORT) return undefined;
+  // A comment would swallow what follows it on the one line that is made.
+  if (/\/[/*]/.test(text.slice(body.start, body.end))) return undefined;
   const edits: Edit[] = [
     {
       start: callee.start,

@@ -34,6 +34,10 @@ describe("functions that are written where they are called", () => {
   });
 
   test.each([
+    [
+      "holds a comment",
+      "var f = (a) => [ // one\n  a].join();\nvar g = (b) => { let r = f(b); return r; };\nout = g(2);",
+    ],
     ["is also passed on", "var f = (a) => a + 1;\nout = [1, 2].map(f).concat(f(3)).join();"],
     [
       "means a name that is another's at the call",
