@@ -152,8 +152,8 @@ describe("two worlds with equal strengths and other identities", () => {
     const broken = await breakProgram(
       "esp32-cyd",
       SCAN,
-      "= advert.rssi;",
-      "= advert.rssi - (advert.id.charCodeAt(0) & 31);",
+      "(advert: EspruinoAdvert): void => {",
+      "(advert: EspruinoAdvert): void => {\n    senseAdvert(presence, advert.rssi - (advert.id.charCodeAt(0) & 31));",
     );
     const subject = withTexts(await openSubject("crime-shelf"), broken);
     expect((await watchHour(subject, 2)).seen).not.toEqual((await watchHour(subject, 1)).seen);

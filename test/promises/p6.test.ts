@@ -174,8 +174,8 @@ function visitTouch({ d }: Subject): (board: ReturnType<typeof start>) => void {
 }
 
 function visitButton(board: ReturnType<typeof start>): void {
-  // Why, know, first answer, second answer: chosen. Then two pages on.
-  for (let i = 0; i < 4; i++) press(board, 100);
+  // Why, know, not this, pause, forget, first answer, second answer: chosen. Then two pages on.
+  for (let i = 0; i < 7; i++) press(board, 100);
   press(board, 800);
   press(board, 100);
   press(board, 100);

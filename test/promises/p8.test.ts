@@ -1,6 +1,5 @@
-// P8 As easy to leave as to enter. Weaker than the promise on a board with one button: there "forget" comes last in the
-// menu, after the answers. And a pause, a question and a reason fill the glass: from these pages "forget" is behind
-// one step back.
+// P8 As easy to leave as to enter: on a touch board on every page where something may be held, in a button's menu before
+// the answers.
 import { describe, expect, it } from "vitest";
 import type { Region } from "../../host/compile/cards.ts";
 import type { Shop } from "../../host/shop/model.ts";
@@ -95,13 +94,11 @@ describe("leaving", () => {
     expect(subject.d.answers).toBeGreaterThan(0);
     expect(listSmall(subject.d)).toEqual([]);
   });
-
   it("P8: a way out that is four pixels narrower than an answer is caught (control)", async () => {
     const subject = await openSubject("till");
     // Languages whose chips lie alike share these bytes.
     expect(listSmall(narrow(subject, SCREEN_TAPPED, ACTION_FORGET))).not.toEqual([]);
   });
-
   it("P8: answers with long names, which are larger than the ways out, are caught and warned of (control)", async () => {
     const text = change("crime: { en: Crime, pl: Kryminał }", "crime: { en: Extraordinarily, pl: Kryminał }");
     const { shop } = checkShopText(text, "shop.yaml", "nowhere");
@@ -109,7 +106,6 @@ describe("leaving", () => {
     expect(listSmall(subject.d)).not.toEqual([]);
     expect(subject.compiled.findings.map(({ code }) => code)).toContain("card-wide-answer");
   });
-
   it.each(TOUCH_BOARDS)(
     "P8: forget is one tap away wherever something is held on %s, or behind one step back",
     async (id) => {
@@ -204,7 +200,6 @@ describe("a board without input", () => {
         }
     expect([...poke(start(subject), subject)]).toEqual([0]);
   });
-
   it.each(["till", "window"])(
     "P8: does nothing when it is touched or pressed, draws no controls, and takes no hand for a person: %s",
     async (id) => {
@@ -244,7 +239,6 @@ describe("a board without input", () => {
     const broken = withTexts(subject, drawn);
     expect(findHalf(broken, start(broken))).toContain("pixels are wrong");
   });
-
   it.each(BOARDS)(
     "P8: a board with input is asked, and answered, by the same hands (control): %s",
     async (id) => {

@@ -119,7 +119,9 @@ describe.skipIf(isBrowserMissing)("the studio's page", () => {
     await page.getByText("The neutral card is made by no offer.").waitFor();
     await page.locator(".glass").click({ position: { x: 10, y: 470 } });
     await press("600×");
-    await expect.poll(() => page.locator(".source li").allTextContents()).toContain("2<b>second</b>");
+    await expect
+      .poll(() => page.locator(".source li").allTextContents(), { timeout: 10_000 })
+      .toContain("2<b>second</b>");
     expect(watch.errors).toEqual([]);
   });
 
