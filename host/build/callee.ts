@@ -96,11 +96,14 @@ function findCalls(root: AnyNode, found: ReadonlyMap<string, unknown>): Map<stri
     // A variable of that name nearer by, or any other use, and the function stays as it is.
     const list = calls.get(node.name);
     if (list?.some(({ node: { callee } }) => callee === node)) return;
+    const outer = around[around.length - 2];
     if (
       list === undefined ||
       locals.has(node.name) ||
       parent?.type !== "CallExpression" ||
-      parent.callee !== node
+      parent.callee !== node ||
+      // What it returns is called: written in its place it could be called as a method.
+      (outer?.type === "CallExpression" && outer.callee === parent)
     )
       calls.set(node.name, undefined);
     else list.push({ node: parent, locals, isUnused: isUnused(around) });

@@ -11,7 +11,13 @@ export interface Use {
   readonly isShorthand: boolean;
 }
 
-const EFFECTS = new Set(["AssignmentExpression", "UpdateExpression", "CallExpression", "NewExpression"]);
+const EFFECTS = new Set([
+  "AssignmentExpression",
+  "UpdateExpression",
+  "CallExpression",
+  "NewExpression",
+  "TaggedTemplateExpression",
+]);
 
 /** A name, a literal, or a sign before a literal: the same whenever and however often it is evaluated. */
 export function isSimple(node: AnyNode): boolean {
@@ -53,6 +59,8 @@ export function listUses(body: Expression, name: string): Use[] | undefined {
     const parent = ancestors[ancestors.length - 2];
     if (parent?.type === "AssignmentExpression" && parent.left === node) isSafe = false;
     if (parent?.type === "UpdateExpression") isSafe = false;
+    // What is called would get another `this` from what stands there instead.
+    if (parent?.type === "CallExpression" && parent.callee === node) isSafe = false;
     const isShorthand = parent?.type === "Property" && parent.shorthand;
     if (!uses.some((use) => use.start === node.start))
       uses.push({ name, start: node.start, end: node.end, isShorthand });

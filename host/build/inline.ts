@@ -76,11 +76,11 @@ function writeCall(text: string, callee: Callee, call: Call): string | undefined
     const arg = args[i];
     if (arg === undefined || arg.type === "SpreadElement") return undefined;
     const found = listUses(callee.body, param);
-    if (found === undefined || !mayReplace(callee.body, arg, found)) return undefined;
+    if (found === undefined || !mayReplace(text, callee.body, arg, found)) return undefined;
     for (const use of found)
       uses.push({
         use,
-        text: isSimple(arg) ? text.slice(arg.start, arg.end) : `(${text.slice(arg.start, arg.end)})`,
+        text: arg.type === "Identifier" ? arg.name : `(${text.slice(arg.start, arg.end)})`,
       });
   }
   uses.sort((a, b) => b.use.start - a.use.start);
@@ -96,10 +96,18 @@ function writeCall(text: string, callee: Callee, call: Call): string | undefined
   return `(${body.replace(/\n\s*/g, " ")})${lines}`;
 }
 
-function mayReplace(body: Expression, arg: Expression, uses: readonly Use[]): boolean {
-  if (isSimple(arg)) return true;
+function mayReplace(text: string, body: Expression, arg: Expression, uses: readonly Use[]): boolean {
+  if (isSimple(arg) && !(arg.type === "Identifier" && isReassigned(text, arg.name))) return true;
   if (!isRead(arg) || uses.length > 1) return false;
   return uses.length === 0 || !hasEffects(body, uses[0]?.start ?? 0);
+}
+
+/** Is a variable of that name, whichever, ever given another value? */
+function isReassigned(text: string, name: string): boolean {
+  const word = name.replace(/\$/g, "\\$");
+  return new RegExp(
+    `(?<![\\w$.])${word}\\s*(?:[-+*/%&|^]|<<|>>>?)?=(?!=|>)|(?<![\\w$.])${word}\\s*(?:\\+\\+|--)|(?:\\+\\+|--)${word}(?![\\w$])`,
+  ).test(text.replace(new RegExp(`(?:var|let|const|,)\\s+${word}\\s*=(?!=)`, "g"), ""));
 }
 
 function applyEdits(text: string, edits: readonly Edit[]): string {

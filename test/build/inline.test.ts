@@ -38,6 +38,14 @@ describe("functions that are written where they are called", () => {
       "holds a comment",
       "var f = (a) => [ // one\n  a].join();\nvar g = (b) => { let r = f(b); return r; };\nout = g(2);",
     ],
+    [
+      "reads a variable that it changes",
+      "var n = 0, bump = () => { n = 9; return 1; }, f = (x) => [bump(), x].join();\nvar g = () => { let r = f(n); return r; };\nout = g();",
+    ],
+    [
+      "calls what it is given",
+      "var o = { k: 5, m: function () { return this === o; } }, f = (h) => h();\nvar g = () => { let r = f(o.m); return [r].join(); };\nout = g();",
+    ],
     ["is also passed on", "var f = (a) => a + 1;\nout = [1, 2].map(f).concat(f(3)).join();"],
     [
       "means a name that is another's at the call",
