@@ -4,7 +4,9 @@ import { basename, isAbsolute, join, relative, sep } from "node:path";
 import { type BuildOptions, build, type Message, type Plugin, transform } from "esbuild";
 import { HostError } from "../error.ts";
 import { shortenFunctions } from "./arrow.ts";
-import { inlineFunctions } from "./inline.ts";
+import { flattenFunctions } from "./graft.ts";
+import { unwrapOuter } from "./outer.ts";
+import { releaseStart } from "./release.ts";
 
 /** Features that no lowering makes fit for Espruino: esbuild says where they are used. */
 const REFUSED = [
@@ -84,8 +86,14 @@ export async function bundleEntry(options: BundleOptions): Promise<Bundle> {
     (end) => result.outputFiles.find((file) => file.path.endsWith(end))?.text ?? "",
   );
   const final =
-    options.keptNames === undefined ? { code: text, map } : await minify(inlineFunctions(text), map);
+    options.keptNames === undefined ? { code: text, map } : await minify(flatten(text, options.entry), map);
   return { text: final.code.trimEnd().replaceAll(REQUIRE, "require"), map: final.map, inputs };
+}
+
+/** Fewer functions; the program, which `.boot0` runs at the root, without one around it. */
+function flatten(text: string, entry: string): string {
+  const flat = releaseStart(flattenFunctions(text));
+  return entry === "main" ? unwrapOuter(flat) : flat;
 }
 
 /** The bundler minifies file by file; only a second look sees the program as a whole. */
@@ -94,6 +102,9 @@ async function minify(text: string, map: string): Promise<{ code: string; map: s
   return transform(`${text}//# sourceMappingURL=${url}\n`, {
     ...OUTPUT,
     minify: true,
+    // A module's own names may be shortened, those of a script may not.
+    format: "esm",
+    treeShaking: true,
     sourcefile: "bundle.js",
     logLevel: "silent",
   });

@@ -67,3 +67,11 @@ export function listUses(body: Expression, name: string): Use[] | undefined {
   });
   return isSafe ? uses : undefined;
 }
+
+/** Is a variable of that name, whichever, ever given another value than the one it is declared with? */
+export function isAssigned(text: string, name: string): boolean {
+  const word = name.replace(/\$/g, "\\$");
+  return new RegExp(
+    `(?<![\\w$.])${word}\\s*(?:[-+*/%&|^]|<<|>>>?)?=(?!=|>)|(?<![\\w$.])${word}\\s*(?:\\+\\+|--)|(?:\\+\\+|--)${word}(?![\\w$])`,
+  ).test(text.replace(new RegExp(`(?:var|let|const|,)\\s+${word}\\s*=(?!=)`, "g"), ""));
+}

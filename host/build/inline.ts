@@ -5,17 +5,12 @@
 // arguments that are names, literals or plain reads which nothing in the expression can change before it reads them.
 import type { Expression } from "acorn";
 import { type Call, type Callee, findCallees } from "./callee.ts";
-import { hasEffects, isRead, isSimple, listUses, type Use } from "./effect.ts";
+import { applyEdits, type Edit } from "./edit.ts";
+import { hasEffects, isAssigned, isRead, isSimple, listUses, type Use } from "./effect.ts";
 
 /** A body so short that it may stand in more than one place. */
 const SHORT = 26;
 const MOST_ROUNDS = 40;
-
-interface Edit {
-  readonly start: number;
-  readonly end: number;
-  readonly text: string;
-}
 
 /**
  * Inlines in a bundle of one immediately invoked arrow. Lines stay where they are.
@@ -97,22 +92,7 @@ function writeCall(text: string, callee: Callee, call: Call): string | undefined
 }
 
 function mayReplace(text: string, body: Expression, arg: Expression, uses: readonly Use[]): boolean {
-  if (isSimple(arg) && !(arg.type === "Identifier" && isReassigned(text, arg.name))) return true;
+  if (isSimple(arg) && !(arg.type === "Identifier" && isAssigned(text, arg.name))) return true;
   if (!isRead(arg) || uses.length > 1) return false;
   return uses.length === 0 || !hasEffects(body, uses[0]?.start ?? 0);
-}
-
-/** Is a variable of that name, whichever, ever given another value? */
-function isReassigned(text: string, name: string): boolean {
-  const word = name.replace(/\$/g, "\\$");
-  return new RegExp(
-    `(?<![\\w$.])${word}\\s*(?:[-+*/%&|^]|<<|>>>?)?=(?!=|>)|(?<![\\w$.])${word}\\s*(?:\\+\\+|--)|(?:\\+\\+|--)${word}(?![\\w$])`,
-  ).test(text.replace(new RegExp(`(?:var|let|const|,)\\s+${word}\\s*=(?!=)`, "g"), ""));
-}
-
-function applyEdits(text: string, edits: readonly Edit[]): string {
-  let result = text;
-  for (const edit of [...edits].sort((a, b) => b.start - a.start))
-    result = result.slice(0, edit.start) + edit.text + result.slice(edit.end);
-  return result;
 }

@@ -1,16 +1,25 @@
-// What a finished program must be as a whole: one statement that Espruino can run straight from flash.
+// What a finished program must be as a whole: statements that `.boot0` can run at the root, inside a "try".
 import { parse } from "acorn";
 import type { Refusal } from "./gate/refusal.ts";
 
-/** One refusal where a text is more than one expression statement, none otherwise. */
+/**
+ * One refusal where a text declares anything at the root that would be gone behind the block it is run in, none otherwise.
+ * Function declarations are no exception: Espruino does not hoist them.
+ */
 export function checkShape(text: string): Refusal[] {
   try {
     const { body } = parse(text, { ecmaVersion: "latest", sourceType: "script" });
-    if (body.length === 1 && body[0]?.type === "ExpressionStatement") return [];
+    const wrong = body.find(
+      (node) =>
+        /^(Function|Class)Declaration$/.test(node.type) ||
+        (node.type === "VariableDeclaration" && node.kind !== "var"),
+    );
+    if (wrong === undefined) return [];
+    const message =
+      "what the program declares at the root must be a `var`: anything else is gone when `.boot0` has run";
+    return [{ rule: "root", start: wrong.start, message, instead: "declare it with `var`" }];
   } catch {
     // The gate says what is wrong with the syntax.
     return [];
   }
-  const message = "the program must be one expression, so that nothing of it becomes a global";
-  return [{ rule: "one-statement", start: 0, message, instead: "wrap it in a function" }];
 }

@@ -78,12 +78,13 @@ function isBeatenOnAxis(turn: Turn, axis: number): boolean {
 function isBeatenByHours(turn: Turn, scratch: Period): boolean {
   const cell = findDateCell(turn.d, turn.s.day);
   let minute = 0;
-  while (minute < 10080) {
+  let isDecisive = false;
+  while (minute < 10080 && !isDecisive) {
     findRun(turn.d, cell, minute, scratch);
-    if (isBeaten(turn, scratch)) return true;
+    isDecisive = isBeaten(turn, scratch);
     minute = scratch.until;
   }
-  return false;
+  return isDecisive;
 }
 
 /** Beaten on another date, at the same minute of the week? Without a clock: by another last date known. */
@@ -91,12 +92,13 @@ function isBeatenByDate(turn: Turn, scratch: Period): boolean {
   const d = turn.d;
   const minute = turn.s.minuteOfWeek;
   const cells = d.u16[d.dates >> 1];
-  for (let cell = 0; cell < cells; cell++) {
+  let isDecisive = false;
+  for (let cell = 0; cell < cells && !isDecisive; cell++) {
     if (minute === UNKNOWN_MINUTE) findUnknownRun(d, cell, scratch);
     else findRun(d, cell, minute, scratch);
-    if (isBeaten(turn, scratch)) return true;
+    isDecisive = isBeaten(turn, scratch);
   }
-  return false;
+  return isDecisive;
 }
 
 /**

@@ -41,13 +41,15 @@ export function createPacing(): Pacing {
 /** Slot in which the hourly bound lets the offer play again: an hour after its last play but `perHour` - 1. */
 function findHourlySlot(p: Pacing, offer: number, perHour: number, hourSlots: number): number {
   let plays = 0;
-  for (let n = 1; n <= p.ringCount; n++) {
+  let slot = 0;
+  for (let n = 1; n <= p.ringCount && plays < perHour; n++) {
     const i = (p.ringNext - n) & (RING_PLAYS - 1);
-    if (p.ringOffers[i] !== offer) continue;
-    plays++;
-    if (plays === perHour) return p.ringSlots[i] + hourSlots;
+    if (p.ringOffers[i] === offer) {
+      plays++;
+      slot = p.ringSlots[i] + hourSlots;
+    }
   }
-  return 0;
+  return plays === perHour ? slot : 0;
 }
 
 /**
@@ -100,9 +102,9 @@ export function dropRested(p: Pacing, slot: number): void {
 
 /** Does the offer rest in this slot? A play in this very slot does not make it rest. */
 export function isResting(p: Pacing, offer: number, slot: number): boolean {
-  for (let i = 0; i < p.restingCount; i++)
-    if (p.resting[i] === offer) return p.played[i] !== slot && p.until[i] > slot;
-  return false;
+  let i = 0;
+  while (i < p.restingCount && p.resting[i] !== offer) i++;
+  return i < p.restingCount && p.played[i] !== slot && p.until[i] > slot;
 }
 
 /** The clock was set: slots of plays move with it, so that rests last as long as they did. */

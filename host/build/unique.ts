@@ -1,0 +1,36 @@
+// Names of their own for everything that the functions of a bundle declare, so that statements can move from one function
+// to another without meaning something else there.
+import type { AnyNode } from "acorn";
+import { applyEdits, type Edit } from "./edit.ts";
+import { readScopes } from "./gate/gate.ts";
+
+/**
+ * Renames what is declared deeper than in the bundle's one outer function. Lines stay where they are.
+ * @param text a bundle of one immediately invoked arrow
+ */
+export function separateNames(text: string): string {
+  const { bindings, references } = readScopes(text);
+  // The first in the text belongs to the outer function, which begins with it.
+  const outer = bindings[0]?.owner;
+  const edits: Edit[] = [];
+  const names = new Map<unknown, string>();
+  bindings.forEach((binding, i) => {
+    if (binding.owner === outer) return;
+    const name = `${binding.name.replace(/\$.*/, "")}$${i}`;
+    names.set(binding, name);
+    for (const { id, parents } of binding.declarations)
+      edits.push({ start: id.start, end: id.end, text: isShorthand(parents) ? `${id.name}: ${name}` : name });
+  });
+  for (const { id, parents, binding } of references) {
+    const name = names.get(binding);
+    if (name === undefined) continue;
+    edits.push({ start: id.start, end: id.end, text: isShorthand(parents) ? `${id.name}: ${name}` : name });
+  }
+  return applyEdits(text, edits);
+}
+
+/** Does an identifier, of which these are around, stand for a property and its value at once? */
+export function isShorthand(parents: readonly AnyNode[]): boolean {
+  const parent = parents[parents.length - 1];
+  return parent?.type === "Property" && parent.shorthand;
+}
