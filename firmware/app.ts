@@ -1,11 +1,8 @@
 // The running display: all of its state, and what time does to it. Everything is allocated here, at the start.
 
+import { DIR_DEPLOYMENT, DIR_FONTS, DIRECTORY_BYTES, DIRECTORY_OFFSET } from "../shared/link/slot.ts";
 import { dayOf, localMinute, minuteOfWeek } from "../shared/offers/clock.ts";
 import {
-  checkDeployment,
-  DEPLOYMENT_BAD_CRC,
-  DEPLOYMENT_OK,
-  DEPLOYMENT_TOO_SHORT,
   type Deployment,
   OFFER_BYTES,
   openDeployment,
@@ -32,7 +29,7 @@ import { CAL_SENSORS, CALIBRATION_LENGTH } from "../shared/presence/calibration.
 import { createPresence, type Presence, updatePresence } from "../shared/presence/filter.ts";
 import type { Panel } from "./drivers/panel.ts";
 import { type Clock, readMs, readUptime, readUtc } from "./ports/clock.ts";
-import { crc32, viewBytes } from "./ports/storage.ts";
+import { readPart, slotName, viewBytes } from "./ports/storage.ts";
 import { CARD, MIN_SHOW_MS, PAGE_MS, TICK_MS } from "./timing.ts";
 
 /** A deployment that was found good, with what else is read in place. */
@@ -86,19 +83,12 @@ export interface App {
   isTicking: boolean;
 }
 
-/** Checks the files of a slot as they were read. @returns DEPLOYMENT_ status; on DEPLOYMENT_OK `openContent` may follow */
-export function checkContent(text: string | undefined, fonts: string | undefined): number {
-  if (text === undefined || fonts === undefined) return DEPLOYMENT_TOO_SHORT;
-  const buffer = viewBytes(text);
-  const status = checkDeployment(buffer, crc32);
-  if (status !== DEPLOYMENT_OK) return status;
-  const u32 = new Uint32Array(buffer);
-  if (fonts.length !== u32[5] || crc32(new Uint8Array(viewBytes(fonts))) !== u32[4])
-    return DEPLOYMENT_BAD_CRC;
-  return DEPLOYMENT_OK;
-}
-
-export function openContent(text: string, fonts: string): Content {
+/** What `.boot0` found whole in the slot that this program is from. */
+export function openContent(): Content {
+  const slot = slotName();
+  const words = new Uint32Array(viewBytes(readPart(slot, DIRECTORY_OFFSET, DIRECTORY_BYTES)));
+  const text = readPart(slot, words[DIR_DEPLOYMENT], words[DIR_DEPLOYMENT + 1]);
+  const fonts = readPart(slot, words[DIR_FONTS], words[DIR_FONTS + 1]);
   return { d: openDeployment(viewBytes(text)), text: text, fonts: fonts };
 }
 
@@ -197,11 +187,12 @@ export function forgetTapped(app: App, isAsked: boolean): void {
   app.isPaused = false;
   forgetDismissed(app.turn.pacing);
   app.isHeldOld = true;
+  // Behind a page the old card is gone anyway: a new one may come at once.
+  app.isForced = isAsked || app.screen !== CARD;
   if (app.screen !== CARD) showScreen(app, CARD);
   // The card itself stays; what can be tapped under it changes.
   app.isDirty = true;
   app.isDue = true;
-  app.isForced = isAsked;
 }
 
 /** Is anything held that somebody tapped? */
@@ -283,8 +274,11 @@ export function advance(app: App): void {
     s.pin = NEUTRAL;
     app.isDue = true;
   }
-  if (app.screen !== CARD && !app.isPaused && ((app.nowMs - app.screenMs) | 0) >= PAGE_MS)
+  if (app.screen !== CARD && !app.isPaused && ((app.nowMs - app.screenMs) | 0) >= PAGE_MS) {
     showScreen(app, CARD);
+    // A slot that began behind the page begins now.
+    app.isForced = app.isDue;
+  }
   // A flag, not the time: the difference turns negative after 24.8 days.
   if (((app.nowMs - app.shownMs) | 0) >= MIN_SHOW_MS) app.mayChange = true;
   if (app.screen === CARD && app.isDue && (app.isForced || app.mayChange)) choose(app);

@@ -1,11 +1,22 @@
-// `.boot0`: closes the doors first, then says which slot was chosen. One more statement, which starts the program,
-// follows it in the file: see host/build/tail.ts.
+// `.boot0`: closes the doors first, then finds out which slot to start. The statement that starts it follows in the file:
+// see host/build/tail.ts.
 import { isUsbConsole } from "./boards/current.ts";
+import { chooseProgram } from "./boot/start.ts";
 import { forceConsole } from "./ports/console.ts";
 import { closeServices, silenceRadio } from "./ports/radio.ts";
-import { leaveSlot, readFile } from "./ports/storage.ts";
+import { startWatchdog } from "./ports/watchdog.ts";
 
-forceConsole(isUsbConsole);
-closeServices();
-silenceRadio();
-leaveSlot(readFile("slot") === "b" ? "b" : "a");
+// Whatever one of them throws, the next door is closed all the same.
+try {
+  forceConsole(isUsbConsole);
+} catch (_) {}
+try {
+  closeServices();
+} catch (_) {}
+try {
+  silenceRadio();
+} catch (_) {}
+try {
+  startWatchdog(10);
+} catch (_) {}
+chooseProgram();

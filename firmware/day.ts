@@ -1,28 +1,37 @@
-// The last date known: a preallocated file to which at most one day is appended a day.
-import { readFile, writeAt } from "./ports/storage.ts";
+// The last date known: two pages of entries, in turn; one is appended a day at most. What a power cut left of an entry
+// is none, and stays behind.
+import {
+  DAY_BYTES,
+  DAY_FILE,
+  ERASED_BYTES,
+  encodeDay,
+  findDayEnd,
+  PAGE_BYTES,
+  readLatestDay,
+} from "../shared/link/slot.ts";
+import { readPart, writeAt } from "./ports/storage.ts";
 
-const FILE = "day";
-/** 1,024 days of 2 bytes each. */
-const FILE_BYTES = 2048;
+function openFirst(): string {
+  return readPart(DAY_FILE, ERASED_BYTES, PAGE_BYTES - ERASED_BYTES);
+}
 
-/** Bytes that are written. Behind them is erased flash, 0xff; the high byte of a day is not 0xff before the year 2148. */
-function findEnd(text: string): number {
-  const end = text.indexOf("\xff\xff");
-  return end < 0 ? text.length : end;
+function openSecond(): string {
+  return readPart(DAY_FILE, PAGE_BYTES, DAY_BYTES);
 }
 
 /** @returns local days since 1970, 0 = none known */
 export function readLastDay(): number {
-  const text = readFile(FILE) ?? "";
-  // An odd end: the power was cut within a day's two bytes. The day before is the last that is known.
-  const end = findEnd(text) & -2;
-  return end === 0 ? 0 : text.charCodeAt(end - 2) | (text.charCodeAt(end - 1) << 8);
+  const first = readLatestDay(openFirst());
+  const second = readLatestDay(openSecond());
+  return first > second ? first : second;
 }
 
 /** Appends a day that is later than the last. @returns the last date known from now on */
 export function writeLastDay(day: number, lastDay: number): number {
   if (day <= lastDay) return lastDay;
-  const end = (findEnd(readFile(FILE) ?? "") + 1) & -2;
-  if (end < FILE_BYTES) writeAt(FILE, new Uint8Array([day & 255, day >> 8]), end, FILE_BYTES);
+  const first = findDayEnd(openFirst());
+  const second = findDayEnd(openSecond());
+  // Where both are full this is a byte that is not erased, and nothing is written: a host erases the older page.
+  writeAt(DAY_FILE, encodeDay(day), second > 0 || first < 0 ? PAGE_BYTES + second : ERASED_BYTES + first);
   return day;
 }

@@ -32,7 +32,7 @@ import { NEUTRAL } from "../shared/offers/situation.ts";
 import { NO_REASON } from "../shared/offers/tier.ts";
 import { SENSOR_TOUCH } from "../shared/presence/calibration.ts";
 import { type App, isTappedHeld } from "./app.ts";
-import { hasBuiltinPanel, hasTouch, height as panelHeight } from "./boards/current.ts";
+import { hasTouch } from "./boards/current.ts";
 import type { Canvas } from "./ports/display.ts";
 import { tellValue } from "./tell.ts";
 import { CARD } from "./timing.ts";
@@ -203,14 +203,4 @@ export function drawAll(app: App): void {
     if (hasTouch && app.sensors & SENSOR_TOUCH) drawScreen(app, canvas, screenOfRegions(app));
   }
   panel.show();
-}
-
-/** Without content: an empty sign with as many bars as the status says. No font is needed for it. */
-export function drawFault(canvas: Canvas, status: number): void {
-  // A light panel draws in black on white, a panel whose dots glow in its own colour on black.
-  canvas.setBgColor(hasBuiltinPanel ? 0xffff : 0);
-  canvas.setColor(hasBuiltinPanel ? 0 : 1);
-  canvas.clear();
-  for (let i = 0; i < -status; i++)
-    canvas.fillRect(8 + i * 14, panelHeight - 20, 15 + i * 14, panelHeight - 12);
 }

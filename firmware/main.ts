@@ -1,6 +1,4 @@
 // The program: wires the ports to the rest. The only top-level effects are here.
-import { COMMAND_STATUS, faultStatus } from "../shared/link/command.ts";
-import { DEPLOYMENT_OK } from "../shared/offers/deployment.ts";
 import {
   SENSOR_BUTTON,
   SENSOR_PIR,
@@ -10,20 +8,20 @@ import {
 } from "../shared/presence/calibration.ts";
 import { type Presence, sensePir, senseRadar } from "../shared/presence/filter.ts";
 import { pressLong, pressShort, tap } from "./act.ts";
-import { type App, advance, checkContent, createApp, openContent } from "./app.ts";
+import { type App, advance, createApp, openContent } from "./app.ts";
 import { buttonPin, hasTouch, pirPin, radarPin } from "./boards/current.ts";
 import { readLastDay, writeLastDay } from "./day.ts";
-import { drawAll, drawFault } from "./draw.ts";
+import { drawAll } from "./draw.ts";
 import { openPanel } from "./drivers/open.ts";
 import { answer } from "./link.ts";
+import { markGood } from "./mark.ts";
 import { every, readMs, startClock } from "./ports/clock.ts";
 import { answerLink } from "./ports/console.ts";
 import { isHigh, watchButton, watchPin } from "./ports/pins.ts";
 import { silenceRadio } from "./ports/radio.ts";
 import { startScan } from "./ports/scan.ts";
-import { readFile, slotName } from "./ports/storage.ts";
 import { watchTouch } from "./ports/touch.ts";
-import { feedWatchdog, startWatchdog } from "./ports/watchdog.ts";
+import { feedWatchdog } from "./ports/watchdog.ts";
 import { digestPage } from "./tell.ts";
 import { CARD, DAY_TICKS, LONG_PRESS_MS, RADIO_TICKS, TICK_MS } from "./timing.ts";
 
@@ -87,6 +85,7 @@ function run(app: App): void {
     ticks++;
     if (ticks % RADIO_TICKS === 0) {
       silenceRadio();
+      if (ticks === RADIO_TICKS) markGood();
     }
     // Not at once: a clock that was set wrong, and right soon after, mostly leaves nothing behind.
     if (ticks % DAY_TICKS === 0 && app.clock.isKnown) app.lastDay = writeLastDay(app.turn.s.day, app.lastDay);
@@ -103,32 +102,8 @@ function run(app: App): void {
   every(TICK_MS, tick);
 }
 
-/** The neutral sign of a board whose content is not whole: no sensor is on. */
-function runFault(status: number): void {
-  const panel = openPanel();
-  drawFault(panel.canvas, status);
-  panel.show();
-  panel.setPower(true);
-  answerLink((command) => (command === COMMAND_STATUS ? faultStatus(status) : `${status}`));
-  every(TICK_MS, feedWatchdog);
-}
-
 function start(): void {
-  const slot = slotName();
-  const text = readFile(`${slot}.dep`);
-  const fonts = readFile(`${slot}.fnt`);
-  const status = checkContent(text, fonts);
-  startWatchdog(10);
-  if (status !== DEPLOYMENT_OK) {
-    runFault(status);
-    return;
-  }
-  const app = createApp(
-    openContent(text as string, fonts as string),
-    openPanel(),
-    startClock(),
-    readLastDay(),
-  );
+  const app = createApp(openContent(), openPanel(), startClock(), readLastDay());
   app.panel.setPower(true);
   answerLink((command, a, b) => {
     const text = answer(app, command, a, b);

@@ -9,5 +9,6 @@ export const sdaPin: number = cyd.sdaPin;
 export const pirPin: number = cyd.pirPin;
 export const radarPin: number = cyd.radarPin;
 export const buttonPin: number = cyd.buttonPin;
+export const isButtonInverted: boolean = cyd.isButtonInverted;
 export const hasTouch: boolean = cyd.hasTouch;
 export const isUsbConsole: boolean = cyd.isUsbConsole;

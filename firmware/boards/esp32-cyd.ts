@@ -11,6 +11,8 @@ export const sdaPin = -1;
 export const pirPin = 22;
 export const radarPin = 35;
 export const buttonPin = 0;
+/** The build turns the button's pin round: it reads high when it is pressed. */
+export const isButtonInverted = true;
 export const hasTouch = true;
 /** The cable's console: USB, or else the first serial port. Forcing the wrong one locks the board out. */
 export const isUsbConsole = false;

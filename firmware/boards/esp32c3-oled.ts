@@ -10,6 +10,8 @@ export const sdaPin = 5;
 export const pirPin = 3;
 export const radarPin = -1;
 export const buttonPin = 9;
+/** The build turns the button's pin round: it reads high when it is pressed. */
+export const isButtonInverted = false;
 export const hasTouch = false;
 /** The cable's console: USB, or else the first serial port. Forcing the wrong one locks the board out. */
 export const isUsbConsole = true;

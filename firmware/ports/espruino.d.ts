@@ -38,6 +38,7 @@ interface EspruinoAdvert {
 declare const E: {
   on(event: "touch", listener: (point: { x: number; y: number; b: number }) => void): void;
   on(event: "kill", listener: () => void): void;
+  removeAllListeners(event: "touch"): void;
   setConsole(device: unknown, options: { force: boolean }): void;
   enableWatchdog(seconds: number, isAuto: boolean): void;
   kickWatchdog(): void;
@@ -49,7 +50,7 @@ declare const NRF: {
   sleep(): void;
   wake(): void;
   setServices(services: object, options: { uart: boolean }): void;
-  setScan(listener: ((advert: EspruinoAdvert) => void) | undefined, options?: { active: boolean }): void;
+  setScan(listener?: (advert: EspruinoAdvert) => void, options?: { active: boolean }): void;
   setAdvertising(data: object, options?: object): void;
 };
 declare const ESP32: { enableWifi(isOn: boolean): void };
@@ -86,6 +87,10 @@ declare function setWatch(
   pin: number,
   options: { repeat: boolean; edge: "both"; debounce?: number },
 ): number;
+/** Without an id: all of them. */
+declare function clearTimeout(): void;
+declare function clearInterval(): void;
+declare function clearWatch(): void;
 declare function digitalRead(pin: number): number;
 declare function pinMode(pin: number, mode: string): void;
 declare function analogWrite(pin: number, value: number): void;

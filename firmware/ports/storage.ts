@@ -1,19 +1,30 @@
 // Files in flash. What is read stays there: strings and views point into it.
 
-/** Slot whose files this program belongs to: `.boot0` leaves it here. */
+/** Slot that the program which runs belongs to; "" before one was chosen. */
 export function slotName(): string {
-  const name = global.passerbySlot;
-  return name === "b" ? "b" : "a";
+  return (global.passerbySlot as string | undefined) ?? "";
 }
 
-/** Leaves the name of the slot for the program that is started next. */
-export function leaveSlot(name: string): void {
-  global.passerbySlot = name;
+/** Leaves a program and its slot for the statement that ends `.boot0`. */
+export function leaveProgram(slot: string, text: string): void {
+  global.passerbyLast = slotName() !== "";
+  global.passerbySlot = slot;
+  global.passerbyText = text;
 }
 
-/** A file as a string that stays in flash, or undefined. */
-export function readFile(name: string): string | undefined {
-  return require("Storage").read(name);
+/** The program that was left is the second one. */
+export function isLastChoice(): boolean {
+  return global.passerbyLast === true;
+}
+
+/** A file as a string that stays in flash; "" where there is none. */
+export function readFile(name: string): string {
+  return require("Storage").read(name) ?? "";
+}
+
+/** A part of a file, likewise; what would lie beyond its end is left out. @param length more than 0 */
+export function readPart(name: string, offset: number, length: number): string {
+  return require("Storage").read(name, offset, length) ?? "";
 }
 
 /** A view of a flash string's bytes, or of an advert's: nothing is copied, and a view of RAM can be overwritten. */
@@ -22,15 +33,15 @@ export function viewBytes(text: string): ArrayBuffer {
 }
 
 /** CRC-32 of IEEE 802.3, native. */
-export function crc32(bytes: Uint8Array): number {
-  return E.CRC32(bytes);
+export function crc32(text: string): number {
+  return E.CRC32(text);
 }
 
-/** Appends to a preallocated file: writes `bytes` at `offset` of a file of `size` bytes. What fails is not written. */
-export function writeAt(name: string, bytes: Uint8Array, offset: number, size: number): void {
+/** Writes into bytes of a file that are erased. @param offset above 0: at 0 Storage may make the file anew */
+export function writeAt(name: string, data: Uint8Array | string, offset: number): void {
   try {
-    require("Storage").write(name, bytes, offset, size);
+    require("Storage").write(name, data, offset);
   } catch (_) {
-    // A full flash must not stop the display: the next look tries again.
+    // A board whose flash cannot be written still shows what is in it.
   }
 }

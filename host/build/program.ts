@@ -13,7 +13,7 @@ import { checkShape } from "./outline.ts";
 import { type PortNames, readPortNames } from "./ports.ts";
 import { renameDeclarations } from "./rename.ts";
 import { findRoot } from "./root.ts";
-import { BOOT_TAIL, TAIL_FILE } from "./tail.ts";
+import { TAIL_FILE, writeTail } from "./tail.ts";
 
 export interface Program {
   /** Text of `.boot0`. */
@@ -65,11 +65,12 @@ export async function buildProgram(kind: BoardKind, options: { root?: string } =
     { ...main, text: program },
   ])
     refuse(locate(bundle, checkBundle(bundle, ports)));
-  refuse(locate({ ...boot, text: BOOT_TAIL }, checkTail(ports)));
+  const tail = writeTail(bootText.length);
+  refuse(locate({ ...boot, text: tail }, checkTail(tail, ports)));
   return {
-    boot: bootText + BOOT_TAIL,
+    boot: bootText + tail,
     program,
-    bootBytes: bootText.length + BOOT_TAIL.length,
+    bootBytes: bootText.length + tail.length,
     programBytes: program.length,
     inputs: [...new Set([...boot.inputs, ...main.inputs])].sort(),
     map: main.map,
@@ -117,9 +118,9 @@ function checkBundle(bundle: Bundle, ports: PortNames): Refusal[] {
   ];
 }
 
-function checkTail(ports: PortNames): Refusal[] {
-  return checkProgram(BOOT_TAIL, {
-    globals: new Set([...ports.globals, "passerbySlot"]),
+function checkTail(tail: string, ports: PortNames): Refusal[] {
+  return checkProgram(tail, {
+    globals: new Set([...ports.globals, "passerbyText"]),
     findFile: () => TAIL_FILE,
   });
 }

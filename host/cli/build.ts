@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Command } from "commander";
 import { checkSize } from "../build/program.ts";
 import type { Board, Shop } from "../shop/model.ts";
-import { checkId, writeWhole } from "./file.ts";
+import { checkId, writeAll } from "./file.ts";
 import { type Built, buildBoard, digest, nameFiles } from "./files.ts";
 import { BOARD_OPTION, chooseBoard, JSON_OPTION, openShop, SHOP_OPTION } from "./shop.ts";
 import { alignColumns, type Terminal } from "./terminal.ts";
@@ -42,11 +42,11 @@ export function addBuild(program: Command, terminal: Terminal): void {
         const manifest = describe(board, built);
         manifests.push(manifest);
         const folder = join(options.out ?? "", checkId(board.id));
-        for (const [name, bytes] of nameFiles(built.files)) outputs.set(join(folder, name), bytes);
+        for (const [name, bytes] of nameFiles(built)) outputs.set(join(folder, name), bytes);
         outputs.set(join(folder, "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`);
       }
       // Everything is built before anything is written; a manifest comes after what it describes.
-      if (options.out !== undefined) for (const [path, content] of outputs) writeWhole(path, content);
+      if (options.out !== undefined) writeAll(outputs);
       if (options.json) terminal.sayJson({ boards: manifests });
       else print(shop, manifests, options.out, terminal);
     });
@@ -64,8 +64,7 @@ interface Manifest {
 
 function describe(board: Board, built: Built): Manifest {
   const files: Record<string, { bytes: number; sha256: string }> = {};
-  for (const [name, bytes] of nameFiles(built.files))
-    files[name] = { bytes: bytes.length, sha256: digest(bytes) };
+  for (const [name, bytes] of nameFiles(built)) files[name] = { bytes: bytes.length, sha256: digest(bytes) };
   return {
     version: MANIFEST_VERSION,
     board: board.id,
@@ -84,10 +83,10 @@ function print(
   terminal: Terminal,
 ): void {
   const bytes = (manifest: Manifest, name: string) => String(manifest.files[name].bytes);
-  const head = ["board", "boot", "program", "deployment", "fonts", "offers", "classes", "rows", "row bytes"];
+  const head = ["board", "program", "deployment", "fonts", "slot", "offers", "classes", "rows", "row bytes"];
   const rows = manifests.map((manifest) => [
     manifest.board,
-    ...[".boot0", "a.js", "a.dep", "a.fnt"].map((name) => bytes(manifest, name)),
+    ...["program.js", "deployment.bin", "fonts.bin", "slot.bin"].map((name) => bytes(manifest, name)),
     ...[manifest.compiled.offers, manifest.compiled.classes, manifest.compiled.rows].map(String),
     String(manifest.compiled.rowBytes),
   ]);

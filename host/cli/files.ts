@@ -1,16 +1,21 @@
 // A board's files, ready to be written, simulated or sent.
 import { createHash } from "node:crypto";
+import { buildSlotImage } from "../board/image.ts";
+import { planLayout } from "../board/layout.ts";
+import { padBoot } from "../board/plan.ts";
 import { buildProgram, type Program } from "../build/program.ts";
 import { type CompiledBoard, compileBoard } from "../compile/board.ts";
 import { HostError } from "../error.ts";
 import type { Board, Shop } from "../shop/model.ts";
-import { type BoardFiles, SLOT_FILES } from "../simulator/board.ts";
+import type { BoardFiles, Hardware } from "../simulator/board.ts";
+import { HARDWARE } from "../simulator/hardware.ts";
 import type { Terminal } from "./terminal.ts";
 
 export interface Built {
   readonly compiled: CompiledBoard;
   readonly program: Program;
   readonly files: BoardFiles;
+  readonly hardware: Hardware;
 }
 
 /**
@@ -24,16 +29,24 @@ export async function buildBoard(shop: Shop, board: Board, terminal: Terminal): 
   const program = await terminal.during(`Building the program of ${board.kind}`, buildProgram(board.kind));
   const { boot, program: text } = program;
   const files = { boot, program: text, deployment: compiled.deployment, fonts: compiled.fonts };
-  return { compiled, program, files };
+  return { compiled, program, files, hardware: HARDWARE[board.kind] };
 }
 
-/** The files as they lie in the board's Storage, by name, for slot "a". */
-export function nameFiles(files: BoardFiles): ReadonlyMap<string, Uint8Array> {
+/**
+ * What a build leaves, by name: the two files that go into the board's Storage, then the parts of the slot.
+ * @throws HostError `board-…` where something does not fit
+ */
+export function nameFiles({
+  hardware,
+  files,
+}: Pick<Built, "hardware" | "files">): ReadonlyMap<string, Uint8Array> {
+  const { slotBytes } = planLayout(hardware.storageBytes);
   return new Map([
-    [".boot0", Buffer.from(files.boot, "latin1")],
-    [`a${SLOT_FILES.program}`, Buffer.from(files.program, "latin1")],
-    [`a${SLOT_FILES.deployment}`, files.deployment],
-    [`a${SLOT_FILES.fonts}`, files.fonts],
+    [".boot0", padBoot(files.boot)],
+    ["slot.bin", buildSlotImage(files, slotBytes)],
+    ["program.js", Buffer.from(files.program, "latin1")],
+    ["deployment.bin", files.deployment],
+    ["fonts.bin", files.fonts],
   ]);
 }
 

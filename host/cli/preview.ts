@@ -49,7 +49,7 @@ export function addPreview(program: Command, terminal: Terminal): void {
         );
       const start = () => startBoard({ hardware: HARDWARE[board.kind], files });
       const offer = compiled.offers[number];
-      const shown = offer && showOffer(start, shop, board, offer, number);
+      const shown = offer && showOffer(start, { shop, board, offer, number, deployment: files.deployment });
       const frame = shown?.frame ?? showFirst(start());
       const out = options.out ?? `${checkId(board.id)}-${checkId(options.offer ?? "now")}.png`;
       const scale = frame.bitsPerPixel === 1 ? 4 : 2;

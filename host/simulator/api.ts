@@ -1,7 +1,7 @@
 // The API of firmware/ports/espruino.d.ts for one session: what each call does to the virtual board.
 
 import { createGraphics, type Graphics } from "./graphics.ts";
-import { INVERTED_PINS } from "./hardware.ts";
+import { INVERTED_PINS, STORAGE_BASE } from "./hardware.ts";
 import type { Callback, Tell } from "./sandbox.ts";
 import type { Memory } from "./session.ts";
 import { createBitSurface, createColourSurface, type Surface } from "./surface.ts";
@@ -27,6 +27,7 @@ export function createApi(memory: Memory): Api {
       ...createBusApi(memory),
       ...createRadioApi(memory),
       "E.on": (event: unknown, listener: unknown) => listen(memory, String(event), listener),
+      "E.removeAllListeners": (event: unknown) => void memory.listeners.delete(String(event)),
       "E.setConsole": () => undefined,
       "E.enableWatchdog": (seconds: unknown, isAuto: unknown) =>
         enableWatchdog(memory, Number(seconds), isAuto),
@@ -73,6 +74,7 @@ function createPinApi(memory: Memory): Record<string, unknown> {
         memory.call(listener, memory.sandbox?.made.watch(isHigh, (memory.clockUs + atUs) / 1e6));
       });
     },
+    clearWatch: () => world.pins.reset(),
     digitalRead: (pin: unknown) => world.pins.read(Number(pin)),
     pinMode: () => undefined,
     analogWrite(pin: unknown, value: unknown) {
@@ -140,6 +142,7 @@ function createTell(memory: Memory): Tell {
     erase: (name) => storage.erase(String(name)),
     getFree: () => storage.getFree(),
     list: () => JSON.stringify(storage.list()),
+    ...createFlashApi(memory),
     createGraphics(width, height, bits, isVertical, isMsb) {
       const size = { width: Number(width), height: Number(height), bits: Number(bits) };
       return exposeGraphics(memory, createBuffer(memory, size, isVertical, isMsb));
@@ -149,6 +152,39 @@ function createTell(memory: Memory): Tell {
       radio.isScanning = isOn;
       record("radio", isOn ? "scan" : "no scan");
     },
+  };
+}
+
+type FlashApi = Pick<Tell, "readFlash" | "writeFlash" | "erasePage" | "pageLength">;
+
+/** Espruino's module Flash: no file, no check, only what a chip does. */
+function createFlashApi(memory: Memory): FlashApi {
+  const { flash } = memory.world.storage;
+  const isInside = (address: number): boolean => address >= 0 && address < flash.bytes.length;
+  return {
+    readFlash(count, from) {
+      const length = toInteger(count);
+      if (length <= 0) return undefined;
+      const address = toInteger(from) - STORAGE_BASE;
+      const bytes = memory.sandbox?.made.bytes(length);
+      for (let i = 0; i < length && bytes; i++) bytes[i] = flash.bytes[address + i] ?? 255;
+      return bytes;
+    },
+    writeFlash(data, to) {
+      if (data === undefined) throw new Error("Data is not defined");
+      const address = toInteger(to) - STORAGE_BASE;
+      const bytes = isBytes(data) ? copyBytes(data) : Uint8Array.of(toInteger(data));
+      if (isInside(address)) flash.write(address, bytes.subarray(0, flash.bytes.length - address));
+    },
+    erasePage(at) {
+      if (!Number.isInteger(at))
+        throw new Error(
+          `Address should be an integer, got ${at === undefined ? "undefined" : typeof at === "string" ? "String" : "Number"}`,
+        );
+      const address = Number(at) - STORAGE_BASE;
+      if (isInside(address)) flash.erasePage(address);
+    },
+    pageLength: (at) => (isInside(toInteger(at) - STORAGE_BASE) ? flash.pageBytes : undefined),
   };
 }
 

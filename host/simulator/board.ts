@@ -73,6 +73,3 @@ export interface BoardFiles {
   readonly deployment: Uint8Array;
   readonly fonts: Uint8Array;
 }
-
-/** Names under which slot "a" or "b" keeps its files in Storage. */
-export const SLOT_FILES = { program: ".js", deployment: ".dep", fonts: ".fnt" } as const;

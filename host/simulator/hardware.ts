@@ -6,6 +6,9 @@ import type { Hardware } from "./board.ts";
 /** 224 pages of 4096 bytes: the `storage` partition of the stock ESP32 builds. */
 const STORAGE_BYTES = 224 * 4096;
 
+/** Where it begins in a board's address space, as the module Flash sees it. */
+export const STORAGE_BASE = 0x320000;
+
 export const HARDWARE: Record<BoardKind, Hardware> = {
   // 2.8" panel, 57.6 mm wide.
   "esp32-cyd": {

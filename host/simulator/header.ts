@@ -1,5 +1,5 @@
 // The chain of file headers in Espruino's Storage: how to go from one file to the next.
-import { type Flash, PAGE_BYTES } from "./flash.ts";
+import type { Flash } from "./flash.ts";
 
 export const HEADER_BYTES = 32;
 export const NAME_BYTES = 28;
@@ -39,7 +39,7 @@ export function readNext(flash: Flash, walk: Walk, isAll: boolean): boolean {
   }
   if (readHeader(flash, next, walk)) return true;
   if (!isAll) return false;
-  const page = nextPage(next, end);
+  const page = nextPage(flash, next);
   if (page === NONE) {
     walk.address = NONE;
     return false;
@@ -57,12 +57,12 @@ export function align(address: number): number {
 }
 
 /** Start of the page after the one that holds this address, or NONE. */
-export function nextPage(address: number, end: number): number {
-  const page = address - (address % PAGE_BYTES) + PAGE_BYTES;
-  return page >= end ? NONE : page;
+export function nextPage({ bytes, pageBytes }: Flash, address: number): number {
+  const page = address - (address % pageBytes) + pageBytes;
+  return page >= bytes.length ? NONE : page;
 }
 
-/** A file that is listed and survives compaction: not deleted, plain (0), a StorageFile (64) or an image (128). */
+/** A file that survives compaction: not deleted, plain (0), a StorageFile (64) or an image (128). */
 export function isKept(walk: Walk): boolean {
   return !walk.isDeleted && (walk.flags === 0 || walk.flags === 64 || walk.flags === 128);
 }

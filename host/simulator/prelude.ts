@@ -94,9 +94,18 @@ var storage = {
   read: wrap(tell.read), write: wrap(tell.write), erase: wrap(tell.erase), getFree: wrap(tell.getFree),
   list: function () { return parse(tell.list()); }
 };
+var pageLength = wrap(tell.pageLength);
+var flash = {
+  read: wrap(tell.readFlash), write: wrap(tell.writeFlash), erasePage: wrap(tell.erasePage),
+  getPage: function (address) {
+    var length = pageLength(address);
+    return length && { addr: address - address % length, length: length };
+  }
+};
 root.require = function (module) {
-  if (module !== "Storage") throw new Error('Module "' + module + '" not found');
-  return storage;
+  if (module === "Storage") return storage;
+  if (module === "Flash") return flash;
+  throw new Error('Module "' + module + '" not found');
 };
 
 function graphics(methods) {

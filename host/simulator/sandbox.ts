@@ -28,6 +28,12 @@ export interface Tell {
   write(name: unknown, data: unknown, offset: unknown, size: unknown): boolean;
   erase(name: unknown): void;
   getFree(): number;
+  /** The module Flash, whose addresses are the chip's. Outside of Storage nothing is known and nothing is changed. */
+  readFlash(length: unknown, address: unknown): Uint8Array | undefined;
+  writeFlash(data: unknown, address: unknown): void;
+  erasePage(address: unknown): void;
+  /** Undefined where there is no page; else its length. Pages lie on multiples of it. */
+  pageLength(address: unknown): number | undefined;
   /** JSON of the names. */
   list(): string;
   createGraphics(

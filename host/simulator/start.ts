@@ -7,16 +7,10 @@ import {
   LINK_OK,
   STATUS_FIELDS,
 } from "../../shared/link/command.ts";
+import { listInstalled } from "../board/install.ts";
 import { HostError } from "../error.ts";
 import { createRandom } from "../random.ts";
-import {
-  type BoardFiles,
-  type BoardRecord,
-  type Hardware,
-  SLOT_FILES,
-  type Status,
-  type VirtualBoard,
-} from "./board.ts";
+import type { BoardFiles, BoardRecord, Hardware, Status, VirtualBoard } from "./board.ts";
 import { INVERTED_PINS } from "./hardware.ts";
 import { lookDark } from "./panel.ts";
 import { createPins } from "./pins.ts";
@@ -45,11 +39,13 @@ export interface SimulatedBoard extends VirtualBoard {
 
 export interface BoardOptions {
   readonly hardware: Hardware;
-  /** What deploy would have written for slot a, or Storage as it is, file by file. */
+  /** What is installed, with slot a for the one; or Storage as it is, file by file. */
   readonly files: BoardFiles | ReadonlyMap<string, Uint8Array>;
   /** Of transmitters' ids and payloads, of noise and of Math.random. */
   readonly seed?: number;
 }
+
+const installed = new WeakMap<BoardFiles, Uint8Array>();
 
 /**
  * A board without power; the trace's `start` gives it.
@@ -86,7 +82,18 @@ export function startBoard(options: BoardOptions): SimulatedBoard {
   const { storage, radio } = world;
   // A button connects its pin to ground; open, the pull-up holds it high.
   if (button !== undefined) pins.drive(button, true);
-  for (const [name, bytes] of listFiles(files)) writeFile(name, bytes);
+  if ("boot" in files) storage.flash.bytes.set(install(files));
+  else for (const [name, bytes] of files) writeFile(name, bytes);
+
+  /** All of flash with these files; made once, for they may be on many boards. */
+  function install(files: BoardFiles): Uint8Array {
+    const known = installed.get(files);
+    if (known?.length === hardware.storageBytes) return known;
+    for (const [name, bytes] of listInstalled(files, hardware.storageBytes)) writeFile(name, bytes);
+    const made = storage.flash.bytes.slice();
+    installed.set(files, made);
+    return made;
+  }
 
   function writeFile(name: string, bytes: Uint8Array): void {
     try {
@@ -216,16 +223,6 @@ export function startBoard(options: BoardOptions): SimulatedBoard {
     command: (code, a, b) => parseAnswer(ask(code, a, b)),
     takeRecords: () => records.splice(0),
   };
-}
-
-function listFiles(files: BoardOptions["files"]): Iterable<readonly [string, Uint8Array]> {
-  if (!("boot" in files)) return files;
-  return [
-    [".boot0", Buffer.from(files.boot, "latin1")],
-    [`a${SLOT_FILES.program}`, Buffer.from(files.program, "latin1")],
-    [`a${SLOT_FILES.deployment}`, files.deployment],
-    [`a${SLOT_FILES.fonts}`, files.fonts],
-  ];
 }
 
 function parseAnswer(answer: string): number[] {

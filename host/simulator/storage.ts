@@ -13,6 +13,7 @@ import {
   nextPage,
   readHeader,
   readNext,
+  type Walk,
 } from "./header.ts";
 
 export interface Storage {
@@ -29,10 +30,15 @@ export interface Storage {
   find(name: string): { address: number; size: number } | undefined;
 }
 
-/** @param size bytes of the partition, a multiple of PAGE_BYTES */
+/** Storage on erased flash. @param size bytes of the partition, a multiple of PAGE_BYTES */
 export function createStorage(size: number): Storage {
-  const flash = createFlash(size);
+  return mountStorage(createFlash(size));
+}
+
+/** Storage on flash that may hold anything. @param flash all of it is Storage's */
+export function mountStorage(flash: Flash): Storage {
   const { bytes } = flash;
+  const size = bytes.length;
   const walk = createWalk();
 
   function locate(name: Uint8Array): number {
@@ -44,7 +50,7 @@ export function createStorage(size: number): Storage {
   }
 
   function spaceFrom(address: number): number {
-    let end = nextPage(address, size);
+    let end = nextPage(flash, address);
     if (end === NONE || !readHeader(flash, end, createWalk())) end = size;
     return end - address;
   }
@@ -65,7 +71,7 @@ export function createStorage(size: number): Storage {
         const left = spaceFrom(address);
         space += left;
         if (left >= required) return writeHeader(address, name, length);
-        address = nextPage(address, size);
+        address = nextPage(flash, address);
       }
       if (hasCompacted || required >= space + trash || !compact(flash)) return NONE;
     }
@@ -128,7 +134,7 @@ export function createStorage(size: number): Storage {
     list() {
       const names: string[] = [];
       if (readHeader(flash, 0, walk))
-        do if (isKept(walk)) names.push(decodeName(bytes, walk.address + 4));
+        do if (isKept(walk) && isListed(bytes, walk)) names.push(decodeName(bytes, walk.address + 4));
         while (readNext(flash, walk, true));
       return names;
     },
@@ -152,15 +158,21 @@ function encodeName(name: string): Uint8Array {
   const plain = cut[1] === 58 ? cut.subarray(2) : cut;
   const bytes = new Uint8Array(NAME_BYTES);
   bytes.set(plain);
-  // A name ends at its first 0, as it does in C.
-  const end = bytes.indexOf(0);
-  return end < 0 ? bytes : bytes.fill(0, end);
+  return bytes;
 }
 
 function decodeName(bytes: Uint8Array, address: number): string {
   const name = Buffer.from(bytes.subarray(address, address + NAME_BYTES));
   const end = name.indexOf(0);
   return name.toString("latin1", 0, end < 0 ? NAME_BYTES : end);
+}
+
+/** Of the pieces of a StorageFile, which are numbered by the last byte of their names, only the first is listed. */
+function isListed(bytes: Uint8Array, walk: Walk): boolean {
+  if (walk.flags !== 64) return true;
+  let last = walk.address + 4;
+  while (last + 1 < walk.address + HEADER_BYTES && bytes[last + 1] !== 0) last++;
+  return bytes[last] === 1;
 }
 
 function isName(bytes: Uint8Array, address: number, name: Uint8Array): boolean {

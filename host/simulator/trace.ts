@@ -12,7 +12,7 @@
 //   7000,clock,2026-11-27T17:00:00+01:00   7000,clock,unknown
 //   8000,command,2,5,10   link command with its numbers
 //   9000,power,0      power cut         9500,power,1
-//   9000,corrupt,a.dep,200   one byte of a stored file is flipped; cut the power after it, so that a start meets it
+//   9000,corrupt,a,20000   one byte of a stored file is flipped; cut the power after it, so that a start meets it
 //   10000,frame       record the frame  10000,status   record the status
 //   20000,end
 import { HostError } from "../error.ts";
@@ -76,7 +76,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   power: LEVEL,
   corrupt: {
     tests: [(value) => /^[a-z0-9.]{1,28}$/.test(value), whole(0, 16_777_215)],
-    takes: "the name of a stored file and the number of one of its bytes, such as a.dep,200",
+    takes: "the name of a stored file and the number of one of its bytes, such as a,20000",
   },
   frame: NOTHING,
   status: NOTHING,

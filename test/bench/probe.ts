@@ -1,6 +1,7 @@
 // Looks at the memory of the interpreter while the program runs: after the boot, inside the calls that draw, and while
 // a new deployment is written beside it.
 import type { BoardKind } from "../../host/shop/model.ts";
+import { DIRECTORY_OFFSET, SLOT_B } from "../../shared/link/slot.ts";
 
 export const MOMENTS = ["boot", "redraw", "deploy"] as const;
 export type Moment = (typeof MOMENTS)[number];
@@ -8,7 +9,7 @@ export type Moment = (typeof MOMENTS)[number];
 /** Bytes of a new deployment that come at a time. */
 const CHUNK_BYTES = 1024;
 /** So much of it: the last bytes need no more memory than the first ones. */
-const DEPLOYED_BYTES = 8 * CHUNK_BYTES;
+export const DEPLOYED_BYTES = 8 * CHUNK_BYTES;
 
 /** The board shows cards and pages for so long. */
 const WATCHED_SECONDS = 60;
@@ -41,10 +42,10 @@ global.probe=(function(real,memory,makeBuffer,list){
   return {
     look:look,
     canvas:canvas,
-    deploy:function(text,at,size){
+    deploy:function(text,at){
       var data=atob(text);
       look("deploy");
-      require("Storage").write("b.dep",data,at,size);
+      require("Storage").write("${SLOT_B}",data,at);
       look("deploy");
     },
     tell:function(){for(var k in most)real("@usage "+k+" "+most[k]);},
@@ -66,7 +67,7 @@ export function callsOf(kind: BoardKind, deployment: Uint8Array): string[] {
   }
   for (let at = 0; at < DEPLOYED_BYTES; at += CHUNK_BYTES) {
     const part = Buffer.from(deployment.subarray(at, at + CHUNK_BYTES)).toString("base64");
-    calls.push(`probe.deploy("${part}",${at},${DEPLOYED_BYTES});`);
+    calls.push(`probe.deploy("${part}",${at + DIRECTORY_OFFSET});`);
   }
   calls.push("probe.tell();");
   return calls;

@@ -17,7 +17,7 @@ const SHOP = join(ROOT, "host/templates/bookshop");
 const folder = mkdtempSync(join(tmpdir(), "passerby-cli-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const COMMANDS = ["init", "check", "preview", "why", "simulate", "build", "studio"];
+const COMMANDS = ["init", "check", "preview", "why", "simulate", "build", "flash", "deploy", "audit", "doctor", "console", "clock", "uninstall", "studio"];
 
 describe("use", () => {
   it("--help names every command and the exit codes", async () => {
@@ -147,10 +147,11 @@ describe("build", () => {
     for (const board of readdirSync(first)) {
       expect(readdirSync(join(first, board)).sort()).toEqual([
         ".boot0",
-        "a.dep",
-        "a.fnt",
-        "a.js",
+        "deployment.bin",
+        "fonts.bin",
         "manifest.json",
+        "program.js",
+        "slot.bin",
       ]);
       const manifest = JSON.parse(readFileSync(join(first, board, "manifest.json"), "utf8"));
       for (const name of readdirSync(join(first, board))) {
@@ -158,7 +159,7 @@ describe("build", () => {
         expect(readFileSync(join(second, board, name)).equals(bytes), `${board}/${name}`).toBe(true);
         if (name !== "manifest.json") expect(manifest.files[name].bytes).toBe(bytes.length);
       }
-      const bytes = new Uint8Array(readFileSync(join(first, board, "a.dep")));
+      const bytes = new Uint8Array(readFileSync(join(first, board, "deployment.bin")));
       expect(checkDeployment(bytes.buffer, crc32)).toBe(DEPLOYMENT_OK);
     }
   });
@@ -167,7 +168,7 @@ describe("build", () => {
     const { code, output } = await say("build", "--shop", SHOP, "--board", "window", "--json");
     expect(code).toBe(0);
     const [board] = JSON.parse(output).boards;
-    expect(board).toMatchObject({ board: "window", files: { "a.js": { bytes: expect.any(Number) } } });
+    expect(board).toMatchObject({ board: "window", files: { "program.js": { bytes: expect.any(Number) } } });
   });
 });
 
@@ -186,17 +187,19 @@ describe("preview", () => {
   });
 
   it("says whether the board chose the card itself, in a situation that it names, or was pinned", async () => {
-    const draw = async (offer: string) => {
+    const draw = async (offer: string, on = "crime-shelf") => {
       const out = join(folder, `${offer}.png`);
-      const words = ["--board", "crime-shelf", "--offer", offer, "--out", out, "--json"];
+      const words = ["--board", on, "--offer", offer, "--out", out, "--json"];
       return JSON.parse((await say("preview", "--shop", SHOP, ...words)).output);
     };
     const lingering = await draw("crime-first");
     expect(lingering).toMatchObject({ by: "situation", at: expect.stringMatching(/^20\d\d-\d\d-\d\dT/) });
-    // Only an answer brings it up, and nobody answers here.
-    const answered = await draw("crime-pocket");
-    expect(answered.by).toBe("pin");
-    expect(answered).not.toHaveProperty("at");
+    // An answer brings it up, which is given on the board's own glass.
+    expect((await draw("crime-pocket")).by).toBe("situation");
+    // Only many people do, and this board does not hear any.
+    const pinned = await draw("cafe-armchairs", "window");
+    expect(pinned.by).toBe("pin");
+    expect(pinned).not.toHaveProperty("at");
   });
 
   it("of an offer that the board has not is wrong use and writes nothing", async () => {

@@ -38,6 +38,7 @@ global.setWatch=function(f,p,o){
   watches.push({f:f,p:p,r:!!(o&&o.repeat),b:(o&&o.debounce)||0,s:!!levels[p],t:null});
   return watches.length;
 };
+global.clearWatch=function(){watches=[];};
 function fire(w,state,ms){
   w.s=state;
   if(!w.r)watches=watches.filter(function(other){return other!==w;});
@@ -81,6 +82,7 @@ global.NRF={
   setScan:function(f,options){isScanning=!!f;record("radio",f?"scan":"no scan");}
 };
 E.on=function(event,f){if(event=="touch")touchers.push(f);};
+E.removeAllListeners=function(event){if(event=="touch")touchers=[];};
 E.setConsole=function(device,options){};
 E.enableWatchdog=function(s,auto){
   watchdogMs=auto===undefined||auto?0:Math.max(Math.floor(s+0.5),1)*1000;

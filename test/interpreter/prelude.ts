@@ -1,4 +1,6 @@
 // One text for the interpreter: hardware and virtual time, the files, the boot, the events, and what is printed of them.
+import { listInstalled } from "../../host/board/install.ts";
+import { cutWrites, type Operation } from "../../host/board/operation.ts";
 import type { BoardFiles, Hardware } from "../../host/simulator/board.ts";
 import { hardwareText } from "./hardware.ts";
 import { panelText } from "./panel.ts";
@@ -20,21 +22,18 @@ export interface Stretch {
   readonly isRestart: boolean;
   /** Files to write before the boot; none after a power cut. */
   readonly files: readonly (readonly [name: string, bytes: Uint8Array])[];
-  /** Bytes that flip before the boot. */
+  /** Bytes that flip before the boot: done to the file of Storage, see run.ts. */
   readonly flips: readonly (readonly [name: string, offset: number])[];
   /** Calls of the play, see play.ts. */
   readonly calls: readonly string[];
 }
 
-/** Files of slot `a` as deploy would have written them. */
+/** Bytes of the Storage of a Linux build. */
+export const STORAGE_BYTES = 262_144;
+
+/** Files of a board as an installation leaves it, in the order in which they lie. */
 export function slotFiles(files: BoardFiles): [string, Uint8Array][] {
-  const latin = (text: string): Uint8Array => Uint8Array.from(Buffer.from(text, "latin1"));
-  return [
-    ["a.js", latin(files.program)],
-    ["a.dep", files.deployment],
-    ["a.fnt", files.fonts],
-    [".boot0", latin(files.boot)],
-  ];
+  return [...listInstalled(files, STORAGE_BYTES)];
 }
 
 /**
@@ -90,28 +89,19 @@ return {
 function filesText(stretch: Stretch): string {
   const lines = ['var storage=require("Storage");'];
   if (stretch.isRestart) lines.push(RESTORE_TEXT);
-  for (const [name, bytes] of stretch.files)
-    lines.push(
-      `storage.write(${JSON.stringify(name)},atob(${JSON.stringify(Buffer.from(bytes).toString("base64"))}));`,
-    );
-  lines.push(FLIP_TEXT);
-  for (const [name, offset] of stretch.flips) lines.push(`flip(${JSON.stringify(name)},${offset});`);
+  for (const [name, bytes] of stretch.files) {
+    lines.push(`storage.write(${JSON.stringify(name)},"",0,${bytes.length});`);
+    for (const write of cutWrites(name, 0, bytes)) lines.push(writeText(write, bytes.length));
+  }
   return lines.join("\n");
+}
+
+function writeText(write: Operation, size: number): string {
+  if (write.kind !== "write") return "";
+  const data = Buffer.from(write.bytes).toString("base64");
+  return `storage.write(${JSON.stringify(write.file)},atob("${data}"),${write.offset},${size});`;
 }
 
 // The process itself evaluates a `.boot0` that it finds at its start, before there is any hardware for it. So it starts on
 // an empty Storage, and gets the one from before the power cut here.
 const RESTORE_TEXT = `require("fs").writeFileSync("${STORAGE_FILE}",require("fs").readFileSync("${KEPT_FILE}"));`;
-
-// A copy: E.toArrayBuffer of what Storage gives is a view of flash, and writing a file from itself never ends.
-const FLIP_TEXT = `
-function flip(name,offset){
-  var data=storage.read(name);
-  if(data===undefined)throw new Error("no file "+name+" to corrupt");
-  var bytes=new Uint8Array(data.length);
-  bytes.set(data);
-  bytes[offset%bytes.length]^=255;
-  storage.erase(name);
-  storage.write(name,bytes);
-}
-`;

@@ -15,7 +15,7 @@ const TRACE = `0,start,2026-11-27T17:00:00+01:00
 2100,release
 2100,frame
 2200,status
-2300,corrupt,a.dep,3
+2300,corrupt,a,4099
 2500,power,0
 2600,status
 2600,frame
@@ -46,7 +46,20 @@ describe.skipIf(espruino === "")("a toy on the interpreter (skipped unless ESPRU
     const result = await runOnInterpreter(toyRun(), espruino);
     expect(compareResults(runOnSimulator(toyRun()), result)).toEqual([]);
     expect(result.statuses.map(({ value }) => value?.play)).toEqual([0, 2, undefined, 0, 1]);
-    expect(result.files.map(({ name }) => name)).toEqual([".boot0", "a.dep", "a.fnt", "a.js", "taps"]);
+    expect(result.files.map(({ name }) => name)).toEqual([
+      ".boot0",
+      "a",
+      "b",
+      "day",
+      "log",
+      "pad0",
+      "pad1",
+      "pad2",
+      "pad3",
+      "pad4",
+      "stats",
+      "taps",
+    ]);
   });
 
   it("is told apart when its square is one pixel smaller (control)", async () => {

@@ -1,14 +1,15 @@
 // Runs a scenario on the real interpreter: one process a stretch of power, all on one Storage folder.
 import { execFile } from "node:child_process";
-import { mkdtemp, rename, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { HostError } from "../../host/error.ts";
+import { createStorage } from "../../host/simulator/storage.ts";
 import type { ScenarioResult } from "../scenarios/result.ts";
 import type { BoardRun } from "../scenarios/simulator.ts";
 import { createReader } from "./lines.ts";
 import { cutPlay } from "./play.ts";
-import { KEPT_FILE, preludeText, STORAGE_FILE, slotFiles } from "./prelude.ts";
+import { KEPT_FILE, preludeText, STORAGE_FILE, type Stretch, slotFiles } from "./prelude.ts";
 
 /** A process that has not ended by then hangs: the longest scenario takes a few seconds. */
 const PATIENCE_MS = 110_000;
@@ -25,7 +26,7 @@ export async function runOnInterpreter(run: BoardRun, espruinoPath: string): Pro
     const play = cutPlay(run.events, run.hardware, slotFiles(run.files));
     const reader = createReader(run.hardware);
     for (const stretch of play.stretches) {
-      if (stretch.isRestart) await rename(join(folder, STORAGE_FILE), join(folder, KEPT_FILE));
+      if (stretch.isRestart) await keepStorage(folder, stretch.flips);
       const output = await runScript(preludeText(stretch), espruinoPath, folder);
       reader.read(output, run.events);
     }
@@ -33,6 +34,20 @@ export async function runOnInterpreter(run: BoardRun, espruinoPath: string): Pro
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** What the power cut left of Storage, with the bytes flipped that are to be met at the next start. */
+async function keepStorage(folder: string, flips: Stretch["flips"]): Promise<void> {
+  const bytes = await readFile(join(folder, STORAGE_FILE));
+  const storage = createStorage(bytes.length);
+  storage.flash.bytes.set(bytes);
+  for (const [name, offset] of flips) {
+    const file = storage.find(name);
+    if (file === undefined) throw new Error(`no file ${name} to corrupt`);
+    storage.flash.bytes[file.address + (offset % file.size)] ^= 255;
+  }
+  await rm(join(folder, STORAGE_FILE));
+  await writeFile(join(folder, KEPT_FILE), storage.flash.bytes);
 }
 
 /**

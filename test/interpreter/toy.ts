@@ -1,8 +1,11 @@
 // A toy program in Espruino's language for tests of the drivers themselves: it draws, counts, watches and stores.
 import type { BoardFiles } from "../../host/simulator/board.ts";
 import { STATUS_FIELDS } from "../../shared/link/command.ts";
+import { DIR_PROGRAM, DIRECTORY_BYTES, DIRECTORY_OFFSET } from "../../shared/link/slot.ts";
 
-const BOOT = `E.setConsole(Serial1,{force:true});NRF.sleep();eval(require("Storage").read("a.js"));`;
+const BOOT = `E.setConsole(Serial1,{force:true});NRF.sleep();
+var d=new Uint32Array(E.toArrayBuffer(require("Storage").read("a",${DIRECTORY_OFFSET},${DIRECTORY_BYTES})));
+eval(require("Storage").read("a",d[${DIR_PROGRAM}],d[${DIR_PROGRAM + 1}]));`;
 
 /**
  * Draws a square that moves one pixel a tick, answers `passerby(0)` with ticks (as play), presence and screen (taps).

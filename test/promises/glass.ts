@@ -86,13 +86,23 @@ function drawAnew(subject: Subject, status: Status, isHeld: boolean): Frame {
   return drawLists(cards, subject.hardware, lists, moment);
 }
 
-/** The sign of content that is not whole: as many bars as the status says, and nothing else. */
-export function drawSign({ panel }: Hardware, status: number): Uint16Array {
+const DIGITS: Readonly<Record<string, readonly string[]>> = {
+  1: [".#.", "##.", ".#.", ".#.", "###"],
+  2: ["###", "..#", "###", "#..", "###"],
+  3: ["###", "..#", "###", "..#", "###"],
+  4: ["#.#", "#.#", "###", "..#", "..#"],
+};
+
+/** The neutral sign: a number of two digits in dots, and nothing else. @param code NEUTRAL_ constant */
+export function drawSign({ panel }: Hardware, code: number): Uint16Array {
   const { width, height, bitsPerPixel } = panel;
   const isOneBit = bitsPerPixel === 1;
+  const dot = height / 16;
   const pixels = new Uint16Array(width * height).fill(isOneBit ? 0 : 0xffff);
-  for (let bar = 0; bar < -status; bar++)
-    for (let y = height - 20; y <= height - 12; y++)
-      for (let x = 8 + bar * 14; x <= 15 + bar * 14; x++) pixels[y * width + x] = isOneBit ? 1 : 0;
+  const rows = [0, 1, 2, 3, 4].map((row) => [...`${code}`].map((digit) => DIGITS[digit][row]).join("."));
+  for (let y = 0; y < 5 * dot; y++)
+    for (let x = 0; x < 7 * dot; x++)
+      if (rows[Math.floor(y / dot)][Math.floor(x / dot)] === "#")
+        pixels[(y + dot) * width + x + dot] = isOneBit ? 1 : 0;
   return pixels;
 }

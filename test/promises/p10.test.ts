@@ -5,6 +5,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
+import { listInstalled } from "../../host/board/install.ts";
 import { buildProgram } from "../../host/build/program.ts";
 import { createCheckout } from "../build/fixture.ts";
 import { say } from "../cli/terminal.ts";
@@ -68,12 +69,12 @@ function readAll(out: string): [string, string][] {
 describe("a build", () => {
   it("P10: gives the same bytes twice, and a manifest that equals its files", async () => {
     const [one, two] = [await build(), await build()];
-    expect(readAll(one)).toHaveLength(BOARDS.length * 5);
+    expect(readAll(one)).toHaveLength(BOARDS.length * 6);
     expect(readAll(two)).toEqual(readAll(one));
     for (const board of BOARDS) {
       expect(compare(one, board)).toEqual([]);
       const { files, board: id, radio } = readManifest(one, board);
-      expect(Object.keys(files)).toEqual([".boot0", "a.js", "a.dep", "a.fnt"]);
+      expect(Object.keys(files)).toEqual([".boot0", "slot.bin", "program.js", "deployment.bin", "fonts.bin"]);
       expect([id, radio]).toEqual([board, "silent"]);
     }
   });
@@ -81,30 +82,34 @@ describe("a build", () => {
   it("P10: is what the virtual board of the other promises runs", async () => {
     const out = await build();
     for (const board of BOARDS) {
-      const { files } = await openSubject(board);
+      const { files, hardware } = await openSubject(board);
       const { files: listed } = readManifest(out, board);
-      expect(listed[".boot0"].sha256).toBe(digest(Buffer.from(files.boot, "latin1")));
-      expect(listed["a.js"].sha256).toBe(digest(Buffer.from(files.program, "latin1")));
-      expect(listed["a.dep"].sha256).toBe(digest(files.deployment));
-      expect(listed["a.fnt"].sha256).toBe(digest(files.fonts));
+      const installed = listInstalled(files, hardware.storageBytes);
+      expect(listed[".boot0"].sha256).toBe(digest(installed.get(".boot0") ?? new Uint8Array()));
+      const slot = installed.get("a")?.slice(0, listed["slot.bin"].bytes) ?? new Uint8Array();
+      // The bytes before the directory stay erased on a board, and are 0xff in the file.
+      expect(listed["slot.bin"].sha256).toBe(digest(slot));
+      expect(listed["program.js"].sha256).toBe(digest(Buffer.from(files.program, "latin1")));
+      expect(listed["deployment.bin"].sha256).toBe(digest(files.deployment));
+      expect(listed["fonts.bin"].sha256).toBe(digest(files.fonts));
     }
   });
 
   it("P10: a changed byte, a longer, a missing and an added file are noticed (control)", async () => {
     const out = await build();
     const at = (name: string): string => join(out, "till", name);
-    const bytes = readFileSync(at("a.dep"));
+    const bytes = readFileSync(at("deployment.bin"));
     bytes[4321] ^= 1;
-    writeFileSync(at("a.dep"), bytes);
-    writeFileSync(at("a.js"), `${readFileSync(at("a.js"), "latin1")} `);
-    rmSync(at("a.fnt"));
-    writeFileSync(at("b.js"), "");
+    writeFileSync(at("deployment.bin"), bytes);
+    writeFileSync(at("program.js"), `${readFileSync(at("program.js"), "latin1")} `);
+    rmSync(at("fonts.bin"));
+    writeFileSync(at("other.js"), "");
     expect(compare(out, "till")).toEqual([
-      "b.js is not listed",
-      expect.stringMatching(/^a\.js has \d+ bytes$/),
-      "a.js is another one",
-      "a.dep is another one",
-      "a.fnt is not there",
+      "other.js is not listed",
+      expect.stringMatching(/^program\.js has \d+ bytes$/),
+      "program.js is another one",
+      "deployment.bin is another one",
+      "fonts.bin is not there",
     ]);
   });
 

@@ -91,17 +91,17 @@ describe("the doors", () => {
   });
 
   it.each([
-    ["never falls silent", "\nsilenceRadio();\n", "\n"],
-    ["leaves the serial service open", "\ncloseServices();\n", "\n"],
-    ["lets the console go over the air", "\nforceConsole(isUsbConsole);\n", "\n"],
-    ["reads its Storage first", "\nforceConsole(", '\nreadFile("slot");\nforceConsole('],
+    ["never falls silent", "\n  silenceRadio();\n", "\n"],
+    ["leaves the serial service open", "\n  closeServices();\n", "\n"],
+    ["lets the console go over the air", "\n  forceConsole(isUsbConsole);\n", "\n"],
+    ["reads its Storage first", "\n  forceConsole(", "\n  chooseProgram();\n  forceConsole("],
   ])("P4: a .boot0 that %s is caught (control)", async (_what, part, by) => {
     const { boot } = await breakProgram("esp32-cyd", "firmware/boot.ts", part, by);
     expect(closesFirst(boot)).toBe(false);
   });
 
   it("P4: a .boot0 that never falls silent advertises until the program does (control)", async () => {
-    const broken = await breakProgram("esp32-cyd", "firmware/boot.ts", "\nsilenceRadio();\n", "\n");
+    const broken = await breakProgram("esp32-cyd", "firmware/boot.ts", "\n  silenceRadio();\n", "\n");
     expect(await startTwice(withTexts(await openSubject("till"), broken))).toContain("advertises");
   });
 });

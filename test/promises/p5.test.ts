@@ -2,6 +2,7 @@
 // ledger and floors get their tests with them.
 import { describe, expect, it } from "vitest";
 import type { SimulatedBoard } from "../../host/simulator/start.ts";
+import { LOG_FILE } from "../../shared/link/slot.ts";
 import {
   BOARDS,
   breakProgram,
@@ -37,19 +38,24 @@ function live(subject: Subject, act: (board: SimulatedBoard) => void): Traces {
     .filter((record) => !QUIET.includes(record));
   const names = new Set([...before.keys(), ...board.listFiles()]);
   const changed = [...names].filter(
-    (name) => name !== "day" && before.get(name) !== board.readFile(name)?.join(),
+    (name) => !["day", LOG_FILE].includes(name) && before.get(name) !== board.readFile(name)?.join(),
   );
   const days = readDays(board);
-  // Beside the header and the entries of that one file no byte of flash is another one.
+  const log = Buffer.from(board.readFile(LOG_FILE)?.slice(32) ?? [])
+    .toString("latin1")
+    .replace(/\xff+$/, "");
+  // Of the log: that it started, and that its start went well.
+  if (!/^(GS*)+$/.test(log)) changed.push(`log ${log}`);
+  // Beside the entries of these two files no byte of flash is another one.
   const bytes = board.flash.reduce((sum, byte, i) => sum + (byte === flash[i] ? 0 : 1), 0);
-  if (bytes > 32 + days.length * 2) changed.push(`${bytes} bytes of flash`);
+  if (bytes > log.length + days.length * 3) changed.push(`${bytes} bytes of flash`);
   return { left, changed, days };
 }
 
 function readDays(board: SimulatedBoard): number[] {
   const bytes = board.readFile("day") ?? new Uint8Array();
   const days: number[] = [];
-  for (let i = 0; i + 1 < bytes.length; i += 2)
+  for (let i = 32; i + 2 < 4096; i += 3)
     if (bytes[i] !== 255 || bytes[i + 1] !== 255) days.push(bytes[i] | (bytes[i + 1] << 8));
   return days;
 }

@@ -1,9 +1,9 @@
 // What a hand does, said by meaning: a tap on a region or a choice from the one-button menu, whatever the layout is today.
 
 import { HostError } from "../../host/error.ts";
+import { pressEntry, touchRegion } from "../../host/simulator/hand.ts";
 import type { TraceEvent } from "../../host/simulator/trace.ts";
 import * as list from "../../shared/cards/list.ts";
-import { openDeployment, SECTION_REGION_INDEX, sectionOffset } from "../../shared/offers/deployment.ts";
 
 /** A tap or a choice; `atMs` and `line` are those of its place in the file. */
 export interface Hand {
@@ -13,19 +13,6 @@ export interface Hand {
   readonly screen: string | undefined;
   /** ACTION_ name in lower case, or answer1, answer2, … */
   readonly action: string;
-}
-
-const TAP_MS = 100;
-const PRESS_EVERY_MS = 300;
-/** Longer than what the firmware calls a long press. */
-const LONG_MS = 800;
-
-interface Region {
-  readonly left: number;
-  readonly top: number;
-  readonly right: number;
-  readonly bottom: number;
-  readonly action: number;
 }
 
 /**
@@ -44,54 +31,14 @@ export function placeHands(
 }
 
 function touch(hand: Hand, screen: string, deployment: Uint8Array): TraceEvent[] {
-  const action = actionOf(hand);
-  const found = readRegions(deployment, screenOf(hand, screen)).map((regions) =>
-    regions.find((region) => region.action === action),
+  return (
+    touchRegion(deployment, screenOf(hand, screen), actionOf(hand), hand) ??
+    fail(hand, `no place on "${screen}"`)
   );
-  // The language turns by itself: the place must be right in all of them.
-  const left = Math.max(...found.map((region) => region?.left ?? Number.NaN));
-  const top = Math.max(...found.map((region) => region?.top ?? Number.NaN));
-  const right = Math.min(...found.map((region) => region?.right ?? Number.NaN));
-  const bottom = Math.min(...found.map((region) => region?.bottom ?? Number.NaN));
-  if (!(left < right && top < bottom)) throw missing(hand, `no place on "${screen}"`);
-  const { atMs, line } = hand;
-  const values = [`${(left + right) >> 1}`, `${(top + bottom) >> 1}`];
-  return [
-    { atMs, line, event: "touch", values },
-    { atMs: atMs + TAP_MS, line, event: "release", values: [] },
-  ];
 }
 
-/** Short presses up to the entry of the menu, then a long one. */
 function press(hand: Hand, deployment: Uint8Array): TraceEvent[] {
-  const action = actionOf(hand);
-  const entry = readRegions(deployment, list.SCREEN_CONTROLS)[0]?.findIndex(
-    (region) => region.action === action,
-  );
-  if (entry === undefined || entry < 0) throw missing(hand, "no entry of the menu");
-  const { atMs, line } = hand;
-  const hold = (fromMs: number, lengthMs: number): TraceEvent[] => [
-    { atMs: fromMs, line, event: "button", values: ["1"] },
-    { atMs: fromMs + lengthMs, line, event: "button", values: ["0"] },
-  ];
-  const presses = Array.from({ length: entry + 1 }, (_, i) => hold(atMs + i * PRESS_EVERY_MS, TAP_MS));
-  return [...presses.flat(), ...hold(atMs + (entry + 1) * PRESS_EVERY_MS, LONG_MS)];
-}
-
-/** Regions of one screen in each language. */
-function readRegions(deployment: Uint8Array, screen: number): Region[][] {
-  const d = openDeployment(Uint8Array.from(deployment).buffer);
-  const index = sectionOffset(d.u32, SECTION_REGION_INDEX) >> 2;
-  return Array.from({ length: d.languages }, (_, language) => {
-    const at = (d.u32[index + language * d.screens + screen] ?? 0) >> 1;
-    return Array.from({ length: d.u16[at] ?? 0 }, (_, i) => {
-      const [x = 0, y = 0, width = 0, height = 0, action = 0] = d.u16.subarray(
-        at + 1 + i * 5,
-        at + 6 + i * 5,
-      );
-      return { left: x, top: y, right: x + width, bottom: y + height, action };
-    });
-  });
+  return pressEntry(deployment, actionOf(hand), hand) ?? fail(hand, "no entry of the menu");
 }
 
 function actionOf(hand: Hand): number {

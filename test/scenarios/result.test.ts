@@ -13,7 +13,7 @@ function toyRun(intervalMs: number, squarePx: number): BoardRun {
 }
 
 function isMade(made: ScenarioResult): boolean {
-  return made.frames.length === 2 && made.statuses.length === 1 && made.files.length === 5;
+  return made.frames.length === 2 && made.statuses.length === 1 && made.files.length === 12;
 }
 
 describe("compareResults", () => {

@@ -3,6 +3,7 @@ import { crc32 } from "node:zlib";
 import type { BoardFiles, Frame, Hardware, Status } from "../../host/simulator/board.ts";
 import { startBoard } from "../../host/simulator/start.ts";
 import type { TraceEvent } from "../../host/simulator/trace.ts";
+import { STORAGE_BYTES } from "../interpreter/prelude.ts";
 import type { ScenarioResult, Seen } from "./result.ts";
 
 /** A board, what is on it, and what happens to it. */
@@ -14,7 +15,9 @@ export interface BoardRun {
 
 /** Plays the events on a virtual board. */
 export function runOnSimulator(run: BoardRun): ScenarioResult {
-  const board = startBoard({ hardware: run.hardware, files: run.files });
+  // As much Storage as the interpreter has: what it holds is compared.
+  const hardware = { ...run.hardware, storageBytes: STORAGE_BYTES };
+  const board = startBoard({ hardware, files: run.files });
   const frames: Seen<Frame>[] = [];
   const statuses: Seen<Status | undefined>[] = [];
   for (const event of run.events) {

@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import type { Frame } from "../../host/simulator/board.ts";
-import { DEPLOYMENT_BAD_CRC } from "../../shared/offers/deployment.ts";
+import { NEUTRAL_EMPTY, NEUTRAL_ERROR } from "../../shared/link/slot.ts";
 import { runOnInterpreter } from "../interpreter/run.ts";
 import { drawSign } from "../promises/glass.ts";
 import { compareFrames } from "../promises/whole.ts";
@@ -66,22 +66,22 @@ describe("scenarios on the simulator", () => {
 describe("a board whose content is not whole", () => {
   // Status and offer are a constant there: what it really does is seen on the glass and in the records.
   it.each(["corrupt.scenario", "fonts.scenario", "window-corrupt.scenario"])(
-    "shows five bars, and neither listens nor sends anything: %s",
+    "shows its number, and neither listens nor sends anything: %s",
     async (file) => {
       const scenario = scenarios.find((candidate) => candidate.file === file) as Scenario;
       const { hardware } = await openShopBoard(scenario.board);
       const result = await onceSimulated(scenario);
       const restartMs = scenario.events.find(({ event, values }) => event === "power" && values[0] === "1");
       const frame = result.frames.at(-1)?.value as Frame;
-      expect(compareFrames(frame, drawSign(hardware, DEPLOYMENT_BAD_CRC))).toBeUndefined();
-      const ink = new Set(drawSign(hardware, DEPLOYMENT_BAD_CRC));
+      expect(compareFrames(frame, drawSign(hardware, NEUTRAL_EMPTY))).toBeUndefined();
+      const ink = new Set(drawSign(hardware, NEUTRAL_EMPTY));
       expect([...ink].sort((a, b) => a - b)).toEqual(hardware.hasTouch ? [0, 0xffff] : [0, 1]);
       const after = result.records.filter(({ atMs }) => atMs > (restartMs?.atMs ?? 0));
       expect(
         after.map(({ kind, text }) => `${kind} ${text}`).filter((record) => !SILENCE.test(record)),
       ).toEqual([]);
-      // Controls: another number of bars is seen, and a board that was whole did listen.
-      expect(compareFrames(frame, drawSign(hardware, DEPLOYMENT_BAD_CRC + 1))).toContain("pixels are wrong");
+      // Controls: another number is seen, and a board that was whole did listen.
+      expect(compareFrames(frame, drawSign(hardware, NEUTRAL_ERROR))).toContain("pixels are wrong");
       const before = result.records.filter(({ atMs }) => atMs < 100).map(({ text }) => text);
       expect(before.includes("scan")).toBe(scenario.board === "crime-shelf");
     },

@@ -9,7 +9,12 @@ import { STATUS_FIELDS, type StatusField } from "../../shared/link/command.ts";
 const BOOT = 'eval(require("Storage").read("a.js"));';
 
 export function createBoard(program: string, hardware: Hardware = HARDWARE["esp32-cyd"]): SimulatedBoard {
-  const files = { boot: BOOT, program, deployment: Uint8Array.of(1, 2, 3), fonts: Uint8Array.of(4) };
+  const files = new Map([
+    [".boot0", Buffer.from(BOOT)],
+    ["a.js", Buffer.from(program, "latin1")],
+    ["a.dep", Uint8Array.of(1, 2, 3)],
+    ["a.fnt", Uint8Array.of(4)],
+  ]);
   return startBoard({ hardware, files, seed: 7 });
 }
 

@@ -1,0 +1,106 @@
+import { describe, expect, it } from "vitest";
+import { buildProgram } from "../../host/build/program.ts";
+import { findRoot } from "../../host/build/root.ts";
+import { createRandom } from "../../host/random.ts";
+import { cutFlash } from "../../host/simulator/cut.ts";
+import { HARDWARE } from "../../host/simulator/hardware.ts";
+import { createDates } from "./dates.ts";
+import {
+  classify,
+  copyFlash,
+  digestFlash,
+  isAllowed,
+  type Operation,
+  recordCalls,
+  tryRun,
+} from "./explore.ts";
+import { bootInterpreter, killCalls, PIECE_BYTES } from "./interpreter.ts";
+import { type Boot, bootOn } from "./judge.ts";
+import { createOperations } from "./operation.ts";
+import { listPoints, writeId } from "./point.ts";
+
+const ESPRUINO = process.env.ESPRUINO ?? "";
+/** What a Linux build has. */
+const LINUX = { storageBytes: 262_144, pageBytes: 1024 };
+const KILLS = 150;
+const CUTS = 150;
+/** What a piece of a killed operation takes, about. */
+const PIECE_MS = 0.2;
+/** For all of them, on a machine that is busy with other tests. */
+const PATIENCE_MS = 600_000;
+/** Processes at a time: each waits for a tenth of a second while it ends. */
+const TOGETHER = 6;
+const KILLED = ["install", "install-again", "deploy", "deploy-third", "deploy-full-log", "back", "renew"];
+
+describe.skipIf(!ESPRUINO)("on the interpreter", () => {
+  it(
+    "150 operations that were killed and 150 cut files boot as they should, and as they do in the simulator",
+    async () => {
+      const hardware = { ...HARDWARE["esp32-cyd"], storageBytes: LINUX.storageBytes };
+      const root = findRoot();
+      const { boot } = await buildProgram("esp32-cyd", { root });
+      const dates = await createDates(root, hardware);
+      const operations = createOperations({ hardware, pageBytes: LINUX.pageBytes, boot, dates });
+      const random = createRandom(11);
+      const killable = operations.filter(({ name }) => KILLED.includes(name));
+      const found: { id: string; operation: Operation; bytes: Uint8Array; real: Boot }[] = [];
+      const states = new Set<string>();
+
+      async function kill(i: number): Promise<void> {
+        const operation = pick(killable, i);
+        const calls = recordCalls(copyFlash(operation.before, LINUX.pageBytes), operation.run);
+        const pieces = calls.reduce((sum, { data }) => sum + 1 + (data?.length ?? 0) / PIECE_BYTES, 0);
+        const delayMs = random.below(4 + pieces * PIECE_MS);
+        const bytes = await killCalls(operation.before, calls, ESPRUINO, delayMs);
+        await look(operation, `${operation.name} killed`, bytes);
+      }
+      async function cut(i: number): Promise<void> {
+        const operation = pick(operations, i);
+        const calls = recordCalls(copyFlash(operation.before, LINUX.pageBytes), operation.run);
+        const point = pick(listPoints(calls, LINUX.pageBytes, i), random.below(5000));
+        const flash = copyFlash(operation.before, LINUX.pageBytes);
+        tryRun(cutFlash(flash, point), operation.run);
+        await look(operation, writeId(operation.name, { cut: point }), flash.bytes);
+      }
+      async function look(operation: Operation, id: string, bytes: Uint8Array): Promise<void> {
+        states.add(digestFlash(bytes));
+        found.push({ id, operation, bytes, real: await bootInterpreter(bytes, hardware, ESPRUINO) });
+      }
+
+      await runTogether([
+        ...Array.from({ length: KILLS }, (_, i) => () => kill(i)),
+        ...Array.from({ length: CUTS }, (_, i) => () => cut(i)),
+      ]);
+      expect(found).toHaveLength(KILLS + CUTS);
+      const verdicts = new Map<string, number>();
+      for (const { id, operation, bytes, real } of found) {
+        const flash = copyFlash(bytes, LINUX.pageBytes);
+        const { verdict, text } = classify(operation, flash, real);
+        expect(isAllowed(operation, verdict) ? "" : `${id}: ${verdict} ${text}`).toBe("");
+        const ours = bootOn(flash, hardware);
+        const tell = ({ state, saying, slot, isClosed }: Boot) => ({ id, state, saying, slot, isClosed });
+        expect(tell(ours)).toEqual(tell(real));
+        verdicts.set(verdict, (verdicts.get(verdict) ?? 0) + 1);
+      }
+      console.log(`${states.size} different flashes: ${JSON.stringify(Object.fromEntries(verdicts))}`);
+      // Killed too early or too late, they would all be alike.
+      expect(states.size).toBeGreaterThan(120);
+      expect(verdicts.get("new")).toBeGreaterThan(0);
+    },
+    PATIENCE_MS,
+  );
+});
+
+function pick<T>(list: readonly T[], i: number): T {
+  const found = list[i % list.length];
+  if (found === undefined) throw new Error("nothing to pick from");
+  return found;
+}
+
+async function runTogether(tasks: readonly (() => Promise<void>)[]): Promise<void> {
+  const waiting = [...tasks];
+  const work = async (): Promise<void> => {
+    for (let task = waiting.shift(); task; task = waiting.shift()) await task();
+  };
+  await Promise.all(Array.from({ length: TOGETHER }, work));
+}

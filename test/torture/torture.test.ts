@@ -1,0 +1,191 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { buildSlotImage } from "../../host/board/image.ts";
+import { findExtent, planLayout } from "../../host/board/layout.ts";
+import { planDeploy } from "../../host/board/plan.ts";
+import { buildProgram } from "../../host/build/program.ts";
+import { findRoot } from "../../host/build/root.ts";
+import type { Flash } from "../../host/simulator/flash.ts";
+import { HARDWARE } from "../../host/simulator/hardware.ts";
+import { mountStorage } from "../../host/simulator/storage.ts";
+import { LOG_FILE, readLog } from "../../shared/link/slot.ts";
+import { createContent } from "./content.ts";
+import { createDates } from "./dates.ts";
+import { executePlan, PlanStop, readState } from "./execute.ts";
+import {
+  copyFlash,
+  createJudge,
+  exploreOperation,
+  type Operation,
+  replayPoint,
+  type Stand,
+} from "./explore.ts";
+import { bootOn } from "./judge.ts";
+import { createOperations } from "./operation.ts";
+import { parseId } from "./point.ts";
+
+const hardware = { ...HARDWARE["esp32-cyd"], storageBytes: 262_144 };
+const layout = planLayout(hardware.storageBytes);
+const pageBytes = 4096;
+const image = buildSlotImage(createContent("NEW", 7000), layout.slotBytes);
+const EFFORT = { points: 16, seed: 3, isPaired: false };
+let operations: Operation[] = [];
+let stand: Stand;
+
+beforeAll(async () => {
+  const root = findRoot();
+  const { boot } = await buildProgram("esp32-cyd", { root });
+  const dates = await createDates(root, hardware);
+  operations = createOperations({ hardware, pageBytes, boot, dates });
+  stand = createJudge((flash) => bootOn(flash, hardware), pageBytes);
+});
+
+function find(name: string): Operation {
+  const found = operations.find((operation) => operation.name === name);
+  if (found === undefined) throw new Error(`no operation ${name}`);
+  return found;
+}
+
+describe("a cut anywhere", () => {
+  it("leaves the old content or the new one, closed doors, and an operation that can be done again", () => {
+    for (const operation of operations) {
+      const report = exploreOperation(operation, stand, EFFORT);
+      expect(report.failures).toEqual([]);
+      expect(report.points).toBeGreaterThan(10);
+    }
+  });
+
+  it("is followed by a second one without harm", () => {
+    for (const name of ["deploy-third", "deploy-full-log", "back", "renew-full", "start-b"])
+      expect(exploreOperation(find(name), stand, { ...EFFORT, isPaired: true }).failures).toEqual([]);
+  });
+
+  it("comes to the old content before the last byte, and to the new one after it", () => {
+    const report = exploreOperation(find("back"), stand, { ...EFFORT, points: 1000 });
+    expect(report.isExhaustive).toBe(true);
+    expect(report.verdicts.new).toBe(1);
+    expect(report.verdicts.old).toBe(report.points - 1);
+  });
+});
+
+describe("the torture sees (controls)", () => {
+  const refuse = (change: Partial<Operation>, name = "deploy-third") =>
+    exploreOperation({ ...find(name), ...change }, stand, EFFORT).failures.map(({ verdict }) => verdict);
+
+  it("a content that is neither the old nor the new one", () => {
+    expect(refuse({ old: ["OLD 0"] })).toContain("half");
+  });
+
+  it("a board that shows nothing", () => {
+    const run = (flash: Flash) => flash.erasePage(0);
+    expect(refuse({ run })).toContain("lost");
+  });
+
+  it("a rewritten `.boot0`, by name", () => {
+    const run = (flash: Flash) => flash.write(400, new Uint8Array(3));
+    const { failures } = exploreOperation({ ...find("start"), run }, stand, EFFORT);
+    expect(failures.map(({ text }) => text)).toContain("boot0-stays");
+  });
+
+  it("an operation that does not come to its end", () => {
+    const report = exploreOperation({ ...find("back"), run: () => undefined }, stand, EFFORT);
+    expect(report.points).toBe(0);
+    const never = {
+      ...find("back"),
+      run: (flash: Flash) => flash.write(flash.bytes.length - 9, new Uint8Array(4)),
+    };
+    expect(replayPoint(never, stand, { cut: { call: 0, byte: 0, tear: 255 } }).verdict).toBe("unfinished");
+  });
+
+  it("doors that are open, when another text is in `.boot0`", () => {
+    const flash = copyFlash(find("start").before, pageBytes);
+    const boot = find("start").before.subarray(32, 4096);
+    const text = Buffer.from(boot).toString("latin1").trimEnd();
+    flash.bytes.set(Buffer.from(`require("Storage");${text}`.padEnd(4064), "latin1").subarray(0, 4064), 32);
+    expect(bootOn(flash, hardware)).toMatchObject({ state: "runs", isClosed: false });
+    expect(bootOn(copyFlash(find("start").before, pageBytes), hardware)).toMatchObject({ isClosed: true });
+  });
+});
+
+describe("a failing point's id", () => {
+  it("gives the same verdict again", () => {
+    const operation = { ...find("deploy-third"), old: ["OLD 0"] };
+    const { failures } = exploreOperation(operation, stand, { ...EFFORT, isPaired: true });
+    for (const { id, verdict, text } of failures.slice(0, 20)) {
+      const parsed = parseId(id);
+      if (parsed === undefined) throw new Error(`${id} is no id`);
+      expect(replayPoint(operation, stand, parsed.point)).toEqual({ verdict, text });
+    }
+    expect(failures.length).toBeGreaterThan(5);
+  });
+
+  it("is refused where it is none", () => {
+    for (const id of ["", "deploy", "deploy:1", "deploy:1.2", "deploy:1.2.3+boot.1.2.3", "a:1.2.3+start.1.2"])
+      expect(parseId(id)).toBeUndefined();
+  });
+});
+
+describe("the neutral sign", () => {
+  it("comes with a held button, and such a start is not counted", () => {
+    const flash = copyFlash(find("start").before, pageBytes);
+    expect(bootOn(flash, hardware, { isHeld: true })).toMatchObject({
+      state: "neutral",
+      saying: "11",
+      isClosed: true,
+    });
+    expect(Buffer.compare(flash.bytes, find("start").before)).toBe(0);
+    expect(bootOn(flash, hardware)).toMatchObject({ state: "runs" });
+    expect(Buffer.compare(flash.bytes, find("start").before)).not.toBe(0);
+  });
+
+  it("comes after six starts that nobody called good, and goes by itself", () => {
+    const { verdicts, failures } = exploreOperation(find("neutral-end"), stand, { ...EFFORT, points: 100 });
+    expect(failures).toEqual([]);
+    expect(verdicts.neutral).toBeGreaterThan(5);
+    expect(verdicts.old).toBe(1);
+  });
+});
+
+describe("flash with a bit that cannot be cleared", () => {
+  it("stops a deploy before the switch", () => {
+    const flash = copyFlash(find("deploy").before, pageBytes);
+    const { slot } = bootOn(flash, hardware);
+    const stuck = findExtent(layout, "b").address + 5000;
+    const worn: Flash = {
+      ...flash,
+      write(address, data) {
+        const was = flash.bytes[stuck] ?? 255;
+        flash.write(address, data);
+        flash.bytes[stuck] = (flash.bytes[stuck] ?? 0) | (was & 0x10);
+      },
+    };
+    const plan = planDeploy(readState(flash, slot), image);
+    const before = flash.bytes.slice();
+    expect(() => executePlan(worn, layout, plan)).toThrow(PlanStop);
+    const log = Buffer.from(mountStorage(flash).read(LOG_FILE) ?? []).toString("latin1");
+    expect(readLog(log).isB).toBe(false);
+    flash.bytes.set(before);
+    executePlan(flash, layout, plan);
+    expect(bootOn(flash, hardware)).toMatchObject({ slot: "b" });
+  });
+});
+
+describe("compaction", () => {
+  it("never touches a board's own files in 10,000 rounds of somebody else's", () => {
+    const { before, inspect } = find("compaction");
+    const flash = copyFlash(before, pageBytes);
+    const theirs = flash.bytes.length - layout.freeBytes;
+    let rounds = 0;
+    const storage = mountStorage({
+      ...flash,
+      erasePage(address) {
+        if (address === theirs) rounds++;
+        flash.erasePage(address);
+      },
+    });
+    for (let i = 0; i < 60_000 && rounds < 10_000; i++)
+      storage.write("theirs", new Uint8Array(3000).fill(i & 127));
+    expect(rounds).toBe(10_000);
+    expect(inspect?.(flash)).toBe("");
+    expect(storage.read("theirs")).toBeDefined();
+  });
+});
