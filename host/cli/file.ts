@@ -1,29 +1,54 @@
 // Files that the tool writes: whole or not at all.
 import { randomBytes } from "node:crypto";
-import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { dirname } from "node:path";
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, resolve } from "node:path";
 import { HostError } from "../error.ts";
 
 /**
- * Writes a file under another name first, so that nobody ever reads half of it. Makes missing folders.
- * @throws HostError `file-write`
+ * Writes a file under another name first, so that nobody ever reads half of it. Makes no folder: one that is missing
+ * is more often a slip of the pen than a wish.
+ * @throws HostError `file-folder`, `file-write`
  */
 export function writeWhole(path: string, content: string | Uint8Array): void {
+  const folder = dirname(resolve(path));
+  if (!existsSync(folder))
+    throw new HostError("file-folder", "there is no such folder", "Make it first, or correct the path.", {
+      file: folder,
+    });
   const draft = `${path}.${randomBytes(6).toString("hex")}.tmp`;
   try {
-    mkdirSync(dirname(path), { recursive: true });
     writeFileSync(draft, content, { flag: "wx" });
     renameSync(draft, path);
   } catch (error) {
     rmSync(draft, { force: true });
-    throw new HostError(
-      "file-write",
-      "the file could not be written",
-      "Choose another place, or make room for it there.",
-      { file: path },
-      error,
-    );
+    throw refuse(path, error);
   }
+}
+
+/** The same for several files, by path; makes their folders. @throws HostError `file-write` */
+export function writeAll(files: ReadonlyMap<string, string | Uint8Array>): void {
+  for (const [path, content] of files) {
+    makeFolders(dirname(resolve(path)));
+    writeWhole(path, content);
+  }
+}
+
+/** One folder after the other: Node's `recursive` never ends where the system lets nobody make one, as in /proc. */
+function makeFolders(folder: string): void {
+  const missing: string[] = [];
+  for (let at = folder; !existsSync(at) && dirname(at) !== at; at = dirname(at)) missing.push(at);
+  for (const path of missing.reverse())
+    try {
+      mkdirSync(path);
+    } catch (error) {
+      // Somebody else may have made it meanwhile.
+      if (!existsSync(path)) throw refuse(path, error);
+    }
+}
+
+function refuse(file: string, cause: unknown): HostError {
+  const hint = "Choose another place, or make room for it there.";
+  return new HostError("file-write", "the file could not be written", hint, { file }, cause);
 }
 
 /** An id that becomes part of a path. @throws HostError `usage-id` */

@@ -21,13 +21,26 @@ const MOST_BYTES = 1 << 20;
 const MOST_NODES = 500_000;
 const MOST_ALIASES = 2_000;
 const MOST_SYNTAX_FINDINGS = 20;
+/** So many brackets opened one after the other are no shop, which needs five; the parser would take seconds. */
+const DEEP = /(?:[[{]\s*){64}/;
 
 export type Path = readonly (string | number)[];
+
+/** A stretch of a file, in UTF-16 units from its begin. */
+export interface Range {
+  readonly file: string;
+  readonly start: number;
+  readonly end: number;
+  /** What stands there. */
+  readonly raw: string;
+}
 
 export interface Source {
   readonly value: unknown;
   /** Place of the value at a path, or of what lies nearest to it; `isKey`: of the key that leads there. */
   locate(path: Path, isKey?: boolean): Place;
+  /** Where exactly a value or key is written; undefined where it is not, or is written elsewhere (an alias). */
+  range(path: Path, isKey?: boolean): Range | undefined;
 }
 
 export type Opened = { readonly source?: Source; readonly findings: readonly Finding[] };
@@ -126,6 +139,13 @@ export function openSource(text: string, file: string): Opened {
     const { line, col } = lines.linePos(Math.max(0, offset));
     return { file, line: Math.max(1, line), column: Math.max(1, col) };
   };
+  const deep = DEEP.exec(text);
+  if (deep !== null) {
+    const before = text.slice(0, deep.index).split("\n");
+    const { message, hint } = describeSyntax("RESOURCE_EXHAUSTION");
+    const place = { file, line: before.length, column: (before.at(-1) ?? "").length + 1 };
+    return { findings: [fault("shop-yaml", message, hint, place)] };
+  }
   try {
     // uniqueKeys would compare every key with every other; duplicates are found below in one pass.
     const document = parseDocument(text, {
@@ -150,12 +170,18 @@ export function openSource(text: string, file: string): Opened {
         ],
       };
     }
-    if (walkNodes(document, findings, at) > MOST_ALIASES) throw new ReferenceError("too many aliases");
+    if (walkNodes(document, findings, at) > MOST_ALIASES) throw new ReferenceError("aliases");
     const value: unknown = document.toJS({ maxAliasCount: MOST_ALIASES });
-    if (countNodes(value, MOST_NODES) > MOST_NODES) throw new ReferenceError("too many nodes");
+    if (countNodes(value, MOST_NODES) > MOST_NODES) throw new ReferenceError("nodes");
     const index = new WeakMap<YAMLMap, Pairs>();
-    const locate = (path: Path, isKey = false): Place => at(offsetOf(document, path, isKey, index));
-    return { source: { value, locate }, findings };
+    const locate = (path: Path, isKey = false): Place => at(findNode(document, path, isKey, index).offset);
+    const range = (path: Path, isKey = false): Range | undefined => {
+      const { node, isAliased } = findNode(document, path, isKey, index);
+      const ends = isScalar(node) ? node.range : undefined;
+      if (ends == null || isAliased) return undefined;
+      return { file, start: ends[0], end: ends[1], raw: text.slice(ends[0], ends[1]) };
+    };
+    return { source: { value, locate, range }, findings };
   } catch (error) {
     // RangeError: nested too deeply for the parser's stack. ReferenceError: aliases that multiply.
     const isAliases = error instanceof ReferenceError;
@@ -165,7 +191,7 @@ export function openSource(text: string, file: string): Opened {
         ? fault(
             "shop-aliases",
             "Aliases (*name) blow this file up beyond reason.",
-            "Write the repeated parts out.",
+            `At most ${MOST_ALIASES} aliases and ${MOST_NODES} values are read. Write the repeated parts out.`,
             place,
           )
         : fault("shop-yaml", "The file cannot be read as YAML.", "Is it nested too deeply?", place),
@@ -226,23 +252,38 @@ function pairsOf(map: YAMLMap, index: WeakMap<YAMLMap, Pairs>): Pairs {
   return pairs;
 }
 
-function offsetOf(document: Document, path: Path, isKey: boolean, index: WeakMap<YAMLMap, Pairs>): number {
+interface Found {
+  /** Where the node is, or what lies nearest to it. */
+  readonly offset: number;
+  /** The value or key itself, if it is written. */
+  readonly node?: unknown;
+  readonly isAliased: boolean;
+}
+
+function findNode(document: Document, path: Path, isKey: boolean, index: WeakMap<YAMLMap, Pairs>): Found {
   let node: unknown = document.contents;
   let offset = isNode(node) ? (node.range?.[0] ?? 0) : 0;
+  let isAliased = false;
   for (let i = 0; i < path.length; i++) {
-    if (isAlias(node)) node = node.resolve(document);
+    if (isAlias(node)) {
+      node = node.resolve(document);
+      isAliased = true;
+    }
     const step = path[i];
     const pair = isMap(node) ? pairsOf(node, index).get(String(step)) : undefined;
     const next: unknown = isSeq(node) && typeof step === "number" ? node.items[step] : pair?.value;
     const key = isScalar(pair?.key) ? pair.key : undefined;
     // A key without a value has no place of its own: its key stands for it.
     const isEmpty = isScalar(next) && next.range?.[0] === next.range?.[1];
-    const target = (isKey && i === path.length - 1) || isEmpty || !isNode(next) ? (key ?? next) : next;
-    if (!isNode(target)) return offset;
+    const isLastKey = isKey && i === path.length - 1;
+    const target = isLastKey || isEmpty || !isNode(next) ? (key ?? next) : next;
+    if (!isNode(target)) return { offset, isAliased };
     offset = target.range?.[0] ?? offset;
+    if (isLastKey) return { offset, node: target, isAliased };
+    if (target !== next) return { offset, isAliased };
     node = next;
   }
-  return offset;
+  return { offset, node, isAliased };
 }
 
 function fault(code: string, message: string, hint: string, place: Place): Finding {

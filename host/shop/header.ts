@@ -1,5 +1,6 @@
 // The part `shop:` of the file.
 import type { Path } from "./document.ts";
+import { type Exception, readExceptions } from "./exception.ts";
 import { hoursIn, LANGUAGE_SLIPS, LANGUAGES } from "./language.ts";
 import type { Hours, Text } from "./model.ts";
 import { currencyDigits } from "./money.ts";
@@ -20,6 +21,8 @@ export interface Header {
   readonly hours: readonly Hours[] | undefined;
   readonly hoursText: Text;
   readonly staffEvery: number;
+  /** Days with hours of their own. */
+  readonly exceptions: readonly Exception[];
 }
 
 export type SoundHeader = { [K in keyof Header]: Exclude<Header[K], undefined> };
@@ -45,6 +48,7 @@ export function readHeader(raw: RawShop, report: Report): Header {
       (languages ?? []).map((language) => [language, hoursIn(language, raw.hours)]),
     ),
     staffEvery: raw.staffEvery ?? 0,
+    exceptions: readExceptions(raw.exceptions, report),
   };
 }
 
@@ -61,7 +65,13 @@ function readLanguages(raw: readonly string[], path: Path, report: Report): read
       const slip = Object.hasOwn(LANGUAGE_SLIPS, language) ? LANGUAGE_SLIPS[language] : undefined;
       const hint =
         slip === undefined ? "Use a code of two letters such as pl, en, de." : `Did you mean \`${slip}\`?`;
-      report.error("shop-language", [...path, index], `${quote(language)} is not a language code.`, hint);
+      report.error(
+        "shop-language",
+        [...path, index],
+        `${quote(language)} is not a language code.`,
+        hint,
+        slip,
+      );
       isGood = false;
     } else if (seen.has(language)) {
       const message = `Language \`${language}\` is listed twice.`;

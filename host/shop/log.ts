@@ -1,7 +1,5 @@
 // Price logs: what an article cost from which day on. Lines `date,price`, sorted; `#` starts a comment.
 // They prove an old price: the lowest price of the 30 days before a reduction (Directive 98/6/EC, article 6a).
-import { realpathSync } from "node:fs";
-import { isAbsolute, join, relative, sep } from "node:path";
 import type { Finding } from "../compile/cards.ts";
 import { parseDate } from "./date.ts";
 import { readText } from "./document.ts";
@@ -15,24 +13,6 @@ export interface LogEntry {
   readonly day: number;
   /** Minor units, from this day on. */
   readonly price: number;
-}
-
-/**
- * The file that `log:` names.
- * @param folder of the shop file
- * @returns undefined if the path leads outside of the folder, also through a link
- */
-export function resolveLog(folder: string, log: string): string | undefined {
-  const isOdd = isAbsolute(log) || /[\\:\p{Cc}]/u.test(log) || log.split("/").some((part) => part === "..");
-  if (isOdd) return undefined;
-  const path = join(folder, log);
-  try {
-    const inside = relative(realpathSync(folder), realpathSync(path));
-    return inside === ".." || inside.startsWith(`..${sep}`) || isAbsolute(inside) ? undefined : path;
-  } catch {
-    // It does not exist: reading it will say so.
-    return path;
-  }
 }
 
 /** Reads a price log. Never throws; every line that is none has a finding. */

@@ -1,10 +1,12 @@
 // One offer: texts, price, pace, approval.
+import type { Stretch } from "./calendar.ts";
 import { readConditions, readDay } from "./condition.ts";
 import type { Path } from "./document.ts";
+import type { DraftOffer } from "./draft.ts";
+import { readExcept } from "./exception.ts";
 import type { Header } from "./header.ts";
-import type { Offer, Price } from "./model.ts";
-import { formatPrice, parsePrice } from "./money.ts";
-import { quote, type Report } from "./report.ts";
+import { readPrice } from "./price.ts";
+import type { Report } from "./report.ts";
 import type { RawOffer } from "./schema.ts";
 import { parseDuration } from "./span.ts";
 import { readText } from "./text.ts";
@@ -15,6 +17,7 @@ const MOST_REST_SECONDS = 7200;
 /**
  * Reads one offer.
  * @param answers ids of the question's answers; undefined while the question itself is wrong
+ * @param closed days on which the shop is closed
  * @returns undefined if anything that it needs could not be read; the report says what
  */
 export function readOffer(
@@ -22,13 +25,18 @@ export function readOffer(
   path: Path,
   header: Header,
   answers: readonly string[] | undefined,
+  closed: () => readonly Stretch[],
   report: Report,
-): Offer | undefined {
+): DraftOffer | undefined {
   const { languages } = header;
   const title = languages && readText(raw.title, [...path, "title"], languages, report);
   const text = languages && readText(raw.text, [...path, "text"], languages, report);
-  const price = raw.price && readPrice(raw.price, [...path, "price"], header, report);
+  const read = raw.price && readPrice(raw.price, [...path, "price"], header, report);
   const when = readConditions(raw.when ?? {}, [...path, "when"], answers, report);
+  const except =
+    raw.when?.except === undefined
+      ? []
+      : readExcept(raw.when.except, [...path, "when", "except"], closed, report);
   const review = readDay(raw.approved.review, [...path, "approved", "review"], report);
   const restSeconds = raw.plays?.rest === undefined ? 0 : (parseDuration(raw.plays.rest) ?? 0);
   if (restSeconds > MOST_REST_SECONDS) {
@@ -42,49 +50,19 @@ export function readOffer(
   }
   if (title === undefined || text === undefined || when === undefined || review === undefined)
     return undefined;
-  if (raw.price !== undefined && price === undefined) return undefined;
-  return {
+  if (except === undefined || (raw.price !== undefined && read === undefined)) return undefined;
+  const offer = {
     id: raw.id,
     group: raw.group,
     tier: raw.tier ?? "regular",
     title,
     text,
     ...(raw.article === undefined ? {} : { article: raw.article }),
-    ...(price === undefined ? {} : { price }),
+    ...(read === undefined ? {} : { price: read.price }),
     when,
     plays: { share: raw.plays?.share ?? 1, restSeconds, perHour: raw.plays?.perHour ?? 0 },
     approved: { by: raw.approved.by, review },
     place: report.locate(path),
   };
-}
-
-function readPrice(
-  raw: NonNullable<RawOffer["price"]>,
-  path: Path,
-  header: Header,
-  report: Report,
-): Price | undefined {
-  const { digits, currency } = header;
-  if (digits === undefined || currency === undefined) return undefined;
-  const read = (key: "now" | "was"): number | undefined => {
-    const value = raw[key];
-    const minor = value === undefined ? undefined : parsePrice(value, digits);
-    if (value !== undefined && minor === undefined) {
-      const hint = `Write it as ${formatPrice(399 * 10 ** Math.max(0, digits - 1), digits)}.`;
-      report.error("shop-price", [...path, key], `${quote(value)} is not a price in ${currency}.`, hint);
-    }
-    return minor;
-  };
-  const now = read("now");
-  const was = read("was");
-  if (now === undefined || (raw.was !== undefined && was === undefined)) return undefined;
-  if (was !== undefined && was <= now) {
-    const hint = "Leave `was` out, or correct one of the two.";
-    report.error("shop-price-was", [...path, "was"], "The old price is not above the new one.", hint);
-  }
-  return {
-    now,
-    ...(was === undefined ? {} : { was }),
-    ...(raw.log === undefined ? {} : { log: raw.log }),
-  };
+  return { offer, path, parts: read?.parts ?? {}, except };
 }

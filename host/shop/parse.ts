@@ -1,30 +1,49 @@
 // shop.yaml to a `Shop`. Reads, never writes; reports everything that is wrong, each with its place.
 import { dirname } from "node:path";
-import type { Finding } from "../compile/cards.ts";
 import { HostError } from "../error.ts";
 import { readBoard, readQuestion } from "./board.ts";
-import { openSource, type Path, readText, type Source } from "./document.ts";
+import type { Stretch } from "./calendar.ts";
+import { type Path, readText, type Source } from "./document.ts";
 import type { Draft, OfferName } from "./draft.ts";
+import { listClosed } from "./exception.ts";
 import { type Header, isSound, readHeader } from "./header.ts";
+import { openShop } from "./include.ts";
+import { type ListedPrice, readPriceList, readStockList, type Stock } from "./list.ts";
 import type { Shop } from "./model.ts";
 import { readOffer } from "./offer.ts";
-import { createReport, type Report } from "./report.ts";
+import { createReport, type Fixable, type Report } from "./report.ts";
+import { checkAmounts } from "./rules/amounts.ts";
 import { checkArticles } from "./rules/articles.ts";
+import { checkDue } from "./rules/due.ts";
 import { checkGroups } from "./rules/groups.ts";
 import { checkInput } from "./rules/input.ts";
+import { checkLists } from "./rules/lists.ts";
 import { checkLogs } from "./rules/logs.ts";
 import { checkNames } from "./rules/names.ts";
+import { checkParts } from "./rules/parts.ts";
+import { checkPercents } from "./rules/percents.ts";
+import { checkPressure } from "./rules/pressure/pressure.ts";
+import { checkReach } from "./rules/reach.ts";
 import { checkReviews } from "./rules/reviews.ts";
+import { checkTone } from "./rules/tone/tone.ts";
 import { partSchemas } from "./schema.ts";
 import { checkShape } from "./shape.ts";
+import { splitOffers } from "./split.ts";
 
 const RULES: readonly ((draft: Draft, report: Report) => void)[] = [
   checkNames,
   checkGroups,
   checkInput,
   checkReviews,
+  checkDue,
   checkArticles,
   checkLogs,
+  checkPercents,
+  checkAmounts,
+  checkParts,
+  checkLists,
+  checkPressure,
+  checkTone,
 ];
 const NO_HEADER: Header = {
   name: undefined,
@@ -35,13 +54,14 @@ const NO_HEADER: Header = {
   hours: undefined,
   hoursText: {},
   staffEvery: 0,
+  exceptions: [],
 };
 
 export interface Checked {
   /** Present if no finding is an error. */
   readonly shop?: Shop;
-  /** In the order of the file. */
-  readonly findings: readonly Finding[];
+  /** In the order of the file, then of the parts. */
+  readonly findings: readonly Fixable[];
 }
 
 /**
@@ -57,40 +77,53 @@ export function readShop(path: string): Shop {
   throw new HostError(first.code, `${first.message}${more}`, first.hint, first.place);
 }
 
-/** Reads a shop file and everything that is wrong with it. Never throws on content; never writes. */
-export function checkShop(path: string): Checked {
+/**
+ * Reads a shop file and everything that is wrong with it. Never throws on content; never writes.
+ * @param today also what depends on the day, and what can never be shown; days since 1970-01-01
+ */
+export function checkShop(path: string, today?: number): Checked {
   const { text, findings } = readText(path, true);
-  return text === undefined ? { findings } : checkShopText(text, path, dirname(path));
+  return text === undefined ? { findings } : checkShopText(text, path, dirname(path), today);
 }
 
 /**
  * The same for a text that is not (yet) saved.
  * @param file its name, for places
- * @param folder in which its price logs lie
+ * @param folder in which its parts, lists and price logs lie
  */
-export function checkShopText(text: string, file: string, folder: string): Checked {
-  const opened = openSource(text, file);
+export function checkShopText(text: string, file: string, folder: string, today?: number): Checked {
+  const opened = openShop(text, file, folder);
   if (opened.source === undefined) return { findings: opened.findings };
   const report = createReport(opened.source);
   for (const finding of opened.findings) report.add(finding);
-  const shop = readParts(opened.source, file, folder, report);
+  const shop = readParts(opened.source, file, folder, today, report);
   const findings = [...report.findings].sort(
     (a, b) =>
       Number(a.place.file !== file) - Number(b.place.file !== file) ||
+      (a.place.file < b.place.file ? -1 : Number(a.place.file > b.place.file)) ||
       (a.place.line ?? Number.MAX_SAFE_INTEGER) - (b.place.line ?? Number.MAX_SAFE_INTEGER) ||
       (a.place.column ?? 0) - (b.place.column ?? 0),
   );
   return report.hasErrors() || shop === undefined ? { findings } : { shop, findings };
 }
 
-function readParts(source: Source, file: string, folder: string, report: Report): Shop | undefined {
+type Values = Readonly<Record<string, unknown>>;
+
+function readParts(
+  source: Source,
+  file: string,
+  folder: string,
+  today: number | undefined,
+  report: Report,
+): Shop | undefined {
   const wrong = checkShape(source.value, report);
   const isWrong = (path: Path) => wrong.some((other) => path.every((step, i) => other[i] === step));
   if (wrong.some((path) => path.length === 0) && !isObject(source.value)) return undefined;
   const raw = isObject(source.value) ? source.value : {};
 
-  const header = partSchemas.shop.safeParse(raw.shop);
-  const shop = header.success ? readHeader(header.data, report) : NO_HEADER;
+  const parsed = partSchemas.shop.safeParse(raw.shop);
+  const header = parsed.success ? readHeader(parsed.data, report) : NO_HEADER;
+  const { languages, digits, currency } = header;
 
   const rawBoards = isObject(raw.boards) ? Object.entries(raw.boards) : [];
   const boards = rawBoards.flatMap(([id, value]) => {
@@ -102,33 +135,73 @@ function readParts(source: Source, file: string, folder: string, report: Report)
     report.error("shop-no-board", ["boards"], "There is no board.", "Add a board, such as `shelf: { … }`.");
 
   const hasQuestion = raw.question !== undefined;
-  const question = partSchemas.question.safeParse(raw.question);
-  const asked =
-    question.success && question.data && shop.languages
-      ? readQuestion(question.data, shop.languages, report)
-      : undefined;
-  const answers = question.success ? Object.keys(question.data?.answers ?? {}) : undefined;
+  const asked = partSchemas.question.safeParse(raw.question);
+  const question =
+    asked.success && asked.data && languages ? readQuestion(asked.data, languages, report) : undefined;
+  const answers = asked.success ? Object.keys(asked.data?.answers ?? {}) : undefined;
 
+  const { prices, stock } = readLists(raw.lists, folder, digits, report);
   const rawOffers: readonly unknown[] = Array.isArray(raw.offers) ? raw.offers : [];
   const names = rawOffers.map((value, index) => nameOf(value, ["offers", index]));
+  let closed: readonly Stretch[] | undefined;
+  const findClosed = () => {
+    closed ??= listClosed(header.exceptions);
+    return closed;
+  };
   const offers = rawOffers.flatMap((value, index) => {
     const path = ["offers", index];
-    const offer = partSchemas.offer.safeParse(value);
-    const read = offer.success ? readOffer(offer.data, path, shop, answers, report) : undefined;
-    return read === undefined ? [] : [{ offer: read, path }];
+    const offer = partSchemas.offer.safeParse(addPrice(value, prices));
+    const read = offer.success ? readOffer(offer.data, path, header, answers, findClosed, report) : undefined;
+    return read === undefined ? [] : [read];
   });
-  const draft = { names, offers, boards, question: asked, digits: shop.digits, folder };
-  for (const check of RULES) check(draft, report);
-
-  if (!isSound(shop) || (hasQuestion && asked === undefined)) return undefined;
-  const { digits: _, ...head } = shop;
-  return {
-    ...head,
-    ...(asked === undefined ? {} : { question: asked }),
+  const draft: Draft = {
+    names,
+    offers,
     boards,
-    offers: offers.map(({ offer }) => offer),
-    file,
+    question,
+    languages: languages ?? [],
+    hours: header.hours ?? [],
+    exceptions: header.exceptions,
+    staffEvery: header.staffEvery,
+    currency,
+    digits,
+    folder,
+    stock,
+    prices,
+    today,
   };
+  for (const check of RULES) check(draft, report);
+  const played = splitOffers(draft, report);
+
+  if (!isSound(header) || (hasQuestion && question === undefined)) return undefined;
+  const { digits: _, exceptions: __, ...head } = header;
+  const shop = { ...head, ...(question === undefined ? {} : { question }), boards, offers: played, file };
+  if (today !== undefined && !report.hasErrors()) checkReach(draft, shop, today, report);
+  return shop;
+}
+
+function readLists(
+  raw: unknown,
+  folder: string,
+  digits: number | undefined,
+  report: Report,
+): { prices: ReadonlyMap<string, ListedPrice>; stock: ReadonlyMap<string, Stock> } {
+  const lists = partSchemas.lists.safeParse(raw);
+  const { prices, stock } = (lists.success ? lists.data : undefined) ?? {};
+  return {
+    prices:
+      prices === undefined || digits === undefined
+        ? new Map()
+        : readPriceList(folder, prices, digits, report),
+    stock: stock === undefined ? new Map() : readStockList(folder, stock, report),
+  };
+}
+
+/** An offer whose price is in the list only. */
+function addPrice(value: unknown, prices: ReadonlyMap<string, ListedPrice>): unknown {
+  if (prices.size === 0 || !isObject(value) || typeof value.article !== "string") return value;
+  const listed = prices.get(value.article);
+  return listed === undefined || value.price !== undefined ? value : { ...value, price: listed.raw };
 }
 
 function nameOf(value: unknown, path: Path): OfferName {
@@ -140,6 +213,6 @@ function nameOf(value: unknown, path: Path): OfferName {
   };
 }
 
-function isObject(value: unknown): value is Record<string, unknown> {
+function isObject(value: unknown): value is Values {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

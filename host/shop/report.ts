@@ -1,21 +1,35 @@
 // Where converters and rules put what they find.
 import type { Finding } from "../compile/cards.ts";
 import type { Place } from "../error.ts";
-import type { Path, Source } from "./document.ts";
+import type { Path, Range, Source } from "./document.ts";
 
 /** More than this nobody reads; a hostile file could have a finding per byte. */
 const MOST_FINDINGS = 200;
 
+/** What to write instead, where that is beyond doubt. */
+export interface Fix extends Range {
+  readonly text: string;
+}
+
+/** A finding that the tool can mend by itself. */
+export interface Fixable extends Finding {
+  readonly fix?: Fix;
+}
+
+/** `fix` is the YAML that stands instead of the value (or key) at the path. */
+type Add = (code: string, path: Path, message: string, hint: string, fix?: string) => void;
+
 export interface Report {
-  readonly findings: readonly Finding[];
+  readonly findings: readonly Fixable[];
   /** An error at the value of a path. */
-  error(code: string, path: Path, message: string, hint: string): void;
+  readonly error: Add;
   /** An error at the key that a path ends with. */
-  errorAtKey(code: string, path: Path, message: string, hint: string): void;
-  warning(code: string, path: Path, message: string, hint: string): void;
+  readonly errorAtKey: Add;
+  readonly warning: Add;
   /** A finding with a place of its own, such as a line of a price log. */
-  add(finding: Finding): void;
+  add(finding: Fixable): void;
   locate(path: Path, isKey?: boolean): Place;
+  range: Source["range"];
   /** Nothing more will be listed: rules may stop. */
   isFull(): boolean;
   /** Whether a finding with severity error was made, however many. */
@@ -23,10 +37,10 @@ export interface Report {
 }
 
 export function createReport(source: Source): Report {
-  const findings: Finding[] = [];
+  const findings: Fixable[] = [];
   let errors = 0;
   const isFull = () => findings.length > MOST_FINDINGS;
-  function add(finding: Finding): void {
+  function add(finding: Fixable): void {
     if (finding.severity === "error") errors++;
     if (findings.length < MOST_FINDINGS) findings.push(finding);
     else if (findings.length === MOST_FINDINGS)
@@ -40,16 +54,22 @@ export function createReport(source: Source): Report {
   }
   // To look for a place costs time: not for findings that nobody will see.
   const make =
-    (severity: Finding["severity"], isKey: boolean) =>
-    (code: string, path: Path, message: string, hint: string): void => {
-      if (!isFull()) add({ code, severity, message, hint, place: source.locate(path, isKey) });
-      else if (severity === "error") errors++;
+    (severity: Finding["severity"], isKey: boolean): Add =>
+    (code, path, message, hint, text) => {
+      if (isFull()) {
+        if (severity === "error") errors++;
+        return;
+      }
+      const finding = { code, severity, message, hint, place: source.locate(path, isKey) };
+      const range = text === undefined ? undefined : source.range(path, isKey);
+      add(range === undefined || text === undefined ? finding : { ...finding, fix: { ...range, text } });
     };
   return {
     findings,
     add,
     isFull,
     locate: source.locate,
+    range: source.range,
     hasErrors: () => errors > 0,
     error: make("error", false),
     errorAtKey: make("error", true),

@@ -1,6 +1,7 @@
 // The shape of shop.yaml. What a shape cannot say (30 February, an unknown group) is checked later, in the
 // converters and in rules/. Messages are what was expected, ready for "… is not <message>".
 import { z } from "zod";
+import { MEASURE } from "./measure.ts";
 import { DURATION, METRES } from "./span.ts";
 
 const LONGEST_TEXT = 200;
@@ -29,9 +30,34 @@ function oneOrMore<T extends z.ZodType>(one: T, expected: string) {
   return z.union([one, z.array(one).min(1, expected).max(20, expected)], expected);
 }
 
+/** A day, days from one to another, or such for every year. */
+const DAY_RANGE = /^((\d{4}-)?\d{2}-\d{2})(\.\.(\d{4}-)?\d{2}-\d{2})?$/;
+const RANGE_WORDS = "a day such as 2026-12-24, 12-24 for every year, or 2026-12-24..2026-12-26";
+const path = z.string("a file name").min(1, "a file name").max(200, "a shorter file name");
+const measure = z.string("an amount such as 250 g").regex(MEASURE, "an amount such as 250 g");
+
 const price = z
   .union([z.number(), z.string()], "a price such as 39.90")
   .meta({ description: "Decimal number in the shop's currency." });
+
+const offerPrice = z.strictObject(
+  {
+    now: price,
+    was: price.optional().meta({ description: "Lowest price of the 30 days before; needs a log." }),
+    log: path
+      .optional()
+      .meta({ description: "Price log (lines `date,price`), a path beside the shop file." }),
+    contents: measure.optional().meta({ description: "How much of it is sold for this price." }),
+    unit: z
+      .strictObject({ price, per: measure }, "a unit price such as { price: 15.96, per: 100 g }")
+      .optional()
+      .meta({ description: "Price for an amount; needs contents, and stands in the text." }),
+    deposit: price.optional().meta({ description: "Paid at the till on top, and given back." }),
+    fees: price.optional().meta({ description: "What everybody has to pay on top." }),
+    total: price.optional().meta({ description: "Price, fees and deposit together." }),
+  },
+  "a price such as { now: 39.90 }",
+);
 
 const offer = z.strictObject(
   {
@@ -46,20 +72,7 @@ const offer = z.strictObject(
     article: id
       .optional()
       .meta({ description: "What is sold. Offers with the same article must ask the same price." }),
-    price: z
-      .strictObject(
-        {
-          now: price,
-          was: price.optional().meta({ description: "Lowest price of the 30 days before; needs a log." }),
-          log: z
-            .string("a file name")
-            .min(1, "a file name")
-            .optional()
-            .meta({ description: "Price log (lines `date,price`), a path beside the shop file." }),
-        },
-        "a price such as { now: 39.90 }",
-      )
-      .optional(),
+    price: offerPrice.optional(),
     when: z
       .strictObject(
         {
@@ -78,6 +91,12 @@ const offer = z.strictObject(
           ).optional(),
           from: date.optional().meta({ description: "First day." }),
           until: date.optional().meta({ description: "Last day, included." }),
+          except: oneOrMore(
+            z.union([z.literal("closed"), z.string().regex(DAY_RANGE, RANGE_WORDS)], RANGE_WORDS),
+            `${RANGE_WORDS}, or a list of them`,
+          )
+            .optional()
+            .meta({ description: "Days on which it is not shown; closed: all days on which the shop is." }),
           presence: z
             .enum(["near", "lingering", "interacting"])
             .optional()
@@ -175,6 +194,14 @@ export const shopSchema = z.strictObject(
         timezone: z.string("a time zone such as Europe/Warsaw"),
         currency: z.string("three letters such as PLN").regex(/^[A-Z]{3}$/, "three letters such as PLN"),
         hours: words.meta({ description: "Such as: Mon-Sat 10:00-19:00, Sun 11:00-16:00" }),
+        exceptions: z
+          .record(
+            z.string().regex(DAY_RANGE, RANGE_WORDS),
+            z.string("hours such as 10:00-14:00, or closed").min(1, "hours, or closed").max(80, "shorter"),
+            "days with their hours, such as { 2026-12-24: 10:00-14:00, 12-25..12-26: closed }",
+          )
+          .optional()
+          .meta({ description: "Days with hours of their own; `closed` for holidays." }),
         staffEvery: z
           .int("a whole number from 0 to 100")
           .min(0, "a whole number from 0 to 100")
@@ -185,6 +212,19 @@ export const shopSchema = z.strictObject(
       "the shop's name, languages and so on",
     ),
     boards: z.record(id, board, "boards, each with a name of its own"),
+    include: oneOrMore(path, "a file name or a list of them")
+      .optional()
+      .meta({ description: "Files beside this one with more offers and boards." }),
+    lists: z
+      .strictObject(
+        {
+          prices: path.optional().meta({ description: "CSV with columns article,now,was,log." }),
+          stock: path.optional().meta({ description: "CSV with columns article,count,asOf." }),
+        },
+        "lists such as { prices: prices.csv, stock: stock.csv }",
+      )
+      .optional()
+      .meta({ description: "Prices and stock from a spreadsheet or a till." }),
     question: z
       .strictObject(
         {
@@ -206,13 +246,26 @@ export const partSchemas = { ...shopSchema.shape, offer, board } as const;
 export type RawShop = z.infer<typeof shopSchema>["shop"];
 export type RawBoard = z.infer<typeof board>;
 export type RawOffer = z.infer<typeof offer>;
+export type RawPrice = z.infer<typeof offerPrice>;
 export type RawText = z.infer<typeof text>;
 export type RawQuestion = NonNullable<z.infer<typeof shopSchema>["question"]>;
 
-/** JSON Schema (draft 7, which editors read) of shop.yaml. */
+/**
+ * JSON Schema (draft 7, which editors read) of shop.yaml. A file that includes others may leave its boards and
+ * offers to them.
+ */
 export function shopJsonSchema(): Record<string, unknown> {
   return {
     ...z.toJSONSchema(shopSchema, { io: "input", target: "draft-7" }),
     title: "Passerby shop",
+    required: ["shop"],
+    anyOf: [{ required: ["boards", "offers"] }, { required: ["include"] }],
   };
+}
+
+/** The same of a file that a shop includes. */
+export function partJsonSchema(): Record<string, unknown> {
+  const { boards, offers } = shopSchema.shape;
+  const part = z.strictObject({ boards: boards.optional(), offers: offers.optional() });
+  return { ...z.toJSONSchema(part, { io: "input", target: "draft-7" }), title: "Part of a Passerby shop" };
 }

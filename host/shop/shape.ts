@@ -3,7 +3,7 @@ import type { z } from "zod";
 import type { Path } from "./document.ts";
 import { quote, type Report } from "./report.ts";
 import { shopJsonSchema, shopSchema } from "./schema.ts";
-import { nearest, suggest } from "./spelling.ts";
+import { nearest, suggest, surest } from "./spelling.ts";
 
 type Issue = z.core.$ZodIssue;
 
@@ -41,7 +41,8 @@ function reportValue(issue: Issue, path: Path, found: unknown, report: Report): 
     report.error("shop-missing-key", path, message, `Write \`${name}\`: ${expected(issue)}.`);
   } else if (issue.code === "invalid_value") {
     const message = `${quote(found)} is not a word for \`${name}\`.`;
-    report.error("shop-word", path, message, suggest(String(found), issue.values.map(String), ""));
+    const words = issue.values.map(String);
+    report.error("shop-word", path, message, suggest(String(found), words, ""), surest(String(found), words));
   } else {
     report.error(
       "shop-value",
@@ -89,13 +90,38 @@ function reportKeys(keys: readonly string[], path: Path, value: unknown, report:
 function reportKey(key: string, known: readonly string[], path: Path, holder: unknown, report: Report): void {
   const at = [...path, key];
   if (path.at(-1) === "price" && /^\d+$/.test(key) && valueAt(holder, [key]) === null) {
-    const hint = "Write prices with a point, such as 39.90.";
-    report.errorAtKey("shop-decimal-comma", at, "A comma ends the price here.", hint);
+    reportComma(at, report);
     return;
   }
-  const part = nearest(key, known) === undefined ? placesOf(key).at(0) : undefined;
+  const near = nearest(key, known);
+  const part = near === undefined ? placesOf(key).at(0) : undefined;
   const hint = part === undefined ? suggest(key, known, "Remove it.") : `It belongs under \`${part}\`.`;
-  report.errorAtKey("shop-unknown-key", at, `There is no key ${quote(key)} here.`, hint);
+  const sure = surest(key, known);
+  const isFree = sure !== undefined && valueAt(holder, [sure]) === undefined;
+  const message = `There is no key ${quote(key)} here.`;
+  report.errorAtKey("shop-unknown-key", at, message, hint, isFree ? sure : undefined);
+}
+
+/** `{ now: 39,90 }`: YAML takes what follows the comma for a key of its own. */
+function reportComma(at: Path, report: Report): void {
+  const message = "A comma ends the price here.";
+  const hint = "Write prices with a point, such as 39.90.";
+  const whole = report.range([...at.slice(0, -1), "now"]);
+  const rest = report.range(at, true);
+  const finding = {
+    code: "shop-decimal-comma",
+    severity: "error",
+    message,
+    hint,
+    place: report.locate(at, true),
+  } as const;
+  // Only where the two stand beside each other: the comma between them becomes a point.
+  const isClose = whole !== undefined && rest !== undefined && rest.start - whole.end === 1;
+  report.add(
+    isClose
+      ? { ...finding, fix: { file: whole.file, start: whole.end, end: rest.start, raw: ",", text: "." } }
+      : finding,
+  );
 }
 
 interface JsonShape {

@@ -36,6 +36,17 @@ export function nearest(word: string, names: Iterable<string>): string | undefin
   return best;
 }
 
+/** The name that was meant beyond doubt: at most two letters differ, and in no other name as few. */
+export function surest(word: string, names: Iterable<string>): string | undefined {
+  const all = [...names];
+  const near = nearest(word, all);
+  if (near === undefined) return undefined;
+  const distanceTo = (name: string) => editDistance(word.toLowerCase(), name.toLowerCase());
+  const distance = distanceTo(near);
+  const isOnly = all.every((name) => name === near || distanceTo(name) > distance);
+  return distance <= 2 && isOnly ? near : undefined;
+}
+
 /** A hint: the name that was probably meant, else the names there are (the first dozen). */
 export function suggest(word: string, names: Iterable<string>, otherwise: string): string {
   const all = [...names];

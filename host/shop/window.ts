@@ -74,3 +74,8 @@ export function parseHours(text: string): Hours[] | string {
   }
   return hours.length === 0 || !isUsed ? "" : hours;
 }
+
+/** Minutes of the day as `16:05`. */
+export function formatMinute(minute: number): string {
+  return `${String(Math.floor(minute / 60)).padStart(2, "0")}:${String(minute % 60).padStart(2, "0")}`;
+}

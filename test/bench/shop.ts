@@ -4,7 +4,7 @@ import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parse, stringify } from "yaml";
 import type { Shop } from "../../host/shop/model.ts";
-import { checkShopText } from "../../host/shop/parse.ts";
+import { type Checked, checkShopText } from "../../host/shop/parse.ts";
 
 const FILE = fileURLToPath(new URL("../../host/templates/bookshop/shop.yaml", import.meta.url));
 
@@ -20,9 +20,10 @@ interface RawShop {
   offers: (RawOffer & { group: string })[];
 }
 
-/** A shop file with `count` offers, all of which every board plays. */
-export function makeShopText(count: number): string {
+/** A shop file with `count` offers, all of which every board plays; `boards`: only the first so many. */
+export function makeShopText(count: number, boards?: number): string {
   const shop: RawShop = parse(readFileSync(FILE, "utf8"));
+  shop.boards = Object.fromEntries(Object.entries(shop.boards).slice(0, boards));
   const groups = [...new Set(shop.offers.map((offer) => offer.group))];
   for (const board of Object.values(shop.boards)) board.offers = groups;
   const offers = Array.from({ length: count }, (_, i) =>
@@ -46,9 +47,14 @@ function copyOffer<T extends RawOffer>(offer: T, round: number): T {
   };
 }
 
+/** Everything that is wrong with such a text on a day. */
+export function checkText(text: string, today: number | undefined): Checked {
+  return checkShopText(text, FILE, dirname(FILE), today);
+}
+
 /** Reads such a text. @throws Error where it has mistakes */
 export function readShopText(text: string): Shop {
-  const { shop, findings } = checkShopText(text, FILE, dirname(FILE));
+  const { shop, findings } = checkText(text, undefined);
   if (shop !== undefined) return shop;
   const first = findings.find((finding) => finding.severity === "error");
   throw new Error(`the bench's shop has mistakes: ${first?.code} ${first?.message}`);

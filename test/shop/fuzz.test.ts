@@ -1,7 +1,9 @@
+// A fixed number of runs; PASSERBY_RUNS=1000 makes millions of them (with --testTimeout=0).
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { stringify } from "yaml";
 import { checkShop, checkShopText } from "../../host/shop/parse.ts";
+import { runs } from "../arbitraries.ts";
 import { GOOD, writeFiles } from "./sample.ts";
 
 function expectTidy(text: string): void {
@@ -10,7 +12,7 @@ function expectTidy(text: string): void {
   // Either it is a shop or the findings say why not, each somewhere in the file.
   expect(shop === undefined).toBe(findings.some(({ severity }) => severity === "error"));
   for (const { code, message, hint, place } of findings) {
-    expect(code).toMatch(/^shop-[a-z-]+$/);
+    expect(code).toMatch(/^(shop|pressure|tone)-[a-z-]+$/);
     expect(message.length > 0 && hint.length > 0, `${code}: ${message} ${hint}`).toBe(true);
     expect((place.line ?? 1) >= 1 && (place.line ?? 1) <= lines).toBe(true);
   }
@@ -23,12 +25,12 @@ test("any bytes are a shop or have findings", () => {
       expect(shop).toBeUndefined();
       expect(findings.length).toBeGreaterThan(0);
     }),
-    { numRuns: 100 },
+    runs(100),
   );
 });
 
 test("any text is a shop or has findings", () => {
-  fc.assert(fc.property(fc.string({ unit: "binary", maxLength: 200 }), expectTidy), { numRuns: 500 });
+  fc.assert(fc.property(fc.string({ unit: "binary", maxLength: 200 }), expectTidy), runs(500));
 });
 
 test("any YAML value is a shop or has findings", () => {
@@ -47,7 +49,7 @@ test("any YAML value is a shop or has findings", () => {
   const value = fc.object({ key: fc.constantFrom(...keys), maxDepth: 4, withBigInt: false });
   fc.assert(
     fc.property(value, (object) => expectTidy(stringify(object))),
-    { numRuns: 300 },
+    runs(300),
   );
 });
 
@@ -71,7 +73,7 @@ test("the sample with bytes lost, doubled or swapped is a shop or has findings",
         expectTidy(text);
       },
     ),
-    { numRuns: 1500 },
+    runs(1500),
   );
 });
 
@@ -98,6 +100,6 @@ test("one value of the sample replaced by another kind of value is a shop or has
     fc.property(fc.constantFrom(...places), fc.constantFrom(...values), ([at, length], by) => {
       expectTidy(GOOD.slice(0, at) + by + GOOD.slice(at + length));
     }),
-    { numRuns: 1000 },
+    runs(1000),
   );
 });

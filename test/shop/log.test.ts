@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { findPriorPrice, parseLog, resolveLog } from "../../host/shop/log.ts";
+import { resolveInside } from "../../host/shop/folder.ts";
+import { findPriorPrice, parseLog } from "../../host/shop/log.ts";
 import { checkShop } from "../../host/shop/parse.ts";
 import { change, writeFiles } from "./sample.ts";
 
@@ -63,9 +64,9 @@ test("no path leads out of the folder, by name or by link", () => {
     "linked/secret.csv",
     "a\0b",
   ])
-    expect(resolveLog(folder, log), log).toBeUndefined();
+    expect(resolveInside(folder, log), log).toBeUndefined();
   for (const log of ["in.csv", "prices/inner.csv", "./in.csv", "missing.csv", "..csv"])
-    expect(resolveLog(folder, log), log).toBe(join(folder, log));
+    expect(resolveInside(folder, log), log).toBe(join(folder, log));
 });
 
 test("the prior price is the lowest of the thirty days before, found day by day", () => {

@@ -158,7 +158,8 @@ test("checking writes nothing", () => {
 
 test("the JSON Schema knows every key that the reader knows, and refuses others", () => {
   const schema = JSON.parse(JSON.stringify(shopJsonSchema()));
-  expect(schema.required).toEqual(["shop", "boards", "offers"]);
+  expect(schema.required).toEqual(["shop"]);
+  expect(schema.anyOf).toEqual([{ required: ["boards", "offers"] }, { required: ["include"] }]);
   expect(schema.additionalProperties).toBe(false);
   const offer = schema.properties.offers.items;
   expect(Object.keys(offer.properties.when.properties)).toEqual(
@@ -172,6 +173,7 @@ test("the JSON Schema knows every key that the reader knows, and refuses others"
       "light",
       "temperature",
       "stock",
+      "except",
     ]),
   );
   expect(offer.required).toEqual(["id", "group", "title", "text", "approved"]);

@@ -44,21 +44,29 @@ export function checkInput({ boards, offers, question }: Draft, report: Report):
   }
   for (const { offer, path } of offers) {
     const players = boards.filter((board) => board.groups.includes(offer.group));
-    if (players.length === 0) continue;
-    for (const { yaml, applies, sensors } of NEEDS) {
-      if (!applies(offer.when)) continue;
-      const deaf = players.filter((board) => !board.sensors.some((sensor) => sensors.includes(sensor)));
-      if (deaf.length < players.length) continue;
+    for (const { yaml, sensors } of listUnsensed(offer.when, players)) {
       report.warning(
         "shop-condition-sensor",
         [...path, "when", yaml],
         `No board that plays group \`${offer.group}\` can sense this, so ${offer.id} is never shown.`,
         sensors.length === 0
           ? "No kind of board senses it yet; remove the condition."
-          : `Give ${deaf[0].id} one of the sensors ${sensors.join(", ")}, or remove the condition.`,
+          : `Give ${players[0].id} one of the sensors ${sensors.join(", ")}, or remove the condition.`,
       );
     }
   }
+}
+
+/** Conditions that none of some boards can sense. */
+export function listUnsensed(
+  when: Conditions,
+  players: readonly Board[],
+): readonly { readonly yaml: string; readonly sensors: readonly SensorKind[] }[] {
+  if (players.length === 0) return [];
+  return NEEDS.filter(
+    ({ applies, sensors }) =>
+      applies(when) && !players.some((board) => board.sensors.some((sensor) => sensors.includes(sensor))),
+  );
 }
 
 function hasInput(board: Board): boolean {

@@ -1,0 +1,119 @@
+// The word lists of all languages, compiled once. Every text is held against all of them: a sign in Polish may say
+// "last minute", and a text may stand under the wrong language. A phrase is tried only where its keys occur.
+import { DE_CALENDAR, DE_NUMBERS } from "./de/lists.ts";
+import { DE_PEOPLE } from "./de/people.ts";
+import { DE_PLAIN } from "./de/plain.ts";
+import { DE_STOCK } from "./de/stock.ts";
+import { DE_TERMS } from "./de/terms.ts";
+import { DE_TONE } from "./de/tone.ts";
+import { DE_URGENCY } from "./de/urgency.ts";
+import { EN_CALENDAR, EN_NUMBERS } from "./en/lists.ts";
+import { EN_PEOPLE } from "./en/people.ts";
+import { EN_PLAIN } from "./en/plain.ts";
+import { EN_STOCK } from "./en/stock.ts";
+import { EN_TERMS } from "./en/terms.ts";
+import { EN_TONE } from "./en/tone.ts";
+import { EN_URGENCY } from "./en/urgency.ts";
+import { type Calendar, KINDS, type Kind, type Phrases } from "./kind.ts";
+import { compilePhrase, squeeze } from "./pattern.ts";
+import { PL_CALENDAR, PL_NUMBERS } from "./pl/lists.ts";
+import { PL_PEOPLE } from "./pl/people.ts";
+import { PL_PLAIN } from "./pl/plain.ts";
+import { PL_STOCK } from "./pl/stock.ts";
+import { PL_TERMS } from "./pl/terms.ts";
+import { PL_TONE } from "./pl/tone.ts";
+import { PL_URGENCY } from "./pl/urgency.ts";
+
+export interface Matcher {
+  readonly kind: Kind;
+  /** For words between blanks. */
+  bounded(): RegExp;
+  /** For words written letter by letter, where blanks mean nothing. */
+  unbounded(): RegExp;
+}
+
+export const CALENDARS: readonly Calendar[] = [EN_CALENDAR, DE_CALENDAR, PL_CALENDAR];
+
+const LEXICONS: readonly { readonly numbers: readonly string[]; readonly phrases: readonly Phrases[] }[] = [
+  { numbers: DE_NUMBERS, phrases: [DE_URGENCY, DE_STOCK, DE_PEOPLE, DE_TERMS, DE_PLAIN, DE_TONE] },
+  { numbers: EN_NUMBERS, phrases: [EN_URGENCY, EN_STOCK, EN_PEOPLE, EN_TERMS, EN_PLAIN, EN_TONE] },
+  { numbers: PL_NUMBERS, phrases: [PL_URGENCY, PL_STOCK, PL_PEOPLE, PL_TERMS, PL_PLAIN, PL_TONE] },
+];
+const LONGEST_KEY = 4;
+
+/** A phrase, and the keys of its other words. */
+interface Entry {
+  readonly matcher: Matcher;
+  readonly others: readonly (readonly string[])[];
+}
+
+let index: ReadonlyMap<string, readonly Entry[]> | undefined;
+
+/** All phrases of which a folded text may hold one. */
+export function findMatchers(letters: string): Matcher[] {
+  index ??= buildIndex();
+  const text = squeeze(letters);
+  const parts = new Set([""]);
+  for (let start = 0; start < text.length; start++)
+    for (let end = start + 1; end <= Math.min(text.length, start + LONGEST_KEY); end++)
+      parts.add(text.slice(start, end));
+  const found = new Set<Matcher>();
+  for (const part of parts)
+    for (const entry of index.get(part) ?? [])
+      if (entry.others.every((keys) => keys.some((key) => parts.has(key)))) found.add(entry.matcher);
+  return [...found];
+}
+
+/** Every phrase of every language. */
+export function listMatchers(): Matcher[] {
+  index ??= buildIndex();
+  return [...new Set([...index.values()].flat().map(({ matcher }) => matcher))];
+}
+
+function buildIndex(): Map<string, Entry[]> {
+  const byKey = new Map<string, Entry[]>();
+  for (const { numbers, phrases } of LEXICONS)
+    for (const [kind, phrase] of listPhrases(phrases)) {
+      const { keys, write } = compilePhrase(phrase, numbers);
+      const [first = [""], ...others] = keys;
+      const entry = { matcher: createMatcher(kind, write), others };
+      for (const key of first) {
+        const entries = byKey.get(key);
+        if (entries === undefined) byKey.set(key, [entry]);
+        else entries.push(entry);
+      }
+    }
+  return byKey;
+}
+
+function listPhrases(lists: readonly Phrases[]): (readonly [Kind, string])[] {
+  return lists.flatMap((phrases) =>
+    KINDS.flatMap((kind) => (phrases[kind] ?? []).map((phrase) => [kind, phrase] as const)),
+  );
+}
+
+/** Letter by letter nobody knows where a word ends, so a doubled letter may be one word or two. */
+function loosen(source: string): string {
+  return source
+    .replace(/ (?!\?)/g, " ?")
+    .replace(/\[[^\]]*\][*+?]?|[a-z]\??/g, (part) =>
+      /^(?:[a-z]|\[[il]1\])$/.test(part) ? `${part}{1,2}` : part,
+    );
+}
+
+/** Most phrases are never needed: their expressions are compiled when they are. */
+function createMatcher(kind: Kind, write: () => string): Matcher {
+  let bounded: RegExp | undefined;
+  let unbounded: RegExp | undefined;
+  return {
+    kind,
+    bounded: () => {
+      bounded ??= new RegExp(`(?<![a-z0-9.])(?:${write()})(?![a-z0-9])`, "g");
+      return bounded;
+    },
+    unbounded: () => {
+      unbounded ??= new RegExp(loosen(write()), "g");
+      return unbounded;
+    },
+  };
+}
