@@ -12,7 +12,8 @@ export const CAL_MANY_ADVERTS = 7;
 export const CAL_STUCK_MIN = 8;
 export const CAL_FLOOD_EDGES = 9; // within ten seconds
 export const CAL_SENSORS = 10; // SENSOR_ bits of the sensors that the board has
-export const CALIBRATION_LENGTH = 11;
+export const CAL_NEAR_ADVERTS = 11; // sixteenths of a near advert a second, from which somebody is near
+export const CALIBRATION_LENGTH = 12;
 
 export const SENSOR_PIR = 1;
 export const SENSOR_RADAR = 2;
@@ -22,6 +23,7 @@ export const SENSOR_BUTTON = 16;
 
 /**
  * Defaults. A PIR sees movement only, so its hold bridges a reader who stands still; radar sees breathing and
- * needs a short one; 8 s of presence is more than it takes to walk past two metres of shelf.
+ * needs a short one; 8 s of presence is more than it takes to walk past two metres of shelf. Half a near advert a
+ * second is a little less than half of what one phone sends.
  */
-export const DEFAULT_CALIBRATION = [12, 4, 20, 8, 62, 85, 6, 30, 20, 40, 0];
+export const DEFAULT_CALIBRATION = [12, 4, 20, 8, 62, 85, 6, 30, 20, 40, 0, 8];

@@ -1,9 +1,10 @@
 // From evidence to a level: who knows what, how sure, for how long. Integers, constant memory, nothing is
 // allocated after `createPresence`. Time is a 32 bit millisecond counter that wraps.
 //
-// Each sensor that says "somebody" holds up the level for its own hold time after it last said so. Touch is
-// certain; PIR and radar say "here"; radio says "busy" and, alone, at most NEAR. Lingering is presence that
-// lasted; interacting is a touch within its hold. A sensor that is ill counts for nothing.
+// Each sensor gives evidence, in decibans of the odds that somebody is there, and evidence adds up: presence is a sum
+// above 0. A line's word fades over its hold time. A PIR that is well and says nothing speaks against a beginning, and
+// after five minutes against anything: a radar alone is fooled by a curtain. Radio says "busy" and, where nothing
+// sees bodies, at most NEAR. A sensor that is ill counts for nothing.
 import { BUSY_FEW, BUSY_MANY, BUSY_NONE, INTERACTING, LINGERING, NEAR, NOBODY } from "../offers/situation.ts";
 import {
   CAL_FAR_RSSI,
@@ -11,6 +12,7 @@ import {
   CAL_FLOOD_EDGES,
   CAL_LINGER_S,
   CAL_MANY_ADVERTS,
+  CAL_NEAR_ADVERTS,
   CAL_NEAR_RSSI,
   CAL_PIR_HOLD_S,
   CAL_RADAR_HOLD_S,
@@ -24,28 +26,18 @@ import {
 import { FAULT_PIR, FAULT_RADAR, FAULT_SCAN } from "./health.ts";
 import {
   ABSENCE_MS,
-  ADVERTS_PER_SECOND,
   DWELL_EDGES_MS,
   FLOOD_ADVERTS,
-  FLOOD_WINDOW_MS,
-  SILENT_MS,
+  LINE_DB,
+  RADIO_DB,
+  SILENCE_DB,
   SILENT_RADIO_MS,
+  SURE_DB,
+  TOUCH_DB,
+  WARM_UP_DB,
+  WARM_UP_S,
 } from "./limits.ts";
-
-/** A line that is high while a sensor sees somebody: PIR, or a radar's OUT pin. */
-interface Line {
-  isHigh: boolean;
-  /** It fell, and its hold time has not passed. Flags, not times, decide: the clock wraps after 24.8 days. */
-  isHolding: boolean;
-  isStuck: boolean;
-  isSilent: boolean;
-  /** When it last changed. */
-  sinceMs: number;
-  edges: number;
-  /** Begin of the window in which edges are counted. */
-  windowMs: number;
-  isFlooding: boolean;
-}
+import { createLine, isQuiet, type Line, senseLine, weighLine } from "./line.ts";
 
 export interface Presence {
   level: number;
@@ -55,8 +47,10 @@ export interface Presence {
   confidence: number;
   /** An episode runs. */
   isEpisode: boolean;
-  /** Somebody is sensed now, by more than a radio's strength. */
+  /** Somebody is there now, or held to be. */
   isPresent: boolean;
+  /** This presence was once sure enough to be told to linger. */
+  isSure: boolean;
   /** Begin of the episode, and when somebody was last sensed, hold times not counted. */
   episodeMs: number;
   seenMs: number;
@@ -68,31 +62,22 @@ export interface Presence {
   faults: number;
   readonly pir: Line;
   readonly radar: Line;
+  /** Seconds until the PIR has warmed up. */
+  warmUpS: number;
   /** Adverts of this second: all, and near ones. */
   adverts: number;
   nearAdverts: number;
   /** Strengths from which an advert counts, and counts as near. */
   readonly farDbm: number;
   readonly nearDbm: number;
-  /** Slow averages of the adverts a second, times 16. */
+  /** Slow average of the adverts a second, times 16; a quicker one of the near ones, times 256. */
   advertsAverage: number;
   nearAverage: number;
+  /** The near ones are many enough for somebody. */
+  isHeard: boolean;
   secondMs: number;
   heardMs: number;
   readonly calibration: Uint16Array;
-}
-
-function createLine(nowMs: number): Line {
-  return {
-    isHigh: false,
-    isHolding: false,
-    isStuck: false,
-    isSilent: false,
-    sinceMs: nowMs,
-    edges: 0,
-    windowMs: nowMs,
-    isFlooding: false,
-  };
 }
 
 /** @param calibration CALIBRATION_LENGTH numbers, see calibration.ts */
@@ -109,6 +94,7 @@ export function createPresence(calibration: Uint16Array, nowMs: number): Presenc
     confidence: 0,
     isEpisode: false,
     isPresent: false,
+    isSure: false,
     episodeMs: nowMs,
     seenMs: nowMs,
     presentMs: nowMs,
@@ -117,24 +103,14 @@ export function createPresence(calibration: Uint16Array, nowMs: number): Presenc
     faults: 0,
     pir: createLine(nowMs),
     radar: createLine(nowMs),
+    warmUpS: WARM_UP_S,
     advertsAverage: 0,
     nearAverage: 0,
+    isHeard: false,
     secondMs: nowMs,
     heardMs: nowMs,
     calibration: calibration,
   };
-}
-
-function senseLine(line: Line, isHigh: boolean, nowMs: number, floodEdges: number): void {
-  if (isHigh === line.isHigh) return;
-  // A line that was stuck falls because it is well again, not because somebody left.
-  line.isHolding = !isHigh && !line.isStuck;
-  line.isHigh = isHigh;
-  line.isStuck = false;
-  line.isSilent = false;
-  line.sinceMs = nowMs;
-  if (line.edges < 65535) line.edges++;
-  if (line.edges > floodEdges) line.isFlooding = true;
 }
 
 /** The PIR's line changed. */
@@ -142,7 +118,7 @@ export function sensePir(p: Presence, isHigh: boolean, nowMs: number): void {
   senseLine(p.pir, isHigh, nowMs, p.calibration[CAL_FLOOD_EDGES]);
 }
 
-/** The radar's line changed, or a frame of its UART says so. */
+/** The line changed of what sees bodies that are still: a radar, or a distance sensor in its place. */
 export function senseRadar(p: Presence, isHigh: boolean, nowMs: number): void {
   senseLine(p.radar, isHigh, nowMs, p.calibration[CAL_FLOOD_EDGES]);
 }
@@ -156,48 +132,34 @@ export function senseTouch(p: Presence, nowMs: number): void {
 
 /** One advert was received; nothing but its strength is known. */
 export function senseAdvert(p: Presence, rssiDbm: number): void {
-  if (rssiDbm < p.farDbm || p.adverts >= FLOOD_ADVERTS) return;
-  p.adverts++;
-  if (rssiDbm >= p.nearDbm) p.nearAdverts++;
-}
-
-/** Lets time pass for a line; true while it says "somebody". */
-function updateLine(line: Line, holdMs: number, stuckMs: number, floodEdges: number, nowMs: number): boolean {
-  const elapsed = (nowMs - line.sinceMs) | 0;
-  if (((nowMs - line.windowMs) | 0) >= FLOOD_WINDOW_MS) {
-    line.isFlooding = line.edges > floodEdges;
-    line.edges = 0;
-    line.windowMs = nowMs;
-  }
-  if (elapsed >= holdMs) line.isHolding = false;
-  if (line.isHigh && elapsed >= stuckMs) line.isStuck = true;
-  if (!line.isHigh && elapsed >= SILENT_MS) line.isSilent = true;
-  return line.isHigh || line.isHolding;
-}
-
-function isIll(line: Line): boolean {
-  return line.isStuck || line.isSilent || line.isFlooding;
+  // What comes after a flood began is only counted.
+  if (rssiDbm >= p.farDbm && p.adverts++ < FLOOD_ADVERTS && rssiDbm >= p.nearDbm) p.nearAdverts++;
 }
 
 function updateRadio(p: Presence, nowMs: number): void {
-  const elapsed = (nowMs - p.secondMs) | 0;
-  if (elapsed < 1000) return;
+  if ((nowMs - p.secondMs) >>> 0 < 1000) return;
+  const cal = p.calibration;
   p.secondMs = nowMs;
+  if (p.warmUpS > 0) p.warmUpS--;
   // 1/8 of the new second: settles in about 8 s, so that one burst does not flip the class.
   p.advertsAverage += ((p.adverts << 4) - p.advertsAverage) >> 3;
-  const near = p.nearAdverts > ADVERTS_PER_SECOND ? ADVERTS_PER_SECOND : p.nearAdverts;
-  p.nearAverage += ((near << 4) - p.nearAverage) >> 3;
+  // 1/4 of it: a leaky sum of the evidence of single adverts. No second counts for so much that it decides alone.
+  const enter = cal[CAL_NEAR_ADVERTS] << 4;
+  const near = p.nearAdverts << 8;
+  p.nearAverage += ((near > 3 * enter ? 3 * enter : near) - p.nearAverage) >> 2;
+  if (p.nearAverage >= enter) p.isHeard = true;
+  else if (p.nearAverage < enter >> 1) p.isHeard = false;
   if (p.adverts > 0) p.heardMs = nowMs;
   const isSilent = ((nowMs - p.heardMs) | 0) >= SILENT_RADIO_MS;
   // Keeps the difference small, so that the wrap of the clock is never met.
-  if (isSilent) p.heardMs = nowMs - SILENT_RADIO_MS;
+  if (isSilent) p.heardMs = (nowMs - SILENT_RADIO_MS) | 0;
   const isFlooding = p.adverts >= FLOOD_ADVERTS;
-  if (p.calibration[CAL_SENSORS] & SENSOR_SCAN && (isFlooding || isSilent)) p.faults |= FAULT_SCAN;
+  if (cal[CAL_SENSORS] & SENSOR_SCAN && (isFlooding || isSilent)) p.faults |= FAULT_SCAN;
   else p.faults &= ~FAULT_SCAN;
   p.adverts = 0;
   p.nearAdverts = 0;
-  const few = p.calibration[CAL_FEW_ADVERTS] << 4;
-  const many = p.calibration[CAL_MANY_ADVERTS] << 4;
+  const few = cal[CAL_FEW_ADVERTS] << 4;
+  const many = cal[CAL_MANY_ADVERTS] << 4;
   // Separate enter and leave: a class is left at three quarters of where it is entered.
   if (p.advertsAverage >= many) p.busy = BUSY_MANY;
   else if (p.advertsAverage < many - (many >> 2)) {
@@ -210,62 +172,87 @@ function updateRadio(p: Presence, nowMs: number): void {
     p.busy = BUSY_NONE;
     p.advertsAverage = 0;
     p.nearAverage = 0;
+    p.isHeard = false;
   }
 }
 
 /** Lets time pass: call it after every event and at least twice a second. Writes level, dwell, busy, confidence. */
 export function updatePresence(p: Presence, nowMs: number): void {
   const cal = p.calibration;
-  const stuckMs = cal[CAL_STUCK_MIN] * 60000;
-  const flood = cal[CAL_FLOOD_EDGES];
   const sensors = cal[CAL_SENSORS];
-  const isPir = updateLine(p.pir, cal[CAL_PIR_HOLD_S] * 1000, stuckMs, flood, nowMs);
-  const isRadar = updateLine(p.radar, cal[CAL_RADAR_HOLD_S] * 1000, stuckMs, flood, nowMs);
-  p.faults &= FAULT_SCAN;
-  if (sensors & SENSOR_PIR && isIll(p.pir)) p.faults |= FAULT_PIR;
-  if (sensors & SENSOR_RADAR && isIll(p.radar)) p.faults |= FAULT_RADAR;
+  const pir = p.pir;
+  const radar = p.radar;
   updateRadio(p, nowMs);
-  const hasBodies = (sensors & (SENSOR_PIR | SENSOR_RADAR)) !== 0;
-  const isPirWell = !(p.faults & FAULT_PIR);
-  const isRadarWell = !(p.faults & FAULT_RADAR);
+  if ((nowMs - p.touchMs) >>> 0 >= cal[CAL_TOUCH_HOLD_S] * 1000) p.isTouched = false;
+  let radarDb = weighLine(
+    radar,
+    pir,
+    p.isTouched,
+    cal[CAL_RADAR_HOLD_S] * 1000,
+    cal[CAL_STUCK_MIN] * 60000,
+    cal[CAL_FLOOD_EDGES],
+    nowMs,
+  );
+  if (!(radarDb || sensors & SENSOR_RADAR)) radarDb = -1;
+  let pirDb = weighLine(
+    pir,
+    radar,
+    p.isTouched,
+    cal[CAL_PIR_HOLD_S] * 1000,
+    cal[CAL_STUCK_MIN] * 60000,
+    cal[CAL_FLOOD_EDGES],
+    nowMs,
+  );
+  if (!(pirDb || sensors & SENSOR_PIR)) pirDb = -1;
+  // While the PIR said somebody, the radar has seen somebody go, and nobody since.
+  if (pir.isHigh && radarDb === 0 && ((radar.sinceMs - pir.sinceMs) | 0) > 0 && isQuiet(radar, nowMs)) {
+    pir.isStuck = true;
+    pirDb = -1;
+  }
+  p.faults =
+    (p.faults & FAULT_SCAN) |
+    (pirDb < 0 ? sensors & FAULT_PIR : 0) |
+    (radarDb < 0 ? sensors & FAULT_RADAR : 0);
+  const isWarm = p.warmUpS === 0;
   let evidence = 0;
-  if (p.isTouched && ((nowMs - p.touchMs) | 0) >= cal[CAL_TOUCH_HOLD_S] * 1000) p.isTouched = false;
-  if (p.isTouched) evidence += 90;
-  if (isRadar && isRadarWell) evidence += 70;
-  if (isPir && isPirWell) evidence += 60;
-  const isSeen = evidence > 0;
-  // Half an advert a second from close by: weak, and never more than NEAR.
-  const isHeard = !(p.faults & FAULT_SCAN) && p.nearAverage >= 8;
-  // Absence counts from when somebody was last sensed, not from the end of a hold time.
-  if ((p.pir.isHigh && isPirWell) || (p.radar.isHigh && isRadarWell) || (isHeard && !hasBodies))
+  if (p.isTouched) evidence += TOUCH_DB;
+  if (radarDb > 0) evidence += radarDb;
+  if (pirDb > 0) evidence += isWarm ? pirDb : WARM_UP_DB;
+  else if (pirDb === 0 && isWarm && (!p.isPresent || isQuiet(pir, nowMs))) evidence -= SILENCE_DB;
+  if (evidence <= 0) {
+    evidence = 0;
+    p.isSure = false;
+  } else if (evidence >= SURE_DB) p.isSure = true;
+  if (evidence > 0 && (pirDb === LINE_DB || radarDb === LINE_DB)) p.seenMs = nowMs;
+  // Where a sensor sees bodies, transmitters only make it busy.
+  if (pirDb < 0 && radarDb < 0 && p.isHeard && !(p.faults & FAULT_SCAN)) {
+    evidence += RADIO_DB;
     p.seenMs = nowMs;
-  const isAbsent = ((nowMs - p.seenMs) | 0) >= ABSENCE_MS;
-  // A hold time that is longer than that says nothing any more.
-  if (isAbsent) evidence = 0;
-  if (isHeard) evidence += 25;
-  // Where a sensor sees bodies, a transmitter that stays on begins no episode and keeps none alive.
-  const isPresent = !isAbsent && (isSeen || (isHeard && !hasBodies));
-  p.confidence = evidence > 99 ? 99 : evidence;
-  if (!isPresent) {
-    p.level = isHeard ? NEAR : NOBODY;
+  }
+  // 100 / (1 + odds) halves about every three decibans.
+  p.confidence = 100 - (100 >> (((evidence + 2) / 3) | 0));
+  if (p.confidence > 99) p.confidence = 99;
+  if (evidence === 0) {
+    p.level = NOBODY;
     p.dwell = 0;
     p.isPresent = false;
-    if (isAbsent) p.isEpisode = false;
+    // Absence counts from when somebody was last sensed, not from the end of a hold time.
+    if ((nowMs - p.seenMs) >>> 0 >= ABSENCE_MS) p.isEpisode = false;
     return;
   }
   if (!p.isEpisode) p.episodeMs = nowMs;
   if (!p.isPresent) p.presentMs = nowMs;
   p.isEpisode = true;
   p.isPresent = true;
-  let presentMs = (nowMs - p.presentMs) | 0;
+  let presentMs = (nowMs - p.presentMs) >>> 0;
   if (presentMs > DWELL_EDGES_MS[2]) {
     // Longer than the last bucket needs no telling; the wrap of the clock is never met.
     presentMs = DWELL_EDGES_MS[2];
-    p.presentMs = nowMs - presentMs;
+    p.presentMs = (nowMs - presentMs) | 0;
   }
   p.dwell = 0;
   while (p.dwell < 3 && presentMs >= DWELL_EDGES_MS[p.dwell]) p.dwell++;
   if (p.isTouched) p.level = INTERACTING;
-  else if (isSeen && presentMs >= cal[CAL_LINGER_S] * 1000) p.level = LINGERING;
+  else if (p.isSure && presentMs >= cal[CAL_LINGER_S] * 1000) p.level = LINGERING;
   else p.level = NEAR;
 }

@@ -3,9 +3,11 @@ import { HostError } from "../../host/error.ts";
 import { ADVERT_BENCHES } from "./advert.ts";
 import { type Bench, chooseBenches } from "./bench.ts";
 import { BUNDLE_BENCHES } from "./bundle.ts";
+import { CHECK_BENCHES } from "./check.ts";
 import { COMPILE_BENCHES } from "./compile.ts";
 import { parseFlags } from "./flags.ts";
 import { MEMORY_BENCHES } from "./memory.ts";
+import { PRESENCE_BENCHES } from "./presence/cost.ts";
 import { formatTable, type Row } from "./row.ts";
 import { SELECT_BENCHES } from "./select.ts";
 import { SIMULATE_BENCHES } from "./simulate.ts";
@@ -13,10 +15,12 @@ import { SIMULATE_BENCHES } from "./simulate.ts";
 const BENCHES: readonly Bench[] = [
   ...SELECT_BENCHES,
   ...ADVERT_BENCHES,
+  ...PRESENCE_BENCHES,
   ...MEMORY_BENCHES,
   ...BUNDLE_BENCHES,
   ...SIMULATE_BENCHES,
   ...COMPILE_BENCHES,
+  ...CHECK_BENCHES,
 ];
 
 const USAGE = "npm run bench -- [--json] [--only PREFIX] [--long]\n";

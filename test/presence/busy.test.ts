@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { CAL_NEAR_ADVERTS, CAL_SENSORS, SENSOR_SCAN } from "../../shared/presence/calibration.ts";
 import { senseAdvert, updatePresence } from "../../shared/presence/filter.ts";
 import { FAULT_SCAN } from "../../shared/presence/health.ts";
 import { FLOOD_ADVERTS } from "../../shared/presence/limits.ts";
-import { clock, openRoom, type Room } from "./room.ts";
+import { calibrate, clock, openRoom, type Room } from "./room.ts";
 
 /** Seconds with so many far adverts each. */
 function crowd(room: Room, seconds: number, adverts: number): number[] {
@@ -57,6 +58,35 @@ describe("busy", () => {
   });
 });
 
+describe("near", () => {
+  /** Seconds with so many near adverts each, where nothing sees bodies; four a second begin it. */
+  const hear = (room: Room, seconds: number, adverts: number): number[] =>
+    Array.from({ length: seconds }, () => {
+      for (let i = 0; i < adverts; i++) senseAdvert(room.p, -50);
+      room.nowMs += 1000;
+      updatePresence(room.p, clock(room, room.nowMs));
+      return room.p.level;
+    });
+  const open = (): Room => openRoom(0, calibrate({ [CAL_SENSORS]: SENSOR_SCAN, [CAL_NEAR_ADVERTS]: 64 }));
+
+  it("is left at half of where it is entered", () => {
+    expect(new Set(hear(open(), 60, 3))).toEqual(new Set([0]));
+    const room = open();
+    expect(hear(room, 20, 6).at(-1)).toBe(1);
+    expect(new Set(hear(room, 60, 3))).toEqual(new Set([1]));
+    expect(hear(room, 30, 1).at(-1)).toBe(0);
+  });
+
+  it("is begun by no single second, however loud, and is over seconds after the last advert", () => {
+    const room = open();
+    expect(new Set(hear(room, 1, 240).concat(hear(room, 20, 0)))).toEqual(new Set([0]));
+    expect(hear(room, 2, 240)).toEqual([0, 1]);
+    hear(room, 60, 240);
+    // At most three times of what begins it is remembered: 7 s to half of that.
+    expect(hear(room, 8, 0)).toEqual([1, 1, 1, 1, 1, 1, 0, 0]);
+  });
+});
+
 describe("a radio", () => {
   it("that hears nothing for ten minutes is ill, and well again at the first second with an advert", () => {
     const room = openRoom(0x7fffffff - 300_000);
@@ -102,7 +132,7 @@ describe("a radio", () => {
   });
 
   it("that flooded says nothing of people afterwards: neither near nor busy is left over", () => {
-    const room = openRoom();
+    const room = openRoom(0, calibrate({ [CAL_SENSORS]: SENSOR_SCAN }));
     // A crowd close by, then one second of a flood.
     for (let second = 0; second < 30; second++) {
       for (let i = 0; i < 40; i++) senseAdvert(room.p, -40);
@@ -112,7 +142,7 @@ describe("a radio", () => {
     for (let i = 0; i < 300; i++) senseAdvert(room.p, -40);
     crowd(room, 1, 0);
     expect([room.p.busy, room.p.level, room.p.faults]).toEqual([0, 0, FAULT_SCAN]);
-    const after = openRoom();
+    const after = openRoom(0, calibrate({ [CAL_SENSORS]: SENSOR_SCAN }));
     for (let second = 0; second < 5; second++) {
       expect(crowd(room, 1, 2)).toEqual(crowd(after, 1, 2));
       expect([room.p.level, room.p.faults, room.p.advertsAverage, room.p.nearAverage]).toEqual([

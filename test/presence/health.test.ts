@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { CAL_SENSORS, SENSOR_TOUCH } from "../../shared/presence/calibration.ts";
+import { CAL_SENSORS, SENSOR_PIR, SENSOR_RADAR, SENSOR_TOUCH } from "../../shared/presence/calibration.ts";
 import { sensePir, senseRadar, updatePresence } from "../../shared/presence/filter.ts";
 import { FAULT_PIR, FAULT_RADAR } from "../../shared/presence/health.ts";
 import { calibrate, clock, happen, openRoom, passTo, type Room } from "./room.ts";
@@ -9,8 +9,8 @@ const DAY = 1440 * MINUTE;
 /** Near the wrap of the clock, so that each of these passes over it. */
 const STARTS = [0, 0x7fffffff - 10 * MINUTE, 0x7fffffff - 30 * DAY + 1];
 const LINES = [
-  ["pir", FAULT_PIR, 12_000],
-  ["radar", FAULT_RADAR, 4000],
+  ["pir", FAULT_PIR, 12_000, calibrate({ [CAL_SENSORS]: SENSOR_PIR | SENSOR_TOUCH })],
+  ["radar", FAULT_RADAR, 4000, calibrate({ [CAL_SENSORS]: SENSOR_RADAR | SENSOR_TOUCH })],
 ] as const;
 
 /** Long times in steps of a second. */
@@ -20,11 +20,11 @@ function wait(room: Room, untilMs: number): void {
   updatePresence(room.p, clock(room, untilMs));
 }
 
-describe.each(LINES)("a %s", (kind, fault, holdMs) => {
+describe.each(LINES)("a %s", (kind, fault, holdMs, calibration) => {
   it.each(STARTS)(
     "that is stuck is ill after 20 minutes, counts for nothing, and heals when it moves (start %i)",
     (start) => {
-      const room = openRoom(start);
+      const room = openRoom(start, calibration);
       happen(room, { atMs: 1000, kind, value: 1 });
       passTo(room, 1000 + 20 * MINUTE - 1);
       expect(room.p.faults & fault).toBe(0);
@@ -42,7 +42,7 @@ describe.each(LINES)("a %s", (kind, fault, holdMs) => {
   );
 
   it("that is stuck stays ill for longer than the clock takes to wrap", () => {
-    const room = openRoom();
+    const room = openRoom(0, calibration);
     happen(room, { atMs: 1000, kind, value: 1 });
     wait(room, DAY);
     for (let day = 1; day <= 60; day++) {
@@ -56,7 +56,7 @@ describe.each(LINES)("a %s", (kind, fault, holdMs) => {
   });
 
   it.each(STARTS)("that never moves for a day is ill, and heals when it moves (start %i)", (start) => {
-    const room = openRoom(start);
+    const room = openRoom(start, calibration);
     wait(room, DAY - 1000);
     expect(room.p.faults & fault).toBe(0);
     wait(room, DAY);
@@ -68,7 +68,7 @@ describe.each(LINES)("a %s", (kind, fault, holdMs) => {
 
   it("that floods is ill, counts for nothing, and heals after a quiet while; forty changes are none", () => {
     const shake = (edges: number): Room => {
-      const room = openRoom();
+      const room = openRoom(0, calibration);
       for (let i = 0; i < edges; i++) happen(room, { atMs: 10_050 + i * 100, kind, value: (i + 1) & 1 });
       return room;
     };
@@ -81,7 +81,7 @@ describe.each(LINES)("a %s", (kind, fault, holdMs) => {
   });
 
   it("that is ill takes nothing from a touch", () => {
-    const room = openRoom();
+    const room = openRoom(0, calibration);
     happen(room, { atMs: 0, kind, value: 1 });
     wait(room, 30 * MINUTE);
     expect(room.p.level).toBe(0);

@@ -5,6 +5,7 @@ import {
   CAL_PIR_HOLD_S,
   CAL_RADAR_HOLD_S,
   CAL_SENSORS,
+  CAL_STUCK_MIN,
   CAL_TOUCH_HOLD_S,
   DEFAULT_CALIBRATION,
   SENSOR_PIR,
@@ -34,7 +35,8 @@ export interface Event {
 
 export interface Room {
   readonly p: Presence;
-  readonly startMs: number;
+  /** Where the board's clock stands at 0. */
+  startMs: number;
   /** Milliseconds since the start. */
   nowMs: number;
 }
@@ -76,30 +78,45 @@ export function passTo(room: Room, untilMs: number, look: () => void = () => {})
   room.nowMs = untilMs;
 }
 
-/** Ticks until an event, then the event and a look at once. */
-export function happen(room: Room, event: Event, look: () => void = () => {}): void {
-  passTo(room, event.atMs, look);
+/** Tells the filter of an event, and lets no time pass. */
+export function tell(room: Room, event: Event): void {
   const now = clock(room, event.atMs);
   if (event.kind === "advert") senseAdvert(room.p, event.value);
   else if (event.kind === "touch") senseTouch(room.p, now);
   else if (event.kind === "pir") sensePir(room.p, event.value === 1, now);
   else senseRadar(room.p, event.value === 1, now);
-  updatePresence(room.p, now);
+}
+
+/** Ticks until an event, then the event and a look at once. */
+export function happen(room: Room, event: Event, look: () => void = () => {}): void {
+  passTo(room, event.atMs, look);
+  tell(room, event);
+  updatePresence(room.p, clock(room, event.atMs));
   look();
 }
 
 const HOLDS_S = { pir: CAL_PIR_HOLD_S, radar: CAL_RADAR_HOLD_S } as const;
+const BITS = { pir: SENSOR_PIR, radar: SENSOR_RADAR } as const;
+type Kind = keyof typeof HOLDS_S;
 
-/** Is this sensor's line high after these events, and when did it last fall? */
-function followLine(kind: "pir" | "radar", past: readonly Event[]): { isHigh: boolean; fellMs: number } {
-  let isHigh = false;
-  let fellMs = Number.NEGATIVE_INFINITY;
-  for (const event of past) {
-    if (event.kind !== kind) continue;
-    if (isHigh && event.value === 0) fellMs = event.atMs;
-    isHigh = event.value === 1;
-  }
-  return { isHigh, fellMs };
+/** For so long PIR and radar may disagree, and for so long a PIR warms up. */
+const AGREE_MS = 300_000;
+const WARM_MS = 60_000;
+
+interface Word {
+  readonly isHigh: boolean;
+  /** When it last changed, and how often it did; 0 where it never did. */
+  readonly changedMs: number;
+  readonly changes: number;
+}
+
+/** What a sensor's line says after these events. */
+function followLine(kind: Kind, past: readonly Event[]): Word {
+  let word: Word = { isHigh: false, changedMs: 0, changes: 0 };
+  for (const event of past)
+    if (event.kind === kind && (event.value === 1) !== word.isHigh)
+      word = { isHigh: event.value === 1, changedMs: event.atMs, changes: word.changes + 1 };
+  return word;
 }
 
 export interface Look {
@@ -110,44 +127,77 @@ export interface Look {
 }
 
 /**
- * What the filter must say at each look, from the whole list of events; radio apart. Absence counts from the last look
- * at which a line was high, or from the last touch; at 20 s of it nobody is there, whatever a hold time says.
+ * What the filter must say at each look, from the whole list of events; radio and floods apart. Evidence in decibans: a
+ * touch 30; a line 15 while it is high, fading to 1 over its hold time; of a PIR that warms up 4. A PIR that is well and
+ * says nothing takes 15 away while nobody is there, and after five minutes anyway. Absence counts from the last look
+ * at which a line was high, or from the last touch.
  */
 export function judge(
   events: readonly Event[],
   looksMs: readonly { atMs: number; past: number }[],
   calibration: Uint16Array = calibrate(),
 ): Look[] {
-  const lingerMs = calibration[CAL_LINGER_S] * 1000;
-  const touchMs = calibration[CAL_TOUCH_HOLD_S] * 1000;
+  const stuckMs = calibration[CAL_STUCK_MIN] * 60_000;
+  /** Numbers of the changes after which a line was found ill. */
+  const ill = { pir: new Set<number>(), radar: new Set<number>() };
   let presentFromMs: number | undefined;
   let seenMs = Number.NEGATIVE_INFINITY;
   let isEpisode = false;
+  let isSure = false;
   return looksMs.map(({ atMs, past: count }) => {
     const past = events.slice(0, count);
     const touchedMs = past.findLast((event) => event.kind === "touch")?.atMs ?? Number.NEGATIVE_INFINITY;
-    const isTouched = atMs - touchedMs < touchMs;
-    const lines = (["pir", "radar"] as const).map((kind) => ({ kind, ...followLine(kind, past) }));
-    const isHolding = lines.some(({ kind, fellMs }) => atMs - fellMs < calibration[HOLDS_S[kind]] * 1000);
-    seenMs = Math.max(seenMs, touchedMs, lines.some(({ isHigh }) => isHigh) ? atMs : seenMs);
-    const isAbsent = atMs - seenMs >= 20_000;
-    if (isAbsent) isEpisode = false;
-    if (isAbsent || !(isTouched || isHolding || seenMs === atMs)) {
+    const isTouched = atMs - touchedMs < calibration[CAL_TOUCH_HOLD_S] * 1000;
+    const words = { pir: followLine("pir", past), radar: followLine("radar", past) };
+    const unmovedMs = (kind: Kind): number => atMs - words[kind].changedMs;
+    const weigh = (kind: Kind, other: Kind): number | undefined => {
+      const isThere = (calibration[CAL_SENSORS] & BITS[kind]) !== 0;
+      const { isHigh, changes } = words[kind];
+      const holdMs = calibration[HOLDS_S[kind]] * 1000;
+      const isMissed = isTouched && words[other].isHigh && unmovedMs(kind) >= AGREE_MS;
+      const isAlone = unmovedMs(other) >= AGREE_MS;
+      if (isHigh ? unmovedMs(kind) >= stuckMs && isAlone : isMissed) ill[kind].add(changes);
+      if (ill[kind].has(changes)) return undefined;
+      if (isHigh) return 15;
+      // What was stuck falls because it is well again.
+      if (changes === 0 || ill[kind].has(changes - 1) || unmovedMs(kind) >= holdMs)
+        return isThere ? 0 : undefined;
+      return Math.floor(1 + (14 * (holdMs - unmovedMs(kind))) / holdMs);
+    };
+    const radar = weigh("radar", "pir");
+    const hasRadarSeenThemGo =
+      radar === 0 && words.radar.changedMs > words.pir.changedMs && unmovedMs("radar") >= AGREE_MS;
+    if (words.pir.isHigh && hasRadarSeenThemGo) ill.pir.add(words.pir.changes);
+    const pir = weigh("pir", "radar");
+    const isWarm = atMs >= WARM_MS;
+    const isDoubted = pir === 0 && isWarm && (presentFromMs === undefined || unmovedMs("pir") >= AGREE_MS);
+    const said = (isTouched ? 30 : 0) + (radar ?? 0) + (isWarm || !pir ? (pir ?? 0) : 4);
+    const evidence = said - (isDoubted ? 15 : 0);
+    isSure = evidence >= 12 || (isSure && evidence > 0);
+    seenMs = Math.max(seenMs, touchedMs);
+    if (evidence > 0 && (pir === 15 || radar === 15)) seenMs = atMs;
+    if (evidence <= 0) {
       presentFromMs = undefined;
+      if (atMs - seenMs >= 20_000) isEpisode = false;
       return { atMs, level: 0, dwell: 0, isEpisode };
     }
     presentFromMs ??= atMs;
     isEpisode = true;
     const presentMs = atMs - presentFromMs;
     const dwell = [10_000, 30_000, 90_000].filter((edge) => presentMs >= edge).length;
-    return { atMs, level: isTouched ? 3 : presentMs >= lingerMs ? 2 : 1, dwell, isEpisode };
+    const isLingering = isSure && presentMs >= calibration[CAL_LINGER_S] * 1000;
+    return { atMs, level: isTouched ? 3 : isLingering ? 2 : 1, dwell, isEpisode };
   });
 }
 
 /** Up to `most` events of people, in order, seconds apart. */
 export function visits(most: number, kinds: readonly Event["kind"][]): fc.Arbitrary<Event[]> {
   const event = fc.record({
-    afterMs: fc.oneof(fc.nat({ max: 3000 }), fc.nat({ max: 30_000 }), fc.constantFrom(4000, 12_000, 20_000)),
+    afterMs: fc.oneof(
+      fc.nat({ max: 3000 }),
+      fc.nat({ max: 30_000 }),
+      fc.constantFrom(4000, 12_000, 20_000, 301_000),
+    ),
     kind: fc.constantFrom(...kinds),
     level: fc.nat({ max: 1 }),
     rssi: fc.integer({ min: -100, max: -20 }),

@@ -1,0 +1,25 @@
+// The arguments of the presence bench.
+
+export interface PresenceFlags {
+  readonly isJson: boolean;
+  /** Folder that is scored; undefined = the usual one. */
+  readonly data: string | undefined;
+  /** Folder that is tuned on; undefined = the scored one, by cross-validation. */
+  readonly tune: string | undefined;
+}
+
+/** @returns undefined for arguments that are none of ours */
+export function parsePresenceFlags(args: readonly string[]): PresenceFlags | undefined {
+  let flags: PresenceFlags = { isJson: false, data: undefined, tune: undefined };
+  for (let i = 0; i < args.length; i++) {
+    const [name, joined] = args[i].split(/=(.*)/s);
+    if (args[i] === "--json") {
+      flags = { ...flags, isJson: true };
+      continue;
+    }
+    const value = joined ?? args[++i];
+    if ((name !== "--data" && name !== "--tune") || value === undefined || value === "") return undefined;
+    flags = name === "--data" ? { ...flags, data: value } : { ...flags, tune: value };
+  }
+  return flags;
+}

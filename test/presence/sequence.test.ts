@@ -1,0 +1,224 @@
+// What holds of any sequence of events: their order inside a tick, more of them, too many of them, and clocks that jump.
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import {
+  CAL_SENSORS,
+  SENSOR_PIR,
+  SENSOR_RADAR,
+  SENSOR_SCAN,
+  SENSOR_TOUCH,
+} from "../../shared/presence/calibration.ts";
+import { type Presence, updatePresence } from "../../shared/presence/filter.ts";
+import { runs } from "../arbitraries.ts";
+import { isRefuted } from "../oracle/control.ts";
+import { calibrate, clock, type Event, openRoom, passTo, type Room, startMs, TICK_MS, tell } from "./room.ts";
+
+const MINUTE = 60_000;
+
+/** Boards with these sensors, and with all of them. */
+const sensors = fc.constantFrom(
+  SENSOR_PIR | SENSOR_RADAR | SENSOR_SCAN | SENSOR_TOUCH,
+  SENSOR_PIR | SENSOR_TOUCH,
+  SENSOR_RADAR | SENSOR_SCAN,
+  SENSOR_SCAN | SENSOR_TOUCH,
+);
+
+/** A sensor's stretches of "somebody", as pairs of begin and length in ms. */
+const stretches = fc.array(fc.tuple(fc.nat({ max: 200_000 }), fc.nat({ max: 20_000 })), { maxLength: 6 });
+const times = fc.array(fc.nat({ max: 220_000 }), { maxLength: 6 });
+
+interface Evidence {
+  readonly pir: readonly (readonly [number, number])[];
+  readonly radar: readonly (readonly [number, number])[];
+  readonly touch: readonly number[];
+  readonly adverts: readonly number[];
+}
+
+const evidence: fc.Arbitrary<Evidence> = fc.record({
+  pir: stretches,
+  radar: stretches,
+  touch: times,
+  adverts: fc.array(fc.nat({ max: 220_000 }), { maxLength: 300 }),
+});
+
+/** What happens by the end of each tick; stretches that meet are one. */
+function listEvents(one: Evidence): Event[] {
+  const lines = (["pir", "radar"] as const).flatMap((kind) => {
+    const levels = Array.from({ length: 460 }, (_, i) =>
+      one[kind].some(([from, length]) => i * TICK_MS >= from && i * TICK_MS <= from + length),
+    );
+    return levels.flatMap((isHigh, i) =>
+      isHigh === (levels[i - 1] ?? false) ? [] : [{ atMs: i * TICK_MS, kind, value: isHigh ? 1 : 0 }],
+    );
+  });
+  const touches = one.touch.map((atMs) => ({ atMs, kind: "touch" as const, value: 1 }));
+  const adverts = one.adverts.map((atMs) => ({ atMs, kind: "advert" as const, value: -50 }));
+  return [...lines, ...touches, ...adverts].sort((a, b) => a.atMs - b.atMs);
+}
+
+/** Everything that the filter knows, at each tick; events are told at the tick that follows them. */
+function watch(events: readonly Event[], start: number, calibration: Uint16Array): Presence[] {
+  const room = openRoom(start, calibration);
+  const seen: Presence[] = [];
+  let next = 0;
+  for (let tick = 0; tick <= 260_000; tick += TICK_MS) {
+    for (; next < events.length && events[next].atMs <= tick; next++)
+      tell(room, { ...events[next], atMs: tick });
+    updatePresence(room.p, clock(room, tick));
+    seen.push(structuredClone(room.p));
+  }
+  return seen;
+}
+
+describe("the order of events inside a tick", () => {
+  const cases = fc.record({ evidence, sensors, start: startMs, salt: fc.nat() });
+
+  it("does not matter: all that the filter knows is the same", () => {
+    fc.assert(
+      fc.property(cases, ({ evidence: one, sensors: bits, start, salt }) => {
+        const calibration = calibrate({ [CAL_SENSORS]: bits });
+        const ticks = listEvents(one).map((event) => ({
+          ...event,
+          atMs: Math.ceil(event.atMs / TICK_MS) * TICK_MS,
+        }));
+        // Of one tick in another order: by kind, turned round by the salt.
+        const kinds = ["pir", "radar", "touch", "advert"];
+        const rank = ({ kind }: Event): number => (kinds.indexOf(kind) * (1 + (salt % 3)) + salt) % 4;
+        const other = [...ticks].sort((a, b) => a.atMs - b.atMs || rank(a) - rank(b));
+        expect(watch(other, start, calibration)).toEqual(watch(ticks, start, calibration));
+      }),
+      runs(60),
+    );
+  });
+});
+
+describe("more evidence", () => {
+  /** Does adding `more` to it never lower the level? */
+  const never = (add: (one: Evidence, more: Evidence) => Evidence) =>
+    fc.property(evidence, evidence, sensors, startMs, (one, more, bits, start) => {
+      const calibration = calibrate({ [CAL_SENSORS]: bits });
+      const less = watch(listEvents(one), start, calibration);
+      const much = watch(listEvents(add(one, more)), start, calibration);
+      for (const [i, { level }] of less.entries()) expect(much[i].level).toBeGreaterThanOrEqual(level);
+    });
+  const kinds = ["pir", "radar", "touch", "adverts"] as const;
+
+  it.each(kinds)("of kind %s never lowers the level", (kind) => {
+    const add = (one: Evidence, more: Evidence): Evidence => ({
+      ...one,
+      [kind]: [...one[kind], ...more[kind]],
+    });
+    fc.assert(never(add), runs(60));
+  });
+
+  it("taken away does (control)", () => {
+    expect(
+      isRefuted(
+        never((one) => ({ ...one, pir: [] })),
+        60,
+      ),
+    ).toBe(true);
+    expect(
+      isRefuted(
+        never((one) => ({ ...one, adverts: [] })),
+        200,
+      ),
+    ).toBe(true);
+  });
+});
+
+describe("whatever happens", () => {
+  const anything = fc.array(
+    fc.record({
+      /** The clock stands anywhere at each event. */
+      atMs: fc.oneof(fc.integer({ min: -0x80000000, max: 0x7fffffff }), fc.nat({ max: 100_000 })),
+      kind: fc.constantFrom("pir" as const, "radar" as const, "touch" as const, "advert" as const),
+      value: fc.constantFrom(0, 1, -40, -70, -128, 127),
+      times: fc.constantFrom(1, 1, 1, 50, 300),
+    }),
+    { maxLength: 80 },
+  );
+  const holds = fc.array(fc.constantFrom(0, 1, 12, 300, 65_535), { minLength: 3, maxLength: 3 });
+
+  /** Lets it all happen, the clock jumping to and fro; every number stays a 32 bit integer. */
+  const rage = (list: readonly (Event & { times: number })[], calibration: Uint16Array): Room => {
+    const room = openRoom(0, calibration);
+    let wild = false;
+    for (const event of list)
+      for (let i = 0; i < event.times; i++) {
+        room.startMs = 0;
+        const isLine = event.kind === "pir" || event.kind === "radar";
+        tell(room, { ...event, value: isLine ? (i ^ event.value) & 1 : event.value });
+        updatePresence(room.p, event.atMs | 0);
+        wild ||= numbersOf(room.p).some((value) => value !== (value | 0));
+      }
+    expect(wild).toBe(false);
+    return room;
+  };
+  const numbersOf = (p: Presence): number[] =>
+    [p, p.pir, p.radar].flatMap((part) => Object.values(part).filter((value) => typeof value === "number"));
+
+  it("no number overflows, with any calibration, and nothing is added to the filter's memory", () => {
+    fc.assert(
+      fc.property(anything, holds, sensors, (list, [pir, radar, touch], bits) => {
+        const room = rage(list, calibrate({ 0: pir, 1: radar, 2: touch, [CAL_SENSORS]: bits }));
+        expect(Object.keys(room.p)).toEqual(Object.keys(openRoom().p));
+      }),
+      runs(100),
+    );
+  });
+
+  it("presence ends: 21 minutes after the last event nobody is there, also where a line stays high", () => {
+    const quiet = (minutes: number) =>
+      fc.property(anything, sensors, (list, bits) => {
+        const room = rage(list, calibrate({ [CAL_SENSORS]: bits }));
+        room.startMs = list.at(-1)?.atMs ?? 0;
+        room.nowMs = 0;
+        passTo(room, minutes * MINUTE);
+        expect([room.p.level, room.p.isEpisode]).toEqual([0, false]);
+      });
+    fc.assert(quiet(21), runs(60));
+    expect(isRefuted(quiet(1), 60)).toBe(true);
+  });
+
+  it("a visit after it is seen as in a new room: no jump of the clock leaves anything behind", () => {
+    fc.assert(
+      fc.property(
+        anything,
+        sensors,
+        fc.integer({ min: -0x80000000, max: 0x7fffffff }),
+        (list, bits, jumpedTo) => {
+          const calibration = calibrate({ [CAL_SENSORS]: bits });
+          const visit = (room: Room): unknown[] => {
+            // Both lines low, a minute of warm-up, and what was stuck or flooded has its time.
+            tell(room, { atMs: 0, kind: "pir", value: 0 });
+            tell(room, { atMs: 0, kind: "radar", value: 0 });
+            room.nowMs = 0;
+            passTo(room, 21 * MINUTE);
+            const looks: unknown[] = [];
+            const begin = 21 * MINUTE;
+            for (const [atMs, kind, value] of [
+              [1000, "pir", 1],
+              [1500, "radar", 1],
+              [4000, "pir", 0],
+              [9000, "touch", 1],
+              [30_000, "radar", 0],
+            ] as const) {
+              passTo(room, begin + atMs);
+              tell(room, { atMs: begin + atMs, kind, value });
+              updatePresence(room.p, clock(room, begin + atMs));
+              const { level, dwell, isEpisode, isPresent, confidence } = room.p;
+              looks.push([level, dwell, isEpisode, isPresent, confidence]);
+            }
+            passTo(room, begin + 60_000, () => looks.push([room.p.level, room.p.isEpisode]));
+            return looks;
+          };
+          const raged = rage(list, calibration);
+          raged.startMs = jumpedTo;
+          expect(visit(raged)).toEqual(visit(openRoom(0, calibration)));
+        },
+      ),
+      runs(60),
+    );
+  });
+});
