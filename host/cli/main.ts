@@ -18,6 +18,13 @@ const COMMANDS: Readonly<Record<string, () => Promise<Add>>> = {
   why: async () => (await import("./why.ts")).addWhy,
   simulate: async () => (await import("./simulate.ts")).addSimulate,
   build: async () => (await import("./build.ts")).addBuild,
+  flash: async () => (await import("./flash.ts")).addFlash,
+  deploy: async () => (await import("./deploy.ts")).addDeploy,
+  audit: async () => (await import("./audit.ts")).addAudit,
+  doctor: async () => (await import("./doctor.ts")).addDoctor,
+  console: async () => (await import("./console.ts")).addConsole,
+  clock: async () => (await import("./clock.ts")).addClock,
+  uninstall: async () => (await import("./uninstall.ts")).addUninstall,
   studio: async () => (await import("./studio.ts")).addStudio,
 };
 

@@ -5,6 +5,7 @@ import { type Bench, chooseBenches } from "./bench.ts";
 import { BUNDLE_BENCHES } from "./bundle.ts";
 import { CHECK_BENCHES } from "./check.ts";
 import { COMPILE_BENCHES } from "./compile.ts";
+import { DEPLOY_BENCHES } from "./deploy.ts";
 import { parseFlags } from "./flags.ts";
 import { MEMORY_BENCHES } from "./memory.ts";
 import { PRESENCE_BENCHES } from "./presence/cost.ts";
@@ -21,6 +22,7 @@ const BENCHES: readonly Bench[] = [
   ...SIMULATE_BENCHES,
   ...COMPILE_BENCHES,
   ...CHECK_BENCHES,
+  ...DEPLOY_BENCHES,
 ];
 
 const USAGE = "npm run bench -- [--json] [--only PREFIX] [--long]\n";

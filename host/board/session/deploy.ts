@@ -1,0 +1,224 @@
+// From whatever is on a board to this content, whole or not at all; and back, and away.
+import {
+  DIRECTORY_BYTES,
+  DIRECTORY_OFFSET,
+  LOG_SLOT_A,
+  LOG_SLOT_B,
+  PAGE_BYTES,
+  readLog,
+  SLOT_A,
+  SLOT_B,
+  TRIES,
+} from "../../../shared/link/slot.ts";
+import { crc32 } from "../../compile/crc.ts";
+import { HostError } from "../../error.ts";
+import type { Hardware } from "../../simulator/board.ts";
+import { buildSlotImage, type Content } from "../image.ts";
+import { type Layout, planLayout } from "../layout.ts";
+import type { Operation } from "../operation.ts";
+import { chooseTarget, padBoot, planBack, planDeploy, planInstall, planSwitch, type Slot } from "../plan.ts";
+import { startBoard } from "./alive.ts";
+import { type Applied, applyOperations, type Way } from "./apply.ts";
+import { checkBoard, type Place } from "./check.ts";
+import type { Identity, Session } from "./session.ts";
+import { readPages, type Survey, surveyBoard } from "./survey.ts";
+
+export interface Wanted extends Content {
+  /** Text of `.boot0`. */
+  readonly boot: string;
+}
+
+export interface DeployOptions {
+  /** Erase whatever is on the board, be it somebody else's. */
+  readonly isInstall?: boolean;
+  /** UTC seconds to set its clock to; asked for when it is set. */
+  readonly now?: () => number;
+  readonly onProgress?: (bytes: number, all: number) => void;
+  /** Hears when all is on the board, verified and switched to; the restart follows. */
+  readonly onVerified?: () => void;
+}
+
+export interface Deployed {
+  readonly identity: Identity;
+  /** The slot that is the one from now on. */
+  readonly slot: Slot;
+  /** What was done: a whole installation, one slot, only the pointer, or nothing at all. */
+  readonly did: "installed" | "deployed" | "switched" | "unchanged";
+  /** Bytes of the content, bytes written to flash, pages erased there. */
+  readonly imageBytes: number;
+  readonly writtenBytes: number;
+  readonly erasedPages: number;
+  /** The board's `.boot0` is another than this tool would install; it still starts what was deployed. */
+  readonly isBootOld: boolean;
+  /** Offer that it showed when it was seen alive, 65535 = neutral card; undefined where nothing had to start anew. */
+  readonly offer: number | undefined;
+}
+
+/**
+ * Brings content onto a board, if it is not there yet, and waits until its card is seen.
+ * @throws HostError `board-…`, `deploy-…`, `port-lost`; the board then runs what it ran, and it is said where that is not so
+ */
+export async function deployContent(
+  session: Session,
+  hardware: Hardware,
+  wanted: Wanted,
+  options: DeployOptions = {},
+): Promise<Deployed> {
+  const board = await examine(session, hardware);
+  const { survey, layout } = board;
+  const image = buildSlotImage(wanted, layout.slotBytes);
+  const boot = padBoot(wanted.boot);
+  const directory = Buffer.from(image.subarray(DIRECTORY_OFFSET, DIRECTORY_OFFSET + DIRECTORY_BYTES));
+  const present = ([SLOT_A, SLOT_B] as const).filter(
+    (slot) => survey.whole.includes(slot) && directory.equals(survey.directories[slot]),
+  );
+  const isBootOld = survey.bootCrc !== crc32(boot);
+  const isInstall = options.isInstall === true || survey.isFree;
+  if (!isInstall && !survey.isOurs) throw describeForeign(survey);
+  const { starts } = readLog(survey.log);
+  // A board that does not run has to be believed: after some starts that nobody called good it tries the other slot.
+  const isTrusted = survey.status !== "" || starts < TRIES;
+  const isShown = present.includes(survey.pointer) && survey.running === survey.pointer && isTrusted;
+  const base = { identity: board.identity, imageBytes: image.length, isBootOld: isBootOld && !isInstall };
+  if (!isInstall && isShown) {
+    const nothing = { writtenBytes: 0, erasedPages: 0, offer: undefined };
+    return { ...base, ...nothing, did: "unchanged", slot: survey.pointer };
+  }
+  const state = { ...survey, pages: { a: [], b: [] } };
+  let did: Deployed["did"] = "deployed";
+  let operations: Operation[];
+  let slot: Slot;
+  let source: Pick<Way, "source"> = {};
+  if (isInstall) {
+    did = "installed";
+    slot = SLOT_A;
+    operations = planInstall(layout, wanted.boot, image);
+  } else if (present.length > 0) {
+    did = "switched";
+    slot = present.includes(survey.pointer) ? survey.pointer : present[0];
+    operations = planSwitch(state, slot);
+  } else {
+    slot = chooseTarget(survey as typeof state);
+    const other = slot === SLOT_A ? SLOT_B : SLOT_A;
+    const count = Math.ceil(image.length / PAGE_BYTES);
+    const [pages, others] = await Promise.all([
+      readPages(session, slot, count),
+      readPages(session, other, survey.whole.includes(other) ? count : 0),
+    ]);
+    operations = planDeploy({ ...state, pages: { ...state.pages, [slot]: pages } }, image);
+    // However often this is cut and the board started again, what runs now is not counted out for it.
+    if (starts > 0 && survey.running === survey.pointer && readLog(survey.log).end > 0)
+      operations.unshift({ kind: "append", code: survey.pointer === SLOT_A ? LOG_SLOT_A : LOG_SLOT_B });
+    source = { source: { slot: other, pages: others } };
+  }
+  const applied = await applyOperations(
+    {
+      ...wayTo(session, board),
+      ...source,
+      ...(options.onProgress ? { onProgress: options.onProgress } : {}),
+    },
+    operations,
+  );
+  options.onVerified?.();
+  const offer = await startBoard(session, slot, options.now);
+  return { ...base, did, slot, ...count(applied), offer };
+}
+
+/**
+ * Makes the slot that does not run the one, if it is whole.
+ * @throws HostError "board-slot-empty" and those of `deployContent`
+ */
+export async function deployBack(
+  session: Session,
+  hardware: Hardware,
+  options: DeployOptions = {},
+): Promise<Deployed> {
+  const board = await examine(session, hardware);
+  const { survey } = board;
+  if (!survey.isOurs) throw describeForeign(survey);
+  const state = { ...survey, pages: { a: [], b: [] } };
+  const slot = chooseTarget(state);
+  const applied = await applyOperations(wayTo(session, board), planBack(state));
+  options.onVerified?.();
+  const offer = await startBoard(session, slot, options.now);
+  const view = new DataView(survey.directories[slot].buffer, survey.directories[slot].byteOffset);
+  return {
+    identity: board.identity,
+    slot,
+    did: "switched",
+    imageBytes: view.getUint32(8, true),
+    ...count(applied),
+    isBootOld: false,
+    offer,
+  };
+}
+
+/**
+ * Erases all of Storage and restarts the board.
+ * @param isForeign also where something else is on it
+ * @returns files that were there
+ */
+export async function removeAll(
+  session: Session,
+  hardware: Hardware,
+  isForeign: boolean,
+): Promise<readonly string[]> {
+  const board = await examine(session, hardware);
+  const { survey, layout, place } = board;
+  if (!survey.isOurs && !survey.isFree && !isForeign) throw describeForeign(survey);
+  const operations = planInstall(layout, "", new Uint8Array(PAGE_BYTES)).filter(
+    (step) => step.kind === "clear",
+  );
+  // The start goes last: what is left of a cut is still ours.
+  await applyOperations(wayTo(session, board), operations.reverse());
+  await session.restart();
+  const { files } = await surveyBoard(session, layout, place.base);
+  if (files.length === 0) return survey.files;
+  throw new HostError(
+    "board-write",
+    "not everything on the board could be erased",
+    "Run the same command again; if it says so again, install the firmware anew with `passerby flash`.",
+  );
+}
+
+interface Examined {
+  readonly identity: Identity;
+  readonly place: Place;
+  readonly layout: Layout;
+  readonly survey: Survey;
+}
+
+async function examine(session: Session, hardware: Hardware): Promise<Examined> {
+  const identity = await session.identify();
+  const place = checkBoard(identity, hardware, session.isCable);
+  const layout = planLayout(place.storageBytes);
+  const survey = await surveyBoard(session, layout, place.base);
+  if (survey.storageBytes !== 0 && survey.storageBytes !== place.storageBytes)
+    throw new HostError(
+      "board-storage",
+      `the board has ${survey.storageBytes} bytes of Storage, and ${place.storageBytes} were expected`,
+      "Its firmware is another than Passerby knows. Install one it knows with `passerby flash`.",
+    );
+  return { identity, place, layout, survey };
+}
+
+function wayTo(session: Session, { identity, layout, place }: Examined): Way {
+  const { hasHeatshrink } = identity;
+  return { session, layout, base: place.base, chunkBytes: place.chunkBytes, hasHeatshrink };
+}
+
+function count({ bytes, pages }: Applied): { writtenBytes: number; erasedPages: number } {
+  return { writtenBytes: bytes, erasedPages: pages };
+}
+
+function describeForeign({ files }: Survey): HostError {
+  const names = files
+    .slice(0, 8)
+    .join(", ")
+    .replace(/[^\x20-\x7e]/g, "?");
+  return new HostError(
+    "board-foreign",
+    `there is something else on this board: ${names}${files.length > 8 ? " and more" : ""}`,
+    "Nothing was changed. With --install everything on it is erased and Passerby put in its place.",
+  );
+}

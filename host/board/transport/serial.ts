@@ -1,0 +1,110 @@
+// A board on a serial port or USB. The library is loaded when a port is asked for, and only then.
+import { HostError } from "../../error.ts";
+import { createInlet, type Transport } from "./transport.ts";
+
+export const DEFAULT_BAUD = 115_200;
+/** A USB bridge passes on this much without a pause. */
+const MTU = 256;
+/** A byte has 10 bits on the line; this many times as long it may take. */
+const SLACK = 3;
+
+/**
+ * @param path such as /dev/ttyUSB0 or COM3
+ * @param baud bits a second; ignored by boards with a USB of their own
+ * @throws HostError `port-missing`, `port-busy`, `port-rights`, `port-failed`
+ */
+export async function openSerial(path: string, baud: number = DEFAULT_BAUD): Promise<Transport> {
+  const { createPort } = await import("../rom/serial.mjs");
+  const port = createPort(path, baud);
+  const inlet = createInlet();
+  // Without a hearer the library does not notice that a port is gone.
+  port.on("data", (bytes: Uint8Array) => inlet.data(bytes));
+  port.on("error", (error: Error) => inlet.closed(error));
+  port.on("close", () => inlet.closed(new Error("the port is gone")));
+  await new Promise<void>((resolve, reject) =>
+    port.open((error) => (error ? reject(describeOpening(path, error)) : resolve())),
+  );
+
+  function setSignals(signals: { dtr?: boolean; rts?: boolean }): Promise<void> {
+    return new Promise((resolve, reject) =>
+      port.set(signals, (error) => {
+        // What only looks like a serial port has no such lines.
+        if (error && !/ioctl|ENOTTY|cannot set/i.test(error.message)) reject(error);
+        else resolve();
+      }),
+    );
+  }
+
+  // Both low: as on opening, a board with the usual two transistors neither resets nor waits for a download.
+  await setSignals({ dtr: false, rts: false });
+  return {
+    name: path,
+    mtu: MTU,
+    window: 1,
+    byteMs: (1000 * 10 * SLACK) / baud,
+    isCable: true,
+    write: (bytes) =>
+      new Promise((resolve, reject) => {
+        if (inlet.isClosed || !port.isOpen) {
+          reject(new Error("the port is gone"));
+          return;
+        }
+        port.write(Buffer.from(bytes), (error) => {
+          if (error) reject(error);
+          else resolve();
+        });
+      }),
+    hear: inlet.hear,
+    setSignals,
+    async close() {
+      inlet.closed();
+      if (port.isOpen) await new Promise<void>((resolve) => port.close(() => resolve()));
+    },
+  };
+}
+
+/** Paths of the serial ports that are something on USB; none where the system does not list them. */
+export async function listSerial(): Promise<string[]> {
+  try {
+    const { listPorts } = await import("../rom/serial.mjs");
+    const ports = await listPorts();
+    return ports.filter(({ vendorId }) => vendorId !== undefined).map(({ path }) => path);
+  } catch {
+    return [];
+  }
+}
+
+function describeOpening(path: string, error: Error): HostError {
+  const text = error.message;
+  if (/lock|busy|EBUSY|temporarily|Access denied/i.test(text))
+    return new HostError(
+      "port-busy",
+      `another program uses ${path}`,
+      "Close the other program (an IDE, a terminal, another `passerby`), then try again; the board was not touched.",
+      undefined,
+      error,
+    );
+  if (/permission|EACCES/i.test(text))
+    return new HostError(
+      "port-rights",
+      `you may not use ${path}`,
+      "On Linux: `sudo usermod -a -G dialout $USER`, then log out and in again.",
+      undefined,
+      error,
+    );
+  if (/no such file|ENOENT|not found|cannot find/i.test(text))
+    return new HostError(
+      "port-missing",
+      `there is no port ${path}`,
+      "Plug the board in with a cable that also carries data, and see which port appears.",
+      undefined,
+      error,
+    );
+  return new HostError(
+    "port-failed",
+    `${path} cannot be opened: ${text}`,
+    "Unplug the board, plug it in again and try once more.",
+    undefined,
+    error,
+  );
+}

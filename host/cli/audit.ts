@@ -1,0 +1,201 @@
+// `passerby audit`: is on a board what was built for it? Asks the board, or reads its flash through the chip's ROM.
+import { createHash } from "node:crypto";
+import type { Command } from "commander";
+import { type Audit, auditFiles, type Expected } from "../board/audit/compare.ts";
+import { readManifest } from "../board/audit/manifest.ts";
+import { askSession, readCopy } from "../board/audit/source.ts";
+import { buildSlotImage } from "../board/image.ts";
+import { type Layout, planLayout } from "../board/layout.ts";
+import { padBoot } from "../board/plan.ts";
+import { type Deep, readDeep } from "../board/rom/deep.ts";
+import { choosePort, openPorts, type Ports } from "../board/rom/ports.ts";
+import { checkBoard } from "../board/session/check.ts";
+import type { Session } from "../board/session/session.ts";
+import type { Hardware } from "../simulator/board.ts";
+import { HARDWARE } from "../simulator/hardware.ts";
+import { buildBoard } from "./files.ts";
+import { BAUD_OPTION, PORT_OPTION, type PortChoice, STATE_OPTION, withBoard } from "./port.ts";
+import { BOARD_OPTION, chooseBoard, JSON_OPTION, openShop, SHOP_OPTION } from "./shop.ts";
+import { alignColumns, type Terminal } from "./terminal.ts";
+
+interface Options extends PortChoice {
+  readonly shop: string;
+  readonly board?: string;
+  readonly manifest?: string;
+  readonly deep?: boolean;
+  readonly json?: boolean;
+}
+
+const FAILED = 1;
+const DEEP_BAUD = 921_600;
+
+/** How an audit gets at boards; other ways stand in for it in tests. */
+export interface Reach {
+  withBoard: typeof withBoard;
+  openPorts(): Promise<Ports>;
+}
+
+const JSON_HELP = `
+With --json:
+  board, isSame           whether it has what was built, and nothing else
+  files                   [{ name, bytes, sha256, state, what }], state one of same, spare, different, missing, foreign
+  deep                    only with --deep: chip, flashBytes, bonds, badPages, remains, strayBytes, firmware
+`;
+
+export function addAudit(
+  program: Command,
+  terminal: Terminal,
+  reach: Reach = { withBoard, openPorts },
+): void {
+  program
+    .command("audit")
+    .description("compares every byte on a board with what was built for it")
+    .addOption(SHOP_OPTION)
+    .addOption(BOARD_OPTION)
+    .option("--manifest <file>", "compare with this manifest.json instead of building the shop")
+    .addOption(PORT_OPTION)
+    .addOption(STATE_OPTION)
+    .addOption(BAUD_OPTION)
+    .option(
+      "--deep",
+      "read flash through the chip's ROM and believe nothing that the board says; it restarts",
+    )
+    .addOption(JSON_OPTION)
+    .addHelpText(
+      "after",
+      "\nExit code 1 where the board has anything else than was built.\n" +
+        "\nExamples:\n  passerby audit --shop my-shop --board shelf\n" +
+        "  passerby audit --manifest dist/shelf/manifest.json --port /dev/ttyUSB0 --deep\n" +
+        JSON_HELP,
+    )
+    .action(async (options: Options) => {
+      const { id, hardware, expect } = await describeExpected(options, terminal);
+      const { audit, deep } = options.deep
+        ? await auditDeep(options, hardware, expect, terminal, reach)
+        : await auditByAsking(options, hardware, expect, terminal, reach);
+      const isSame = audit.isSame && (deep === undefined || isClean(deep));
+      if (options.json)
+        terminal.sayJson({ board: id, isSame, files: audit.files, ...(deep && { deep: summarise(deep) }) });
+      else print(id, audit, deep, isSame, terminal);
+      if (!isSame) terminal.exitCode = FAILED;
+    });
+}
+
+interface Wanted {
+  readonly id: string;
+  readonly hardware: Hardware;
+  /** What a board with this layout should have. */
+  expect(layout: Layout): Expected;
+}
+
+async function describeExpected(options: Options, terminal: Terminal): Promise<Wanted> {
+  if (options.manifest !== undefined) {
+    const { board, kind, expected } = readManifest(options.manifest);
+    return { id: board, hardware: HARDWARE[kind], expect: () => expected };
+  }
+  const shop = openShop(options.shop);
+  const board = chooseBoard(shop, options.board);
+  const { files, hardware } = await buildBoard(shop, board, terminal);
+  return {
+    id: board.id,
+    hardware,
+    expect: ({ slotBytes }) => ({
+      boot: digest(padBoot(files.boot)),
+      slot: digest(buildSlotImage(files, slotBytes)),
+    }),
+  };
+}
+
+interface Result {
+  readonly audit: Audit;
+  readonly deep?: Deep;
+}
+
+async function auditByAsking(
+  options: Options,
+  hardware: Hardware,
+  expect: Wanted["expect"],
+  terminal: Terminal,
+  reach: Reach,
+): Promise<Result> {
+  // Nothing has to run on it for that.
+  return reach.withBoard(options, hardware, false, async (session: Session) => {
+    const { storageBytes } = checkBoard(await session.identify(), hardware, session.isCable);
+    const layout = planLayout(storageBytes);
+    const meter = createMeter("Asking the board", terminal);
+    const reading = auditFiles(askSession(session), layout, expect(layout), meter);
+    return { audit: await terminal.during("Asking the board for its files", reading) };
+  });
+}
+
+async function auditDeep(
+  { port, baud }: Options,
+  hardware: Hardware,
+  expect: Wanted["expect"],
+  terminal: Terminal,
+  reach: Reach,
+): Promise<Result> {
+  const { path, line } = await choosePort(await reach.openPorts(), port);
+  const stop = new AbortController();
+  const onStop = () => stop.abort();
+  process.once("SIGINT", onStop);
+  try {
+    const announce = (text: string) => terminal.announce(text);
+    const options = { path, baud: baud ?? DEEP_BAUD, signal: stop.signal, announce };
+    const meter = createMeter("Reading flash", terminal);
+    const deep = await terminal.during("Bringing the chip into its ROM", readDeep(line, options, meter));
+    const layout = planLayout(deep.storage.length || hardware.storageBytes);
+    return { audit: await auditFiles(readCopy(deep.storage), layout, expect(layout)), deep };
+  } finally {
+    process.off("SIGINT", onStop);
+  }
+}
+
+/** Says how far it is, at each quarter. */
+function createMeter(what: string, terminal: Terminal): (done: number) => void {
+  let quarter = 0;
+  return (done) => {
+    const next = Math.floor(done * 4);
+    if (next > quarter && next < 4) terminal.announce(`${what}: ${next * 25} %`);
+    quarter = Math.max(quarter, next);
+  };
+}
+
+/** Nothing lies outside of files, nothing is left of erased ones, and nobody was paired with it. */
+function isClean({ bonds, badPages, remains, strayBytes }: Deep): boolean {
+  return bonds + badPages + remains.length + strayBytes === 0;
+}
+
+function summarise({ chip, flashBytes, bonds, badPages, remains, strayBytes, firmware }: Deep) {
+  return { chip, flashBytes, bonds, badPages, remains, strayBytes, firmware };
+}
+
+function print(id: string, audit: Audit, deep: Deep | undefined, isSame: boolean, terminal: Terminal): void {
+  const rows = audit.files.map(({ name, bytes, sha256, state }) => [
+    show(name),
+    String(bytes),
+    sha256.slice(0, 12),
+    state,
+  ]);
+  const [head, ...lines] = alignColumns([["file", "bytes", "sha256", ""], ...rows]).split("\n");
+  terminal.say([head, ...lines.map((line, i) => `${line}  ${audit.files[i].what}`)].join("\n"));
+  if (deep !== undefined) {
+    terminal.say(`Firmware: ${deep.firmware.bytes} bytes, SHA-256 ${deep.firmware.sha256}`);
+    terminal.say(
+      `Bonds with phones: ${deep.bonds}. Erased files whose bytes are still there: ${deep.remains.length}. ` +
+        `Bytes outside of files: ${deep.strayBytes}. Settings that cannot be read: ${deep.badPages} pages.`,
+    );
+    if (deep.bonds > 0) terminal.say("`passerby flash` erases bonds and keeps the board's files.");
+  }
+  if (isSame) terminal.say(`${id}: the board has what was built, and nothing else.`);
+  else terminal.say(`${id}: the board has something else than was built. \`passerby deploy\` puts it there.`);
+}
+
+/** Names come from the board. */
+function show(name: string): string {
+  return name.replace(/[^\x20-\x7e]/g, "?");
+}
+
+function digest(bytes: Uint8Array): { bytes: number; sha256: string } {
+  return { bytes: bytes.length, sha256: createHash("sha256").update(bytes).digest("hex") };
+}

@@ -1,0 +1,242 @@
+// `passerby deploy`: a shop onto its boards, verified and switched in one step.
+import { join } from "node:path";
+import type { Command } from "commander";
+import { type Deployed, deployBack, deployContent } from "../board/session/deploy.ts";
+import type { Session } from "../board/session/session.ts";
+import { PORT_HELP } from "../board/transport/open.ts";
+import { checkSize } from "../build/program.ts";
+import { HostError } from "../error.ts";
+import type { Board, Shop } from "../shop/model.ts";
+import { watchFile } from "../studio/watch.ts";
+import { type Built, buildBoard } from "./files.ts";
+import { BAUD_OPTION, type PortChoice, STATE_OPTION, withPatience } from "./port.ts";
+import { BOARD_OPTION, chooseBoard, JSON_OPTION, openShop, SHOP_OPTION } from "./shop.ts";
+import type { Terminal } from "./terminal.ts";
+
+interface Options {
+  readonly shop: string;
+  readonly board?: string;
+  readonly port: readonly string[];
+  readonly state?: string;
+  readonly baud?: number;
+  readonly all?: boolean;
+  readonly back?: boolean;
+  readonly install?: boolean;
+  readonly watch?: boolean;
+  readonly json?: boolean;
+}
+
+const FAILED = 1;
+const SAID_MS = 1000;
+
+const JSON_HELP = `
+With --json, of each board:
+  board, port, did        "installed", "deployed", "switched" (only the pointer), or "unchanged": then nothing was written
+  slot, imageBytes        where it is, and how large
+  writtenBytes, erasedPages, sentBytes, requests, repeats     what it took
+  shows                   the offer that was seen, or "neutral"; null where the board did not have to start anew
+  verifiedMilliseconds    from opening the port to the verified and switched content; building apart
+  milliseconds            the same to the first card
+  error                   code, message and hint, in place of all that; then the exit code is 1
+`;
+
+export function addDeploy(program: Command, terminal: Terminal): void {
+  program
+    .command("deploy")
+    .description("program and shop onto a board: only what changed, verified, and switched in one step")
+    .addOption(SHOP_OPTION)
+    .addOption(BOARD_OPTION)
+    .option(
+      "--port <port>",
+      `${PORT_HELP}; with --all: id=port, once for each board`,
+      (value: string, ports: readonly string[]) => [...ports, value],
+      [] as readonly string[],
+    )
+    .addOption(STATE_OPTION)
+    .addOption(BAUD_OPTION)
+    .option("--all", "every board of the shop, at once")
+    .option("--back", "show again what was shown before the last deploy")
+    .option("--install", "erase everything on the board first, also what is not Passerby's")
+    .option("--watch", "deploy again whenever shop.yaml is saved, until Ctrl-C")
+    .addOption(JSON_OPTION)
+    .addHelpText(
+      "after",
+      "\nCut off at any moment, the board shows what it showed, or the new cards.\n" +
+        "\nExamples:\n  passerby deploy --shop my-shop --board shelf --port /dev/ttyUSB0\n" +
+        "  passerby deploy --shop my-shop --all --port shelf=/dev/ttyUSB0 --port window=/dev/ttyACM0\n" +
+        "  passerby deploy --shop my-shop --board shelf --port process:./espruino --state flash\n" +
+        `  passerby deploy --board shelf --port COM3 --back\n${JSON_HELP}`,
+    )
+    .action(async (options: Options) => {
+      await deployOnce(options, terminal);
+      if (options.watch) await watchShop(options, terminal);
+    });
+}
+
+/** Deploys to all boards that are asked for; the errors of several are told one by one. */
+async function deployOnce(options: Options, terminal: Terminal): Promise<void> {
+  const shop = openShop(options.shop);
+  const boards = options.all ? shop.boards : [chooseBoard(shop, options.board)];
+  const targets = boards.map((board) => ({ board, choice: choosePort(board, options) }));
+  const built = new Map<Board, Built>();
+  // Everything is built before any board is touched.
+  for (const board of boards) {
+    const one = await buildBoard(shop, board, terminal);
+    checkSize(board.kind, one.program);
+    if (!options.json) for (const finding of one.compiled.findings) terminal.complain(finding);
+    built.set(board, one);
+  }
+  const work = targets.map(({ board, choice }) =>
+    deployBoard(board, built.get(board) as Built, choice, options, terminal),
+  );
+  if (!options.all) {
+    const [result] = await Promise.all(work);
+    tell(result, options, terminal);
+    return;
+  }
+  const results = await Promise.allSettled(work);
+  const accounts = results.map((result, i) => {
+    if (result.status === "fulfilled") return result.value;
+    if (!(result.reason instanceof HostError)) throw result.reason;
+    terminal.exitCode = FAILED;
+    return { board: boards[i].id, error: result.reason };
+  });
+  if (options.json) terminal.sayJson({ boards: accounts.map(giveJson) });
+  else for (const account of accounts) tell(account, options, terminal);
+}
+
+interface Account extends Omit<Deployed, "identity" | "offer"> {
+  readonly board: string;
+  readonly port: string;
+  readonly sentBytes: number;
+  readonly requests: number;
+  readonly repeats: number;
+  readonly shows: string | undefined;
+  readonly verifiedMilliseconds: number;
+  readonly milliseconds: number;
+}
+interface Failure {
+  readonly board: string;
+  readonly error: HostError;
+}
+
+async function deployBoard(
+  board: Board,
+  built: Built,
+  choice: PortChoice,
+  options: Options,
+  terminal: Terminal,
+): Promise<Account> {
+  const { files, hardware, compiled } = built;
+  const startMs = performance.now();
+  let saidMs = startMs;
+  let verifiedMs = startMs;
+  const onVerified = (): void => {
+    verifiedMs = performance.now();
+  };
+  const onProgress = (bytes: number, all: number): void => {
+    if (options.json || performance.now() < saidMs + SAID_MS) return;
+    saidMs = performance.now();
+    terminal.announce(`${board.id}: ${kilobytes(bytes)} of ${kilobytes(all)} kB`);
+  };
+  const now = (): number => Date.now() / 1000;
+  const isInstall = options.install === true;
+  const act = async (session: Session): Promise<Account> => {
+    const deployed = options.back
+      ? await deployBack(session, hardware, { now, onVerified })
+      : await deployContent(session, hardware, files, { now, isInstall, onProgress, onVerified });
+    const { identity: _, offer, ...rest } = deployed;
+    const { sent, requests, repeats } = session.traffic;
+    const shows = offer === undefined || options.back ? undefined : (compiled.offers[offer]?.id ?? "neutral");
+    if (deployed.did === "unchanged") onVerified();
+    const milliseconds = Math.round(performance.now() - startMs);
+    const verifiedMilliseconds = Math.round(verifiedMs - startMs);
+    const wire = { sentBytes: sent, requests, repeats };
+    return {
+      board: board.id,
+      port: session.name,
+      ...rest,
+      ...wire,
+      shows,
+      verifiedMilliseconds,
+      milliseconds,
+    };
+  };
+  return withPatience(choice, hardware, act);
+}
+
+/** The port of a board: `id=port`, or the one that was named for it alone. A process board for several has a state each. */
+function choosePort(board: Board, { port: ports, all, state, baud }: Options): PortChoice {
+  const own = ports.find((port) => port.startsWith(`${board.id}=`))?.slice(board.id.length + 1);
+  const common = ports.filter((port) => !/^[a-z0-9-]+=/.test(port));
+  const isProcess = common.length === 1 && common[0].startsWith("process:");
+  const hasOne = common.length === 1 && (!all || isProcess);
+  if (common.length > 1 || (all && own === undefined && !hasOne))
+    throw new HostError(
+      "usage-port",
+      all ? `no port is named for ${board.id}` : "more than one port is named",
+      all ? `Name each board's: --port ${board.id}=/dev/ttyUSB0.` : "Name the board's own port only.",
+    );
+  const folder = state === undefined || !all ? state : join(state, board.id);
+  return { port: own ?? common[0], state: folder, baud };
+}
+
+function tell(account: Account | Failure, options: Options, terminal: Terminal): void {
+  if (options.json) {
+    terminal.sayJson(giveJson(account));
+    return;
+  }
+  if ("error" in account) {
+    terminal.announce(`${account.board}:`);
+    terminal.complain(account.error);
+    return;
+  }
+  const { board, did, imageBytes, slot, shows, milliseconds, isBootOld } = account;
+  const seconds = `${(milliseconds / 1000).toFixed(1)} s`;
+  const seen = shows === undefined ? "" : `; it shows ${shows}`;
+  if (did === "unchanged") terminal.say(`${board}: nothing has changed, nothing was written (${seconds})`);
+  else if (did === "switched") terminal.say(`${board}: slot ${slot} is the one again, ${seconds}${seen}`);
+  else
+    terminal.say(
+      `${board}: ${did}, ${kilobytes(imageBytes)} kB in slot ${slot}, verified, ${seconds}${seen}`,
+    );
+  if (isBootOld)
+    terminal.announce(
+      `${board}: its .boot0 is of another version of Passerby; \`--install\` renews that as well`,
+    );
+}
+
+function giveJson(account: Account | Failure): object {
+  if (!("error" in account)) return { ...account, shows: account.shows ?? null };
+  const { code, message, hint, place } = account.error;
+  return { board: account.board, error: { code, message, hint, ...place } };
+}
+
+function kilobytes(bytes: number): string {
+  return String(Math.round(bytes / 1000));
+}
+
+/** Deploys after each change, until Ctrl-C. */
+async function watchShop(options: Options, terminal: Terminal): Promise<void> {
+  const shop: Shop = openShop(options.shop);
+  const files = new Set([shop.file, ...shop.offers.flatMap(({ price }) => price?.log ?? [])]);
+  let work: Promise<void> = Promise.resolve();
+  const onChange = (): void => {
+    work = work.then(async () => {
+      try {
+        await deployOnce({ ...options, install: false }, terminal);
+      } catch (error) {
+        if (!(error instanceof HostError)) throw error;
+        terminal.complain(error);
+      }
+    });
+  };
+  terminal.announce("Waiting for changes; Ctrl-C ends it.");
+  const stops = [...files].map((file) => watchFile(file, onChange));
+  await new Promise<void>((resolve) => {
+    process.once("SIGINT", resolve);
+    process.once("SIGTERM", resolve);
+  });
+  for (const stop of stops) stop();
+  await work;
+}

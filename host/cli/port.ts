@@ -1,0 +1,93 @@
+// Options and manners of the commands that talk to a board.
+import { Option } from "commander";
+import { openSession, type Session } from "../board/session/session.ts";
+import { openPort, PORT_HELP } from "../board/transport/open.ts";
+import type { Transport } from "../board/transport/transport.ts";
+import { HostError } from "../error.ts";
+import type { Hardware } from "../simulator/board.ts";
+
+export const PORT_OPTION = new Option("--port <port>", `the board's, ${PORT_HELP}`);
+export const STATE_OPTION = new Option("--state <folder>", "where a process board keeps its flash");
+export const BAUD_OPTION = new Option("--baud <number>", "bits a second of a serial port").argParser(
+  readBaud,
+);
+
+export interface PortChoice {
+  readonly port?: string | undefined;
+  readonly state?: string | undefined;
+  readonly baud?: number | undefined;
+}
+
+/** Errors after which it is worth to begin anew: what is on the board already is found there. */
+const PASSING = ["port-lost", "board-silent"];
+const ATTEMPTS = 3;
+
+/**
+ * Opens a board, does something with it, and closes it whatever happens. Ctrl-C ends it in good order.
+ * @param hardware of the kind of board; a process board without it runs nothing
+ * @param isBooted a process board runs what is on it
+ */
+export async function withBoard<Result>(
+  choice: PortChoice,
+  hardware: Hardware | undefined,
+  isBooted: boolean,
+  act: (session: Session) => Promise<Result>,
+): Promise<Result> {
+  const { port, state, baud } = choice;
+  const open = (): Promise<Transport> =>
+    openPort(port, {
+      ...(state === undefined ? {} : { state }),
+      ...(baud === undefined ? {} : { baud }),
+      ...(hardware === undefined ? {} : { hardware }),
+      // Without hardware the program would lose its way at the first pin, and the console with it.
+      isBooted: isBooted && hardware !== undefined,
+    });
+  const session = await openSession(open);
+  const stop = (): void => session.abort(describeStop());
+  process.once("SIGINT", stop);
+  process.once("SIGTERM", stop);
+  try {
+    return await act(session);
+  } finally {
+    process.off("SIGINT", stop);
+    process.off("SIGTERM", stop);
+    await session.close();
+  }
+}
+
+/** Like `withBoard`, and begins anew where the connection was lost and comes back. What is done must bear that. */
+export async function withPatience<Result>(
+  choice: PortChoice,
+  hardware: Hardware,
+  act: (session: Session) => Promise<Result>,
+): Promise<Result> {
+  for (let attempt = 1; ; attempt++) {
+    let hasAnswered = false;
+    try {
+      return await withBoard(choice, hardware, false, async (session) => {
+        try {
+          return await act(session);
+        } finally {
+          hasAnswered = session.traffic.received > 0;
+        }
+      });
+    } catch (error) {
+      const isPassing = error instanceof HostError && PASSING.includes(error.code);
+      if (!isPassing || !hasAnswered || attempt >= ATTEMPTS) throw error;
+    }
+  }
+}
+
+function describeStop(): HostError {
+  return new HostError(
+    "stopped",
+    "stopped",
+    "The board is whole: it runs what it ran, or what was switched to. Run the same command again to go on.",
+  );
+}
+
+function readBaud(text: string): number {
+  const baud = Number(text);
+  if (Number.isInteger(baud) && baud >= 300 && baud <= 4_000_000) return baud;
+  throw new HostError("usage-baud", `"${text}" is no speed of a port`, "Espruino's own is 115200.");
+}

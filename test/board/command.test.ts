@@ -1,0 +1,40 @@
+import { describe, expect, it } from "vitest";
+import { runCommand } from "./command.ts";
+
+const SHOP = "host/templates/bookshop";
+
+describe("a command that talks to a board", () => {
+  it.each(["deploy", "console", "clock", "uninstall"])("%s --help has an example", async (name) => {
+    expect(await runCommand([name, "--help"])).toContain(`passerby ${name} `);
+  });
+
+  it.each<[string, string[], string]>([
+    ["no board chosen", ["deploy", "--shop", SHOP], "usage-board"],
+    [
+      "two ports for one board",
+      ["deploy", "--shop", SHOP, "--board", "till", "--port", "a", "--port", "b"],
+      "usage-port",
+    ],
+    [
+      "all boards on one serial port",
+      ["deploy", "--shop", SHOP, "--all", "--port", "/dev/ttyUSB0"],
+      "usage-port",
+    ],
+    [
+      "a board without a port",
+      ["deploy", "--shop", SHOP, "--all", "--port", "till=/dev/ttyUSB0"],
+      "usage-port",
+    ],
+    ["a speed that is none", ["clock", "--baud", "fast"], "usage-baud"],
+    ["a state for a serial port", ["clock", "--port", "/dev/ttyUSB0", "--state", "x"], "usage-state"],
+    ["a port that is not there", ["console", "--port", "/dev/no-such-port"], "port-missing"],
+    [
+      "an interpreter that is not there",
+      ["uninstall", "--shop", SHOP, "--board", "till", "--port", "process:no"],
+      "port-missing",
+    ],
+    ["an interpreter that is none", ["clock", "--port", "process:test/board/command.ts"], "port-failed"],
+  ])("refuses %s", async (_, words, code) => {
+    await expect(runCommand(words)).rejects.toMatchObject({ code });
+  });
+});

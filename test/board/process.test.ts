@@ -1,0 +1,176 @@
+// The whole way on the real interpreter: from empty flash to the first card, unchanged, back, killed, gone.
+import { createHash } from "node:crypto";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { compress } from "../../host/board/packet/heatshrink.ts";
+import { deployContent, type Wanted } from "../../host/board/session/deploy.ts";
+import { openSession } from "../../host/board/session/session.ts";
+import { openPort } from "../../host/board/transport/open.ts";
+import { buildProgram } from "../../host/build/program.ts";
+import { crc32 } from "../../host/compile/crc.ts";
+import { HostError } from "../../host/error.ts";
+import { createRandom } from "../../host/random.ts";
+import { HARDWARE } from "../../host/simulator/hardware.ts";
+import { runCommand, type } from "./command.ts";
+
+const interpreter = process.env.ESPRUINO ?? "";
+const SHOP = "host/templates/bookshop";
+const hardware = HARDWARE["esp32c3-oled"];
+let folder = "";
+
+function on(state: string, ...words: string[]): string[] {
+  const board = ["--shop", SHOP, "--board", "window"];
+  return [...words, ...board, "--port", `process:${interpreter}`, "--state", join(folder, state)];
+}
+
+function digest(state: string): string {
+  return createHash("sha256")
+    .update(readFileSync(join(folder, state, "espruino.flash")))
+    .digest("hex");
+}
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "passerby-process-"));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe.skipIf(!interpreter)("a board that is a process", () => {
+  it("goes from empty flash to its first card; unchanged nothing is written; then it is left without a trace", async () => {
+    const state = "whole";
+    const installed = JSON.parse(await runCommand(on(state, "deploy", "--json")));
+    expect(installed).toMatchObject({ board: "window", did: "installed", slot: "a" });
+    expect(installed.shows).toMatch(/^[a-z]/);
+    const before = digest(state);
+    const again = JSON.parse(await runCommand(on(state, "deploy", "--json")));
+    expect(again).toMatchObject({ did: "unchanged", writtenBytes: 0, erasedPages: 0, shows: null });
+    expect(digest(state)).toBe(before);
+    expect(await runCommand(on(state, "clock"))).toContain("UTC");
+    expect(await runCommand(on(state, "console", "--eval", "passerbySlot"))).toBe("a\n");
+    expect(await runCommand(on(state, "console"), type("6*7\n"))).toContain("=42");
+    expect(await runCommand(on(state, "uninstall"))).toContain(".boot0");
+    const flash = readFileSync(join(folder, state, "espruino.flash"));
+    expect(flash.every((byte) => byte === 255)).toBe(true);
+  });
+
+  it("understands every byte, also what looks like UTF-8 or would end it", async () => {
+    const session = await openSession(() =>
+      openPort(`process:${interpreter}`, { state: join(folder, "bytes"), hardware }),
+    );
+    const random = createRandom(8);
+    const all = Uint8Array.from({ length: 512 }, (_, i) => i >> 1);
+    const text = Buffer.from('Książka 本 \u{1f4da} ńńń \x03\x04\x00\x1b[2H"\\\r\n'.repeat(20));
+    const noise = Uint8Array.from({ length: 3000 }, () => random.below(256));
+    try {
+      for (const data of [all, text, noise, Buffer.concat([text, noise])])
+        expect(await session.ask("d.length+','+E.CRC32(d)", data)).toBe(`${data.length},${crc32(data)}`);
+      const packed = compress(Buffer.concat([text, all, noise]));
+      expect(await session.ask("E.CRC32(require('heatshrink').decompress(d))", packed)).toBe(
+        String(crc32(Buffer.concat([text, all, noise]))),
+      );
+    } finally {
+      await session.close();
+    }
+  });
+
+  it("all boards of the shop at once, each with a state of its own", async () => {
+    const words = ["deploy", "--shop", SHOP, "--all", "--json", "--state", join(folder, "all")];
+    const { boards } = JSON.parse(await runCommand([...words, "--port", `process:${interpreter}`]));
+    expect(boards.map(({ did }: { did: string }) => did)).toEqual(["installed", "installed", "installed"]);
+  });
+
+  it("killed at 200 random moments, the host's or the board's: the next start shows a whole content, old or new", async () => {
+    const { boot } = await buildProgram("esp32c3-oled");
+    const lines = [0, 1, 2, 3].map(async (line) => {
+      const random = createRandom(77 + line);
+      const state = join(folder, `killed${line}`);
+      mkdirSync(state);
+      const seen = { old: 0, next: 0 };
+      let number = 0;
+      await deployNumber(boot, state, number, () => undefined);
+      // Once in full, to know how long it takes on this computer.
+      const startMs = performance.now();
+      await deployNumber(boot, state, ++number, () => undefined);
+      const spanMs = Math.round((performance.now() - startMs) * 1.2);
+      for (let i = 0; i < 50; i++) {
+        const next = number + 1;
+        const killMs = random.below(spanMs);
+        const isBoard = random.chance(500);
+        const error = await deployNumber(boot, state, next, (kill) =>
+          setTimeout(() => kill(isBoard), killMs),
+        );
+        if (error !== undefined) expect(error).toBeInstanceOf(HostError);
+        const shown = await startAndAsk(state);
+        expect([number, next]).toContain(shown);
+        if (shown === next) seen.next++;
+        else seen.old++;
+        number = shown;
+      }
+      return seen;
+    });
+    const seen = await Promise.all(lines);
+    // The control: both came about.
+    for (const which of ["old", "next"] as const)
+      expect(seen.reduce((sum, one) => sum + one[which], 0)).toBeGreaterThan(10);
+  }, 400_000);
+});
+
+/** A program that only says which content it belongs to, and content that differs all over from number to number. */
+function makeNumbered(boot: string, number: number): Wanted {
+  const random = createRandom(number);
+  const status = `0,${number},255,255,-1,0,0,0,0,0,0,0,0,-1,0,0,0,0,0,0,0,65535,0`;
+  const program = `global.passerby=function(c){return c?"0":"${status}"}`;
+  const deployment = Uint8Array.from({ length: 5000 }, () => random.below(256));
+  return { boot, program, deployment, fonts: Uint8Array.of(1, 2, 3, 4) };
+}
+
+/** @returns the error that ended it */
+async function deployNumber(
+  boot: string,
+  state: string,
+  number: number,
+  plan: (kill: (isBoard: boolean) => void) => unknown,
+): Promise<unknown> {
+  const session = await openSession(() => openPort(`process:${interpreter}`, { state, hardware }));
+  const timer = plan((isBoard) => {
+    if (isBoard) killBoard(state);
+    // A host that is gone says nothing more; its interpreter ends at once.
+    else void session.close();
+  });
+  try {
+    await deployContent(session, hardware, makeNumbered(boot, number));
+    return undefined;
+  } catch (error) {
+    return error;
+  } finally {
+    clearTimeout(timer as NodeJS.Timeout | undefined);
+    await session.close();
+  }
+}
+
+/** Ends the interpreter of a state, if it still runs. */
+function killBoard(state: string): void {
+  try {
+    process.kill(JSON.parse(readFileSync(join(state, "board.lock"), "utf8")).child, "SIGKILL");
+  } catch {
+    // It was done before.
+  }
+}
+
+/** Power on: the number of the content that `.boot0` starts. */
+async function startAndAsk(state: string): Promise<number> {
+  const session = await openSession(() =>
+    openPort(`process:${interpreter}`, { state, hardware, isBooted: true }),
+  );
+  try {
+    const status = await session.ask('typeof passerby=="function"?passerby(0,0,0):""');
+    // As the real program does after a minute: this start was a good one.
+    await session.ask(
+      'var s=require("Storage");s.write("log",passerbySlot=="b"?"K":"G",s.read("log").indexOf("\\xff",32))',
+    );
+    return Number(status.split(",")[1] ?? -1);
+  } finally {
+    await session.close();
+  }
+}

@@ -1,0 +1,204 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createServer, type Socket } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, describe, expect, it } from "vitest";
+import { deployContent } from "../../host/board/session/deploy.ts";
+import { openSession } from "../../host/board/session/session.ts";
+import { loadBluetooth } from "../../host/board/transport/adapter.ts";
+import { type Bluetooth, openBluetooth } from "../../host/board/transport/bluetooth.ts";
+import { lockState } from "../../host/board/transport/lock.ts";
+import { openPort } from "../../host/board/transport/open.ts";
+import { openWebSerial, type WebSerialPort } from "../../host/board/transport/web.ts";
+import { createRandom } from "../../host/random.ts";
+import { HARDWARE } from "../../host/simulator/hardware.ts";
+import type { FakeBoard } from "./fake.ts";
+import { createBootingBoard, describeContent, makeContent, QUICK, readShown } from "./stand.ts";
+
+const hardware = HARDWARE["esp32c3-oled"];
+const wanted = makeContent(createRandom(3), undefined);
+/** A restart by the board itself: nothing of the transport can do it. */
+const SLOW = { ...QUICK, quietMs: 300, writeMs: 500 };
+
+describe("a board behind a TCP port", () => {
+  const sockets: Socket[] = [];
+  afterEach(() => {
+    for (const socket of sockets.splice(0)) socket.destroy();
+  });
+
+  async function serve(board: FakeBoard): Promise<{ port: string; stop(): void }> {
+    const inner = board.connect();
+    const server = createServer((socket) => {
+      sockets.push(socket);
+      inner.hear({ data: (bytes) => socket.write(bytes), closed: () => socket.destroy() });
+      socket.on("data", (bytes) => void inner.write(bytes).catch(() => undefined));
+      socket.on("error", () => undefined);
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    const address = server.address();
+    const number = typeof address === "object" && address !== null ? address.port : 0;
+    return { port: `tcp:127.0.0.1:${number}`, stop: () => server.close() };
+  }
+
+  it("takes a deploy, and the loss of the connection ends it with an error", async () => {
+    const board = createBootingBoard();
+    const { port, stop } = await serve(board);
+    const session = await openSession(() => openPort(port), SLOW);
+    expect(await deployContent(session, hardware, wanted)).toMatchObject({ did: "installed" });
+    expect(readShown(board)?.content).toBe(describeContent(wanted));
+    const asked = session.ask("1");
+    for (const socket of sockets) socket.destroy();
+    await expect(asked.then(() => session.ask("2"))).rejects.toMatchObject({ code: "port-lost" });
+    await session.close();
+    stop();
+  });
+
+  it.each([
+    ["tcp:127.0.0.1:9", "port-missing"],
+    ["tcp:nowhere", "usage-port"],
+    ["tcp:host:99999", "usage-port"],
+    ["process:/nowhere/espruino", "port-missing"],
+    ["/dev/no-such-port", "port-missing"],
+  ])("%s is refused: %s", async (port, code) => {
+    await expect(openPort(port)).rejects.toMatchObject({ code });
+  });
+
+  it("a state is refused for what is no process", async () => {
+    await expect(openPort("tcp:127.0.0.1:9", { state: "x" })).rejects.toMatchObject({ code: "usage-state" });
+  });
+});
+
+describe("the browser's serial port", () => {
+  function createPort(board: FakeBoard): { port: WebSerialPort; unplug(): void; signals: object[] } {
+    const inner = board.connect();
+    const signals: object[] = [];
+    let controller: ReadableStreamDefaultController<Uint8Array> | undefined;
+    const readable = new ReadableStream<Uint8Array>({
+      start(given) {
+        controller = given;
+        inner.hear({ data: (bytes) => given.enqueue(bytes), closed: () => undefined });
+      },
+    });
+    const writable = new WritableStream<Uint8Array>({ write: (bytes) => inner.write(bytes) });
+    const port: WebSerialPort = {
+      readable,
+      writable,
+      open: async () => undefined,
+      close: async () => undefined,
+      setSignals: async (given) => void signals.push(given),
+    };
+    return { port, signals, unplug: () => controller?.error(new Error("the device has been lost")) };
+  }
+
+  it("takes a deploy; unplugged, everything under way fails", async () => {
+    const board = createBootingBoard();
+    const { port, unplug, signals } = createPort(board);
+    const transport = await openWebSerial(port, 115_200);
+    const session = await openSession(async () => transport, SLOW);
+    await deployContent(session, hardware, wanted);
+    expect(readShown(board)?.content).toBe(describeContent(wanted));
+    await transport.setSignals?.({ rts: true });
+    expect(signals).toEqual([{ requestToSend: true }]);
+    unplug();
+    await expect(session.ask("1").then(() => session.ask("2"))).rejects.toMatchObject({ code: "port-lost" });
+    await session.close();
+  });
+
+  it("that another page holds is told as busy", async () => {
+    const { port } = createPort(createBootingBoard());
+    const busy = { ...port, open: () => Promise.reject(new Error("Failed to open serial port.")) };
+    await expect(openWebSerial(busy, 115_200)).rejects.toMatchObject({ code: "port-busy" });
+  });
+});
+
+describe("Bluetooth", () => {
+  /** The UART service over a link that carries 20 bytes. */
+  function createLink(board: FakeBoard): { bluetooth: Bluetooth; lose(): void } {
+    const inner = board.connect();
+    let lose = (): void => undefined;
+    const output = {
+      value: undefined as DataView | undefined,
+      async writeValueWithResponse() {},
+      async startNotifications() {},
+      addEventListener(_: string, listener: (event: { target: unknown }) => void) {
+        inner.hear({
+          data(bytes) {
+            for (let at = 0; at < bytes.length; at += 20) {
+              const part = Uint8Array.from(bytes.subarray(at, at + 20));
+              output.value = new DataView(part.buffer);
+              listener({ target: output });
+            }
+          },
+          closed: () => undefined,
+        });
+      },
+    };
+    const input = {
+      async writeValueWithResponse(bytes: Uint8Array) {
+        expect(bytes.length).toBeLessThanOrEqual(20);
+        await inner.write(bytes);
+      },
+      async startNotifications() {},
+      addEventListener() {},
+    };
+    const service = {
+      getCharacteristic: async (id: string) => (id.startsWith("6e400002") ? input : output),
+    };
+    const gatt = {
+      connect: async () => gatt,
+      disconnect: () => lose(),
+      getPrimaryService: async () => service,
+    };
+    const device = {
+      name: "Board",
+      gatt,
+      addEventListener(_: string, listener: () => void) {
+        lose = listener;
+      },
+    };
+    return { bluetooth: { requestDevice: async () => device }, lose: () => lose() };
+  }
+
+  it("takes a deploy in pieces of 20 bytes; a lost link ends everything under way", async () => {
+    const board = createBootingBoard({ console: "Bluetooth" });
+    const { bluetooth, lose } = createLink(board);
+    const session = await openSession(() => openBluetooth(bluetooth, "Board"), SLOW);
+    await deployContent(session, hardware, wanted);
+    expect(readShown(board)?.content).toBe(describeContent(wanted));
+    const asked = session.ask("1");
+    lose();
+    await expect(asked.then(() => session.ask("2"))).rejects.toMatchObject({ code: "port-lost" });
+  });
+
+  it("without a board, a service or the package says which of them is missing", async () => {
+    const none: Bluetooth = { requestDevice: () => Promise.reject(new Error("no device")) };
+    await expect(openBluetooth(none, undefined)).rejects.toMatchObject({ code: "bluetooth-missing" });
+    const mute: Bluetooth = {
+      requestDevice: async () => ({ addEventListener: () => undefined }),
+    };
+    await expect(openBluetooth(mute, "x")).rejects.toMatchObject({ code: "bluetooth-service" });
+    const missing = (): Promise<unknown> => Promise.reject(new Error("Cannot find package"));
+    await expect(loadBluetooth(missing)).rejects.toMatchObject({ code: "bluetooth-package" });
+    expect(await loadBluetooth(async () => ({ bluetooth: none }))).toBe(none);
+  });
+});
+
+describe("the state of a process board", () => {
+  it("has one host at a time; what a host that is gone left is taken over", async () => {
+    const state = mkdtempSync(join(tmpdir(), "passerby-lock-"));
+    try {
+      const lock = await lockState(state);
+      await expect(lockState(state, 50)).rejects.toMatchObject({ code: "port-busy" });
+      lock.release();
+      const file = join(state, "board.lock");
+      for (const left of ["", "{", JSON.stringify({ host: 2 ** 30, child: 2 ** 30, folder: "/nowhere" })]) {
+        writeFileSync(file, left);
+        const taken = await lockState(state, 1000);
+        expect(JSON.parse(readFileSync(file, "utf8"))).toMatchObject({ host: process.pid });
+        taken.release();
+      }
+    } finally {
+      rmSync(state, { recursive: true, force: true });
+    }
+  });
+});
