@@ -1,5 +1,5 @@
 // What an expression does besides having a value, and where it uses a name.
-import type { AnyNode, Expression } from "acorn";
+import { type AnyNode, type Expression, parse } from "acorn";
 import { full, fullAncestor } from "acorn-walk";
 
 /** One place where a parameter is used. */
@@ -19,17 +19,27 @@ const EFFECTS = new Set([
   "TaggedTemplateExpression",
 ]);
 
+/** Does a node itself, without what is in it, do anything? */
+export function isEffect(node: AnyNode): boolean {
+  return EFFECTS.has(node.type) || (node.type === "UnaryExpression" && node.operator === "delete");
+}
+
 /** A name, a literal, or a sign before a literal: the same whenever and however often it is evaluated. */
 export function isSimple(node: AnyNode): boolean {
-  if (node.type === "Identifier" || node.type === "Literal") return true;
-  return node.type === "UnaryExpression" && node.operator !== "delete" && node.argument.type === "Literal";
+  if (node.type === "Identifier" || isConstant(node)) return true;
+  return node.type === "UnaryExpression" && node.operator !== "delete" && isConstant(node.argument);
+}
+
+/** A literal that has no state of its own, as a regular expression has. */
+export function isConstant(node: AnyNode): boolean {
+  return node.type === "Literal" && !node.regex;
 }
 
 /** An expression without effects. */
 export function isRead(node: AnyNode): boolean {
   let isPlain = true;
-  full(node, ({ type }) => {
-    if (EFFECTS.has(type) || type.endsWith("FunctionExpression") || type === "AwaitExpression")
+  full(node, (inner) => {
+    if (isEffect(inner) || inner.type.endsWith("FunctionExpression") || inner.type === "AwaitExpression")
       isPlain = false;
   });
   return isPlain;
@@ -39,7 +49,7 @@ export function isRead(node: AnyNode): boolean {
 export function hasEffects(body: Expression, position: number): boolean {
   let found = false;
   full(body, (node) => {
-    if (!EFFECTS.has(node.type)) return;
+    if (!isEffect(node)) return;
     // A call around the position happens after its arguments are read; an assignment after its right side.
     const isAround = node.start <= position && position < node.end;
     if (!isAround || node.type === "UpdateExpression") found = true;
@@ -68,10 +78,39 @@ export function listUses(body: Expression, name: string): Use[] | undefined {
   return isSafe ? uses : undefined;
 }
 
+/** May the lines of a piece of code become one line? */
+export function mayJoin(text: string, node: AnyNode): boolean {
+  let isPlain = !/\/[/*]/.test(text.slice(node.start, node.end));
+  full(node, (inner) => {
+    if (inner.type === "TemplateElement" && inner.value.raw.includes("\n")) isPlain = false;
+  });
+  return isPlain;
+}
+
+const assigned = new Map<string, ReadonlySet<string>>();
+
 /** Is a variable of that name, whichever, ever given another value than the one it is declared with? */
 export function isAssigned(text: string, name: string): boolean {
-  const word = name.replace(/\$/g, "\\$");
-  return new RegExp(
-    `(?<![\\w$.])${word}\\s*(?:[-+*/%&|^]|<<|>>>?)?=(?!=|>)|(?<![\\w$.])${word}\\s*(?:\\+\\+|--)|(?:\\+\\+|--)${word}(?![\\w$])`,
-  ).test(text.replace(new RegExp(`(?:var|let|const|,)\\s+${word}\\s*=(?!=)`, "g"), ""));
+  const known = assigned.get(text) ?? listAssigned(text);
+  if (assigned.size > 9) assigned.clear();
+  assigned.set(text, known);
+  return known.has(name);
+}
+
+function listAssigned(text: string): ReadonlySet<string> {
+  const names = new Set<string>();
+  full(parse(text, { ecmaVersion: "latest", allowReturnOutsideFunction: true }), (node) => {
+    const target = readTarget(node);
+    if (target?.type === "Identifier") names.add(target.name);
+  });
+  return names;
+}
+
+/** What a node itself gives a value to. */
+export function readTarget(node: AnyNode): AnyNode | undefined {
+  if (node.type === "AssignmentExpression") return node.left;
+  if (node.type === "UpdateExpression") return node.argument;
+  if (node.type === "ForInStatement" || node.type === "ForOfStatement") return node.left;
+  if (node.type === "UnaryExpression" && node.operator === "delete") return node.argument;
+  return undefined;
 }

@@ -7,7 +7,8 @@ import { type AnyNode, type CallExpression, parse } from "acorn";
 import { full, fullAncestor } from "acorn-walk";
 import { type Body, writeBody } from "./body.ts";
 import { applyEdits, keepLines } from "./edit.ts";
-import { isAssigned } from "./effect.ts";
+import { isAssigned, isConstant, isEffect, mayJoin, readTarget } from "./effect.ts";
+import { readScopes } from "./gate/gate.ts";
 import { inlineFunctions } from "./inline.ts";
 import { foldNumbers, readOuter } from "./outer.ts";
 import { unfoldStatements } from "./unfold.ts";
@@ -176,20 +177,26 @@ function writeSite(text: string, { name, arrow }: Target, site: Site, isShared: 
   const { call, statement, path } = site;
   if (arrow.body.type !== "BlockStatement" || arrow.params.length !== call.arguments.length) return undefined;
   const source = text.slice(arrow.body.start, arrow.body.end);
-  if (/\/[/*]|\bthis\b|\barguments\b/.test(source)) return undefined;
+  if (/\bthis\b|\barguments\b/.test(source)) return undefined;
+  // All of it goes on one line: a comment would swallow what follows it, a template lose its line ends.
+  if ([arrow.body, statement].some((node) => !mayJoin(text, node))) return undefined;
   // A function in a loop would keep the names of the loop's last round: the board makes no new ones.
   if (site.isInLoop && holdsFunction(arrow.body)) return undefined;
-  if (!isFirst(path, doesNothing(arrow.body) && isAlone(statement, call))) return undefined;
+  if (!isFirst(path, listUnsteady(text), doesNothing(arrow.body) && isAlone(statement, call)))
+    return undefined;
   const given: string[] = [];
   const renamed = new Map<string, string>();
   for (const [i, param] of arrow.params.entries()) {
     const argument = call.arguments[i];
     if (param.type !== "Identifier" || argument === undefined || argument.type === "SpreadElement")
       return undefined;
-    const value = text.slice(argument.start, argument.end);
+    const written = text.slice(argument.start, argument.end);
+    const value = argument.type === "SequenceExpression" ? `(${written})` : written;
     const isFixed =
-      argument.type === "Literal" || (argument.type === "Identifier" && !isAssigned(text, argument.name));
-    if (isFixed && !isAssigned(source, param.name)) renamed.set(param.name, value);
+      isConstant(argument) || (argument.type === "Identifier" && !isAssigned(text, argument.name));
+    // A number before a dot needs brackets.
+    if (isFixed && !isAssigned(source, param.name))
+      renamed.set(param.name, argument.type === "Literal" ? `(${value})` : value);
     else given.push(`let ${param.name} = ${value};`);
   }
   const body: Body = { text, statements: arrow.body.body, renamed };
@@ -210,15 +217,17 @@ function writeSite(text: string, { name, arrow }: Target, site: Site, isShared: 
 }
 
 /** Is the last of these nodes evaluated before anything else that has an effect, and on every way? */
-function isFirst(path: readonly AnyNode[], isPure: boolean): boolean {
+function isFirst(path: readonly AnyNode[], unsteady: ReadonlySet<string>, isPure: boolean): boolean {
   for (let i = 0; i + 1 < path.length; i++) {
     const [node, child] = [path[i] as AnyNode, path[i + 1] as AnyNode];
-    if (!comesFirst(node, child) && !(isPure && comesAlways(node, child))) return false;
+    if (!comesFirst(node, child, unsteady) && !(isPure && comesAlways(node, child))) return false;
   }
   return true;
 }
 
-function comesFirst(node: AnyNode, child: AnyNode): boolean {
+function comesFirst(node: AnyNode, child: AnyNode, unsteady: ReadonlySet<string>): boolean {
+  const isSteady = (one: AnyNode): boolean =>
+    one.type === "Literal" || (one.type === "Identifier" && !unsteady.has(one.name));
   switch (node.type) {
     case "ExpressionStatement":
     case "ReturnStatement":
@@ -234,19 +243,26 @@ function comesFirst(node: AnyNode, child: AnyNode): boolean {
     case "LogicalExpression":
       return node.left === child;
     case "AssignmentExpression":
-      return node.right === child && node.operator === "=" && isPlain(node.left);
+      return (
+        node.right === child &&
+        node.operator === "=" &&
+        isPlain(node.left) &&
+        (node.left.type !== "MemberExpression" || isSteady(node.left.object))
+      );
     case "MemberExpression":
       return node.object === child;
     case "CallExpression": {
       const at = node.arguments.indexOf(child as CallExpression);
-      return at >= 0 && node.callee.type === "Identifier" && node.arguments.slice(0, at).every(isFixedValue);
+      return (
+        at >= 0 &&
+        node.callee.type === "Identifier" &&
+        [node.callee, ...node.arguments.slice(0, at)].every(isSteady)
+      );
     }
     case "ObjectExpression":
       return node.properties
         .slice(0, node.properties.indexOf(child as never))
-        .every(
-          (property) => property.type === "Property" && !property.computed && isFixedValue(property.value),
-        );
+        .every((property) => property.type === "Property" && !property.computed && isSteady(property.value));
     case "Property":
       return node.value === child && !node.computed;
     default:
@@ -269,13 +285,13 @@ function doesNothing(body: AnyNode): boolean {
   let isPure = true;
   full(body, (node) => {
     if (node.type === "CallExpression" || node.type === "NewExpression") isPure = false;
-    const set =
-      node.type === "AssignmentExpression"
-        ? node.left
-        : node.type === "UpdateExpression"
-          ? node.argument
-          : undefined;
-    if (set !== undefined && !(set.type === "Identifier" && own.has(set.name))) isPure = false;
+    const set = readTarget(node);
+    if (
+      set !== undefined &&
+      set.type !== "VariableDeclaration" &&
+      !(set.type === "Identifier" && own.has(set.name))
+    )
+      isPure = false;
   });
   return isPure;
 }
@@ -285,8 +301,7 @@ function isAlone(statement: AnyNode, call: AnyNode): boolean {
   const root = statement.type === "ExpressionStatement" ? statement.expression : statement;
   let isOnly = true;
   full(statement, (node) => {
-    if (node !== call && node !== root && /^(Assignment|Update|Call|New)Expression$|Function/.test(node.type))
-      isOnly = false;
+    if (node !== call && node !== root && (isEffect(node) || /Function/.test(node.type))) isOnly = false;
   });
   return isOnly;
 }
@@ -297,8 +312,14 @@ function isPlain(node: AnyNode): boolean {
   return node.type === "MemberExpression" && !node.computed && node.object.type === "Identifier";
 }
 
-function isFixedValue(node: AnyNode): boolean {
-  return node.type === "Literal" || (node.type === "Identifier" && node.name.includes("$"));
+/** Variables that a function other than their own gives a value to: a call may change them. */
+function listUnsteady(text: string): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const { id, parents, owner, binding } of readScopes(text).references) {
+    const parent = parents[parents.length - 1];
+    if (parent && readTarget(parent) === id && owner !== binding?.owner) names.add(id.name);
+  }
+  return names;
 }
 
 function holdsFunction(node: AnyNode): boolean {

@@ -6,7 +6,7 @@
 import type { Expression } from "acorn";
 import { type Call, type Callee, findCallees } from "./callee.ts";
 import { applyEdits, type Edit } from "./edit.ts";
-import { hasEffects, isAssigned, isRead, isSimple, listUses, type Use } from "./effect.ts";
+import { hasEffects, isAssigned, isRead, isSimple, listUses, mayJoin, type Use } from "./effect.ts";
 
 /** A body so short that it may stand in more than one place. */
 const SHORT = 26;
@@ -63,6 +63,7 @@ function planCallee(text: string, callee: Callee): Edit[] | undefined {
 /** The body with the arguments in place of the parameters, on one line; undefined where that could mean something else. */
 function writeCall(text: string, callee: Callee, call: Call): string | undefined {
   const args = call.node.arguments;
+  if (!mayJoin(text, call.node)) return undefined;
   if (args.length !== callee.params.length) return undefined;
   // A name that the body means from outside must mean the same at the call.
   if (callee.free.some((name) => call.locals.has(name))) return undefined;

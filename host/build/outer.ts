@@ -30,10 +30,16 @@ export function unwrapOuter(text: string): string {
   const root = parse(text, { ecmaVersion: "latest", sourceType: "script" });
   const outer = readOuter(root);
   if (outer === undefined) return text;
-  const edits: Edit[] = outer.statements.flatMap((node) =>
+  const edits = outer.statements.flatMap((node): Edit[] =>
     // In `.boot0`'s "try" anything but a `var` would be gone behind it.
     node.type === "VariableDeclaration"
-      ? [{ start: node.start, end: node.start + node.kind.length, text: "var" }]
+      ? [
+          { start: node.start, end: node.start + node.kind.length, text: "var" },
+          // A global may be left over from the program of the other slot.
+          ...node.declarations.flatMap(({ id, init }) =>
+            init ? [] : [{ start: id.end, end: id.end, text: " = void 0" }],
+          ),
+        ]
       : [],
   );
   return applyEdits(text, [
@@ -58,7 +64,8 @@ export function foldNumbers(text: string): string {
     if (node.type !== "VariableDeclaration" || node.declarations.length !== 1) return [];
     const { id, init } = node.declarations[0] ?? {};
     if (id?.type !== "Identifier" || !isNumber(init) || isAssigned(text, id.name)) return [];
-    const value = text.slice(init?.start, init?.end);
+    // A number before a dot needs brackets.
+    const value = `(${text.slice(init?.start, init?.end)})`;
     const uses = references.filter(({ binding }) => binding?.declarations[0]?.id.start === id.start);
     return [
       { start: node.start, end: node.end, text: "" },

@@ -50,10 +50,12 @@ export function releaseStart(text: string): string {
 function listNames(root: AnyNode): { now: Set<string>; then: Set<string> } {
   const now = new Set<string>();
   const then = new Set<string>();
+  // Anything else that is a function is called, if at all, under a name that is not followed.
+  const isArrow = root.type === "ArrowFunctionExpression";
   fullAncestor(root, (node, _, ancestors) => {
     if (node.type !== "Identifier") return;
     const parent = ancestors[ancestors.length - 2];
-    const isDeep = ancestors.some((around) => around !== root && /Function/.test(around.type));
+    const isDeep = ancestors.some((around) => (around !== root || !isArrow) && /Function/.test(around.type));
     const isCalled = parent?.type === "CallExpression" && parent.callee === node;
     (isCalled && !isDeep ? now : then).add(node.name);
   });

@@ -59,7 +59,7 @@ function planNode(
     const other = node.alternate ? ` else ${source(node.alternate)}` : "";
     return put(`${before} if (${last}) ${source(node.consequent)}${other}`);
   }
-  if (node.type === "IfStatement" && node.test.type === "LogicalExpression" && holdsCall(node.test, called)) {
+  if (node.type === "IfStatement" && isChoice(node.test) && holdsCall(node.test, called)) {
     const other = node.alternate ? ` else ${source(node.alternate)}` : "";
     const name = `either$${node.start}`;
     return put(`{ ${writeEither(text, node.test, name)} if (${name}) ${source(node.consequent)}${other} }`);
@@ -82,9 +82,12 @@ function readSetting(text: string, node: AnyNode, called: ReadonlySet<string>): 
     const { before, last } = splitSequence(text, value.expressions);
     return `${before} ${declarator ? "let " : ""}${target.name} = ${last};`;
   }
-  if (value.type === "LogicalExpression" && value.operator !== "??" && !holdsName(value.right, target.name)) {
-    const written = writeEither(text, value, target.name);
-    return declarator ? written : written.slice(4);
+  if (isChoice(value)) {
+    if (declarator) return writeEither(text, value, target.name);
+    if (target.name.startsWith("either$")) return writeEither(text, value, target.name).slice(4);
+    // Until all of it is known the variable keeps its value: what is called may read it.
+    const name = `either$${node.start}`;
+    return `{ ${writeEither(text, value, name)} ${target.name} = ${name}; }`;
   }
   if (value.type !== "ConditionalExpression") return undefined;
   return (
@@ -98,12 +101,9 @@ function writeEither(text: string, node: AnyNode & { type: "LogicalExpression" }
   return `let ${name} = (${left}); if (${node.operator === "||" ? "!" : ""}${name}) { ${name} = (${right}); }`;
 }
 
-function holdsName(node: AnyNode, name: string): boolean {
-  let found = false;
-  full(node, (inner) => {
-    if (inner.type === "Identifier" && inner.name === name) found = true;
-  });
-  return found;
+/** "a or b", "a and b". */
+function isChoice(node: AnyNode): node is AnyNode & { type: "LogicalExpression" } {
+  return node.type === "LogicalExpression" && node.operator !== "??";
 }
 
 /** Is one of these functions called in an expression? */
@@ -130,7 +130,7 @@ function unfoldReturn(
     const { before, last } = splitSequence(text, argument.expressions);
     return put(`${before} return ${last};`);
   }
-  if (argument.type === "LogicalExpression" && holdsCall(argument, called)) {
+  if (isChoice(argument) && holdsCall(argument, called)) {
     const name = `either$${argument.start}`;
     return put(`{ ${writeEither(text, argument, name)} return ${name}; }`);
   }

@@ -5,6 +5,7 @@ import { flattenFunctions } from "../../host/build/graft.ts";
 import { unwrapOuter } from "../../host/build/outer.ts";
 import { releaseStart } from "../../host/build/release.ts";
 import { unfoldStatements } from "../../host/build/unfold.ts";
+import { FOUND } from "./found.ts";
 
 /** A bundle as the bundler writes it, which ends by leaving a value. */
 function bundle(lines: string): string {
@@ -13,8 +14,13 @@ function bundle(lines: string): string {
 
 /** What a bundle leaves in `out`, and what it wrote down on the way. */
 function run(text: string): unknown {
-  const context = { out: undefined, log: [] };
+  const context: { out: unknown; log: unknown[]; later: (() => unknown)[] } = {
+    out: undefined,
+    log: [],
+    later: [],
+  };
   new Script(text).runInNewContext(context, { timeout: 2000 });
+  for (const call of context.later) context.log.push(call());
   return JSON.stringify([context.out, context.log]);
 }
 
@@ -106,6 +112,13 @@ describe("functions of several statements, written where they are called", () =>
     expect(flat).toMatch(/\bf = \(/);
   });
 
+  test.each(FOUND)("%s, which was found once, keeps its meaning", (_, lines) => {
+    const text = bundle(lines);
+    const flat = flattenFunctions(text);
+    expect(run(flat)).toEqual(run(text));
+    expect(run(unwrapOuter(releaseStart(flat)))).toEqual(run(text));
+  });
+
   test("random programs keep their meaning", () => {
     fc.assert(
       fc.property(fc.array(fc.nat(1000), { minLength: 40, maxLength: 160 }), (dice) => {
@@ -156,7 +169,7 @@ describe("statements in their long form", () => {
 
 describe("what only the start needs", () => {
   const TEXT = bundle(
-    "var early = (a) => { log.push(a); return a; };\nvar late = (a) => { log.push(-a); };\nvar both = (a) => { log.push(a); };\nvar passed = (a) => a;\nout = early(2);\nboth(1);\nlater = () => { late(3); both(4); };\nlog.push([5].map(passed)[0]);",
+    "var early = (a) => { log.push(a); return a; };\nvar late = (a) => { log.push(-a); };\nvar both = (a) => { log.push(a); };\nvar passed = (a) => a;\nout = early(2);\nboth(1);\nother = () => { late(3); both(4); };\nlog.push([5].map(passed)[0]);",
   );
 
   test("is set free by the last statement, and nothing else is", () => {
@@ -165,8 +178,14 @@ describe("what only the start needs", () => {
   });
 
   test("a program without such functions stays what it is", () => {
-    const text = bundle("var late = () => { log.push(1); };\nlater = () => { late(); };");
+    const text = bundle("var late = () => { log.push(1); };\nother = () => { late(); };");
     expect(releaseStart(text)).toBe(text);
+  });
+
+  test("a global of another program is not taken for a variable that has no value yet", () => {
+    const text = bundle("var fresh;\nlog.push(fresh);\nfresh = 4;");
+    expect(run(`fresh = 7;${unwrapOuter(text)}`)).toBe(run(text));
+    expect(run(`fresh = 7;${unwrapOuter(text).replace(" = void 0", "")}`)).not.toBe(run(text));
   });
 });
 
