@@ -11,6 +11,7 @@ import {
   DIRECTORY_OFFSET,
   DIRECTORY_VERSION,
   LOG_FILE,
+  LOG_LAST_START,
   LOG_START,
   NEUTRAL_BUTTON,
   NEUTRAL_EMPTY,
@@ -66,10 +67,10 @@ function chooseFirst(): number {
   if (isButtonDown(buttonPin, isButtonInverted)) return NEUTRAL_BUTTON;
   const log = readLog(readFile(LOG_FILE));
   const starts = log.starts;
-  if (log.end > 0) {
-    writeAt(LOG_FILE, LOG_START, log.end);
-    // In a full log nothing can be counted any more: there the sign would stay for ever.
+  // In a full log nothing can be counted any more: there the sign would stay for ever. The last bytes are a host's.
+  if (log.end > 0 && log.end < LOG_LAST_START) {
     if (starts >= 2 * TRIES) return NEUTRAL_STARTS;
+    writeAt(LOG_FILE, LOG_START, log.end);
   }
   const isB = log.isB !== (starts >= TRIES && starts < 2 * TRIES);
   return choose(isB ? SLOT_B : SLOT_A) || choose(isB ? SLOT_A : SLOT_B) ? 0 : NEUTRAL_EMPTY;

@@ -31,7 +31,7 @@ export type Slot = typeof SLOT_A | typeof SLOT_B;
 export interface BoardState {
   /** Data of the log, one character a byte. */
   readonly log: string;
-  /** The slot that runs; undefined while the neutral sign is shown. */
+  /** The slot that runs or, at the neutral sign, one that is whole; undefined where there is none. */
   readonly running: Slot | undefined;
   /** CRC-32 of each page (PAGE_BYTES) of a slot's file. */
   readonly pages: Readonly<Record<Slot, readonly number[]>>;
@@ -116,6 +116,12 @@ export function planSwitch(state: BoardState, slot: Slot): Operation[] {
       "board-slot-empty",
       `the board has nothing in slot ${slot} that it could go to`,
       "Deploy what you want it to show.",
+    );
+  if (readLog(state.log).end < 0)
+    throw new HostError(
+      "board-log-full",
+      "the board's list of starts has no room for another word",
+      "Deploy what you want it to show: that begins a new list.",
     );
   const length = view.getUint32(8, true) - PROGRAM_OFFSET;
   return [

@@ -114,3 +114,9 @@ export function readTarget(node: AnyNode): AnyNode | undefined {
   if (node.type === "UnaryExpression" && node.operator === "delete") return node.argument;
   return undefined;
 }
+
+/** Does an identifier, of which these are around, stand for a property and its value at once? */
+export function isShorthand(parents: readonly AnyNode[]): boolean {
+  const parent = parents[parents.length - 1];
+  return parent?.type === "Property" && parent.shorthand;
+}

@@ -1,9 +1,8 @@
 // The one arrow that a bundle consists of.
 import { type AnyNode, parse } from "acorn";
 import { applyEdits, type Edit } from "./edit.ts";
-import { isAssigned } from "./effect.ts";
+import { isAssigned, isShorthand } from "./effect.ts";
 import { readScopes } from "./gate/gate.ts";
-import { isShorthand } from "./unique.ts";
 
 export interface Outer {
   readonly statements: readonly AnyNode[];

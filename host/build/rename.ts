@@ -1,5 +1,5 @@
 // Gives declarations of a minified program other names where theirs would mean something else on a board.
-import type { AnyNode } from "acorn";
+import { isShorthand } from "./effect.ts";
 import { readScopes } from "./gate/gate.ts";
 
 const LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_$";
@@ -42,9 +42,4 @@ function findName(length: number, taken: ReadonlySet<string>): string {
   const padding = "_".repeat(length - wanted);
   const found = names(wanted).find((name) => !taken.has(name + padding) && !/^(do|if|in|of)$/.test(name));
   return found === undefined ? findName(length + 1, taken) : found + padding;
-}
-
-function isShorthand(parents: readonly AnyNode[]): boolean {
-  const parent = parents[parents.length - 1];
-  return parent?.type === "Property" && parent.shorthand;
 }

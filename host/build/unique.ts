@@ -1,7 +1,8 @@
 // Names of their own for everything that the functions of a bundle declare, so that statements can move from one function
 // to another without meaning something else there.
-import { type AnyNode, parse } from "acorn";
+import { parse } from "acorn";
 import { applyEdits, type Edit } from "./edit.ts";
+import { isShorthand } from "./effect.ts";
 import { readScopes } from "./gate/gate.ts";
 import type { Binding } from "./gate/scope.ts";
 import { readOuter } from "./outer.ts";
@@ -36,10 +37,4 @@ export function separateNames(text: string): string {
     edits.push({ start: id.start, end: id.end, text: isShorthand(parents) ? `${id.name}: ${name}` : name });
   }
   return applyEdits(text, edits);
-}
-
-/** Does an identifier, of which these are around, stand for a property and its value at once? */
-export function isShorthand(parents: readonly AnyNode[]): boolean {
-  const parent = parents[parents.length - 1];
-  return parent?.type === "Property" && parent.shorthand;
 }

@@ -20,6 +20,8 @@ export const LOG_FILE = "log";
 export const LOG_BYTES = 4096;
 /** Offset from which on a neutral board waits much longer until it tries again: half of the log is for other things. */
 export const LOG_HALF = 2064;
+/** Offset from which on no start is counted any more: the last bytes are for what a host has to say. */
+export const LOG_LAST_START = 4080;
 
 // Codes of the log, one byte each, appended. All have exactly four 1-bits: a byte that was cut while it was written
 // has more of them, as has one that was cut while it was erased, so neither is ever another code.
@@ -84,7 +86,10 @@ export interface LogState {
   readonly isB: boolean;
   /** Starts since that was said. */
   readonly starts: number;
-  /** Offset at which the next code goes, -1 = the log is full, or there is none. */
+  /**
+   * Offset at which the next code goes; -1 = the log is full, or there is none, or old codes lie behind its end: its
+   * erasing was cut, and what is appended must never come to touch them.
+   */
   readonly end: number;
 }
 
@@ -101,7 +106,16 @@ export function readLog(text: string): LogState {
     if (text[at] === LOG_START) starts++;
     at--;
   }
-  return { isB: at >= ERASED_BYTES && text[at] === LOG_SLOT_B, starts: starts, end: end > 0 ? end : -1 };
+  const isTorn =
+    end > 0 &&
+    (text.indexOf(LOG_SLOT_A, end) > 0 ||
+      text.indexOf(LOG_SLOT_B, end) > 0 ||
+      text.indexOf(LOG_START, end) > 0);
+  return {
+    isB: at >= ERASED_BYTES && text[at] === LOG_SLOT_B,
+    starts: starts,
+    end: end > 0 && !isTorn ? end : -1,
+  };
 }
 
 /** The third byte of a day's entry: how many bits of the first two are 0. A torn write never makes it fit. */

@@ -27,8 +27,10 @@ export function decide({ log, room, isPressed, slots }: Ground): Outcome {
     pointer = code === "G" ? "a" : "b";
     starts = 0;
   }
-  const appended = room > 0 ? "S" : "";
-  if (starts >= 6 && room > 0) return { ran: "", code: 13, appended };
+  // The last sixteen bytes are for a host's word.
+  const canCount = room > 16;
+  if (starts >= 6 && canCount) return { ran: "", code: 13, appended: "" };
+  const appended = canCount ? "S" : "";
   const other = pointer === "a" ? "b" : "a";
   const order = starts >= 3 && starts < 6 ? [other, pointer] : [pointer, other];
   for (const slot of order as ("a" | "b")[])

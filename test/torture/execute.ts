@@ -1,5 +1,6 @@
 // Does the steps of a plan on flash, as a board does them over its console, and reads what a plan has to know.
 import { crc32 } from "node:zlib";
+import { readSlotImage } from "../../host/board/image.ts";
 import { findExtent, type Layout } from "../../host/board/layout.ts";
 import type { Operation as Step } from "../../host/board/operation.ts";
 import type { BoardState, Slot } from "../../host/board/plan.ts";
@@ -84,9 +85,12 @@ export function readState(flash: Flash, running: Slot | undefined): BoardState {
   };
   const directory = (slot: Slot): Uint8Array =>
     storage.read(slot, DIRECTORY_OFFSET, DIRECTORY_BYTES) ?? new Uint8Array(DIRECTORY_BYTES);
+  const whole = ([SLOT_A, SLOT_B] as const).filter((slot) =>
+    readSlotImage(storage.read(slot) ?? new Uint8Array()),
+  );
   return {
     log: readText(storage, LOG_FILE),
-    running,
+    running: running ?? whole[0],
     pages: { a: pages(SLOT_A), b: pages(SLOT_B) },
     directories: { a: directory(SLOT_A), b: directory(SLOT_B) },
     day: storage.read(DAY_FILE) ?? new Uint8Array(),

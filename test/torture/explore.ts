@@ -1,8 +1,11 @@
 // Cuts an operation at many points, boots on what is left and judges it.
 import { createHash } from "node:crypto";
+import { findExtent, planLayout } from "../../host/board/layout.ts";
+import type { Slot } from "../../host/board/plan.ts";
 import { createRandom } from "../../host/random.ts";
 import { CLEAN, type Cut, cutFlash, type FlashCall, PowerCut, tearCall } from "../../host/simulator/cut.ts";
 import { createFlash, type Flash } from "../../host/simulator/flash.ts";
+import { LOG_FILE, LOG_SLOT_A, LOG_SLOT_B, LOG_START, readLog, SLOT_B } from "../../shared/link/slot.ts";
 import { PlanStop } from "./execute.ts";
 import type { Boot } from "./judge.ts";
 import { listPoints, type Point, type Second, writeId } from "./point.ts";
@@ -74,6 +77,8 @@ export interface Stand {
   judge(flash: Flash, digest: string): Boot;
 }
 
+/** So many as fill more than what an erasing of the log can leave erased before its remains. */
+const GOOD_STARTS = 2100;
 /** After so many of 1,000 cuts the operation is done again to its end. */
 const AGAIN_PER_MILLE = 30;
 
@@ -89,6 +94,17 @@ export function copyFlash(bytes: Uint8Array, pageBytes: number): Flash {
 
 export function digestFlash(bytes: Uint8Array): string {
   return createHash("sha1").update(bytes).digest("base64");
+}
+
+/** Many starts that went well, in the log of a board that runs a slot; nothing where there is no room. */
+function addGoodStarts(flash: Flash, slot: Slot | undefined): void {
+  const { address, size } = findExtent(planLayout(flash.bytes.length), LOG_FILE);
+  const letter = slot === SLOT_B ? LOG_SLOT_B : LOG_SLOT_A;
+  for (let i = 0; i < GOOD_STARTS; i++) {
+    const { end } = readLog(Buffer.from(flash.bytes.subarray(address, address + size)).toString("latin1"));
+    if (end < 0 || end + 2 > size || slot === undefined) return;
+    flash.write(address + end, Buffer.from(LOG_START + letter, "latin1"));
+  }
 }
 
 /** The calls of an operation that nobody cuts; `flash` is changed by it. */
@@ -135,6 +151,7 @@ export function exploreOperation(operation: Operation, stand: Stand, effort: Eff
   const points = new Set<string>();
   const digests = new Set<string>();
 
+  const log = findExtent(planLayout(operation.before.length), LOG_FILE);
   const broken = operation.mayRewrite ? [] : findBroken(operation.before, calls, pageBytes);
 
   function note(point: Point, verdict: Verdict, text: string): void {
@@ -161,6 +178,20 @@ export function exploreOperation(operation: Operation, stand: Stand, effort: Eff
     const end = stand.judge(again, digestFlash(again.bytes));
     if (end.saying !== operation.next || stop !== "")
       note(point, "unfinished", `done again: ${stop} ${end.state} ${end.saying} ${end.error}`.trim());
+    if (!isLogCall(point)) return;
+    // What is left behind the end of a log must not come back when starts are written up to it.
+    addGoodStarts(again, end.slot);
+    const later = stand.judge(again, digestFlash(again.bytes));
+    if (later.saying !== end.saying)
+      note(point, "unfinished", `after good starts: ${later.state} ${later.saying}, it was ${end.saying}`);
+  }
+
+  /** Is it the erasing of the log that is cut first? */
+  function isLogCall({ cut, second }: Point): boolean {
+    const { address = 0, data } = calls[cut.call] ?? {};
+    return (
+      second === undefined && data === undefined && address >= log.address && address < log.address + log.size
+    );
   }
 
   function lookAgain(flash: Flash, cut: Cut): void {
@@ -190,7 +221,7 @@ export function exploreOperation(operation: Operation, stand: Stand, effort: Eff
       const saved = flash.bytes.slice(from, call.address + Math.max(pageBytes, call.data?.length ?? 0));
       tearCall(flash, call, cut);
       if (points.size < effort.points && look(flash, { cut })) {
-        if (random.chance(AGAIN_PER_MILLE)) finish(flash, { cut });
+        if (random.chance(AGAIN_PER_MILLE) || isLogCall({ cut })) finish(flash, { cut });
         if (effort.isPaired) lookAgain(flash, cut);
       }
       flash.bytes.set(saved, from);

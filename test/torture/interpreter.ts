@@ -24,13 +24,13 @@ const PAUSE_TURNS = 2000;
 const LOAD = `require("Flash").write(require("fs").readFileSync("${KEPT_FILE}"),${BASE});`;
 
 /** What the Linux build lacks, a watch over the doors, and the boot. */
-function writeBoot({ env, pins, panel }: Hardware): string {
+function writeBoot({ env, pins, panel, console }: Hardware): string {
   const button = pins.button ?? -1;
   const open = INVERTED_PINS[env]?.includes(button) ? 0 : 1;
   return `${LOAD}
 var doors=0,isEarly=false,need=require;
-E.setConsole=function(d,o){if(o&&o.force&&(d===Serial1||d===USB))doors|=1;};
 global.USB={};
+E.setConsole=function(d,o){if(o&&o.force&&d===${console})doors|=1;};
 global.NRF={setServices:function(s,o){if(o&&o.uart===false)doors|=2;},sleep:function(){doors|=4;},setScan:function(){}};
 global.require=function(m){if(doors!==7)isEarly=true;return need(m);};
 E.enableWatchdog=E.kickWatchdog=function(){};

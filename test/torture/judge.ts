@@ -31,12 +31,12 @@ export interface Boot {
  * Runs before `.boot0` and writes down what it does, in its own realm: 1, 2, 4 for the doors. Whoever asks for Storage
  * before all three are closed leaves 8.
  */
-const WATCH = `(function () {
+const watchText = (console: string): string => `(function () {
   var doors = 0, need = require, names = [["E", "setConsole", 1], ["NRF", "setServices", 2], ["NRF", "sleep", 4]];
   names.forEach(function (name) {
     var owner = global[name[0]], was = owner[name[1]];
     owner[name[1]] = function (a, b) {
-      if (name[2] !== 1 || (b && b.force && (a === USB || a === Serial1))) doors |= name[2];
+      if (name[2] !== 1 || (b && b.force && a === ${console})) doors |= name[2];
       if (name[2] !== 2 || (b && b.uart === false)) return was(a, b);
       doors &= 13;
     };
@@ -97,7 +97,7 @@ export function bootOn(
 ): Boot {
   const { session, world, records, advance } = powerOn(flash, hardware);
   if (hardware.pins.button !== undefined) world.pins.drive(hardware.pins.button, !options.isHeld);
-  session.evaluate(WATCH, "watch");
+  session.evaluate(watchText(hardware.console), "watch");
   session.boot();
   if (options.afterMs) advance(options.afterMs);
   return readBoot(session, world, records);

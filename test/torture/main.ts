@@ -34,6 +34,10 @@ export async function run(args: readonly string[]): Promise<number> {
   }
   if (replayed === undefined) {
     const summary = await torture(flags);
+    if (summary.operations.length === 0) {
+      process.stderr.write(`no operation begins with "${flags.only}"\n`);
+      return 2;
+    }
     process.stdout.write(flags.isJson ? `${JSON.stringify(summary, null, 1)}\n` : formatSummary(summary));
     return summary.failures > 0 ? 1 : 0;
   }

@@ -24,6 +24,7 @@ try {
   const chosen = [{ name: "(unchanged)", edits: [], caughtBy: [] }, ...mutations].filter(({ name }) =>
     name.startsWith(only),
   );
+  if (chosen.length === 0) throw new Error(`no mutation begins with "${only}"`);
   let missed = 0;
   for (const mutation of chosen) {
     const found = await find(mutation);

@@ -187,10 +187,22 @@ export function createOperations({ hardware, pageBytes, boot, dates }: Board): O
       ...stay,
       mayBeNeutral: true,
     },
+    {
+      name: "deploy-at-the-sign",
+      before: make(copy(behind), rot),
+      run: (flash) =>
+        executePlan(
+          flash,
+          layout,
+          planDeploy(readState(copyFlash(flash.bytes, pageBytes), undefined), image("next")),
+        ),
+      old: [next],
+      next,
+    },
     { name: "rot", before: behind, run: rot, old: [old], next, mayRewrite: true },
     {
       name: "start-log-end",
-      before: make(copy(installed), fillLog(layout, 2), append("G")),
+      before: make(copy(installed), fillLog(layout, 18), append("G")),
       run: start,
       ...stay,
     },

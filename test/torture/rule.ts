@@ -10,7 +10,6 @@ import {
   LOG_SLOT_A,
   LOG_SLOT_B,
   PAGE_BYTES,
-  readLog,
   SLOT_A,
   SLOT_B,
 } from "../../shared/link/slot.ts";
@@ -53,11 +52,9 @@ export function findBroken(before: Uint8Array, calls: readonly FlashCall[], page
     say(isLog && data === undefined && isWhole(0) && isWhole(1), "log-erased-beside-one-slot-only");
     const letter = data && isLog ? [LOG_SLOT_A, LOG_SLOT_B].indexOf(String.fromCharCode(data[0] ?? 0)) : -1;
     say(letter >= 0 && !isWhole(letter), "only-a-whole-slot-is-named");
-    // The slot that the log names, where that can be run, is never touched.
-    const { isB } = readLog(Buffer.from(read(log)).toString("latin1"));
-    const named = isB ? b : a;
-    if (named && isWhole(isB ? 1 : 0) && !isWhole(isB ? 0 : 1))
-      say(touches(named.address, named.address + named.size), "the-only-slot-stays");
+    // The last slot that is whole is never touched, whatever the log says.
+    const last = isWhole(0) === isWhole(1) ? undefined : isWhole(0) ? a : b;
+    if (last) say(touches(last.address, last.address + last.size), "the-only-slot-stays");
     for (const [i, slot] of slots.entries()) {
       const from = slot.address + DIRECTORY_OFFSET;
       if (data === undefined || !touches(from, from + 4)) continue;

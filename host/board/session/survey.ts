@@ -9,6 +9,9 @@ import {
   HEADER_BYTES,
   LOG_BYTES,
   LOG_FILE,
+  LOG_SLOT_A,
+  LOG_SLOT_B,
+  LOG_START,
   PAGE_BYTES,
   PROGRAM_OFFSET,
   readLog,
@@ -96,14 +99,15 @@ function surveyText(layout: Layout, base: number): string {
   return [
     'var s=require("Storage"),m=require("Flash"),f=function(n,o,l){return s.read(n,o,l)||""},',
     'n=function(x){x=""+x;return x.length+":"+x},',
-    // What was written of an append-only file; what follows is erased.
+    // What was written of an append-only file; what follows is erased. Of the log all that is a code, for what a cut left.
+    `g=function(t){var z=t.indexOf("\\xff",32),e=z<0?t.length:z;"${LOG_SLOT_A}${LOG_SLOT_B}${LOG_START}".split("").forEach(function(c){e=Math.max(e,t.lastIndexOf(c)+1)});return t.substr(0,e)},`,
     "w=function(t,e){var z=t.indexOf(e,32);return z<0?t:t.substr(0,z)},",
     `k=function(c){var d=f(c,${DIRECTORY_OFFSET},${DIRECTORY_BYTES}),l=d.charCodeAt(8)|d.charCodeAt(9)<<8|d.charCodeAt(10)<<16;`,
     `return n(d)+n(d.length==${DIRECTORY_BYTES}&&l>${PROGRAM_OFFSET}&&l<=f(c).length?E.CRC32(f(c,${PROGRAM_OFFSET},l-${PROGRAM_OFFSET})):-1)},`,
     `h=function(){var t="";[${addresses}].forEach(function(a){t+=E.toString(m.read(${HEADER_BYTES},a))});return E.CRC32(t)},`,
     "q=function(){try{return s.getStats().totalBytes}catch(e){return 0}};",
     'n(typeof passerby=="function"?passerby(0,0,0):"")+n(typeof passerbySlot=="undefined"?"":passerbySlot)+',
-    `n(w(f("${LOG_FILE}"),"\\xff"))+n(w(f("${DAY_FILE}"),"\\xff\\xff\\xff\\xff\\xff\\xff"))+`,
+    `n(g(f("${LOG_FILE}")))+n(w(f("${DAY_FILE}"),"\\xff\\xff\\xff\\xff\\xff\\xff"))+`,
     `n(s.list().join("\\0"))+n(q())+n(E.CRC32(f("${BOOT_FILE}")))+n(f("${BOOT_FILE}").indexOf("\\xff"))+n(h())+k("${SLOT_A}")+k("${SLOT_B}")`,
   ].join("");
 }

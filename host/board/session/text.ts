@@ -1,6 +1,14 @@
 // The steps of a plan as texts for the board. Each is a statement that does nothing where it was done already, and throws
 // a word of ours where it failed; `s` is its Storage, `m` its Flash module, `d` the data of the request.
-import { HEADER_BYTES, LOG_BYTES, LOG_FILE, PAGE_BYTES } from "../../../shared/link/slot.ts";
+import {
+  HEADER_BYTES,
+  LOG_BYTES,
+  LOG_FILE,
+  LOG_SLOT_A,
+  LOG_SLOT_B,
+  LOG_START,
+  PAGE_BYTES,
+} from "../../../shared/link/slot.ts";
 import { crc32 } from "../../compile/crc.ts";
 import { findExtent, type Layout } from "../layout.ts";
 import type { Operation } from "../operation.ts";
@@ -84,6 +92,8 @@ export function stepText(ground: Ground, step: Exclude<Operation, { kind: "write
       // Once more the same code says the same: it is left out.
       return (
         `var l=s.read('${LOG_FILE}'),e=l.indexOf('\\xff',32);if(e<0)e=${LOG_BYTES};` +
+        // Old codes behind its end, from an erasing that was cut: only a deploy can make it whole.
+        `'${LOG_SLOT_A}${LOG_SLOT_B}${LOG_START}'.split('').forEach(function(c){if(l.indexOf(c,e)>0)throw '${NOT_WRITTEN}'});` +
         `if(l[e-1]!='${step.code}'){s.write('${LOG_FILE}','${step.code}',e,${LOG_BYTES});` +
         `if(s.read('${LOG_FILE}',e,1)!='${step.code}')throw '${NOT_WRITTEN}'}`
       );
