@@ -20,7 +20,8 @@ import { measureText, noteOverflow } from "./sheet.ts";
 import { chooseText, chooseWords } from "./texts.ts";
 
 /** Order of the fault bits. */
-const FAULT_BITS: readonly SensorKind[] = ["pir", "radar", "scan", "touch"];
+/** Sensors in the order of their bits in a set of faults. */
+export const FAULT_BITS: readonly SensorKind[] = ["pir", "radar", "scan", "touch"];
 const VALUE_GAP = 5;
 
 /** Draws a line and, after it, a value. */
