@@ -4,9 +4,10 @@ import { HostError } from "../error.ts";
 import type { Board, Shop } from "../shop/model.ts";
 import type { TraceEvent } from "../simulator/trace.ts";
 import { adaptEvents, createEmptyDay, findLively, findWarmStart, measureDay } from "./day.ts";
+import { packContent } from "./content.ts";
 import type { Bench, Engine } from "./engine.ts";
 import { createHistory, type History } from "./history.ts";
-import type { FindingLine, Mode, StudioMessage } from "./protocol.ts";
+import type { ContentAnswer, FindingLine, Mode, StudioMessage } from "./protocol.ts";
 import { createRun, type Run } from "./run.ts";
 import { createScreen, type Scene } from "./screen.ts";
 import { viewShop } from "./view.ts";
@@ -36,6 +37,12 @@ export interface Session {
   take(): { readonly run: Run; readonly bench: Bench; readonly shop: Shop } | undefined;
   /** Back to the recording, at its liveliest. */
   restore(): Promise<void>;
+  /**
+   * What goes onto a real board of the kind that is looked at.
+   * @param id of the board that whoever asks believes to look at
+   * @throws HostError `studio-no-board`, `studio-board-other`, `studio-broken`, and those of `Bench.pack`
+   */
+  give(id: string): ContentAnswer;
   /** Tells the page what has just changed. */
   show(): void;
   close(): void;
@@ -274,6 +281,7 @@ export async function startSession(options: SessionOptions): Promise<Session> {
         speed = OPENING_SPEED;
         await travel(recording, findLively(recording), undefined);
       }),
+    give: (id) => packContent(bench, id, isBroken),
     show: () => show(),
     close() {
       isClosed = true;
