@@ -25,6 +25,8 @@ export interface StudioOptions {
   readonly port: number;
   /** Tests bring a small one. */
   readonly engine?: Engine;
+  /** A file beside which an optional package is looked for; the checkout otherwise. See tools.ts. */
+  readonly toolsBeside?: string;
 }
 
 export interface Studio {
@@ -67,7 +69,7 @@ export async function startStudio(options: StudioOptions): Promise<Studio> {
     await new Promise((done) => server.close(done));
   };
   try {
-    const assets = await loadAssets(token);
+    const assets = await loadAssets(token, options.toolsBeside);
     session = await startSession({
       engine: options.engine ?? createWorkshop(),
       shopFile,
