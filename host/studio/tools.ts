@@ -23,6 +23,8 @@ export async function loadTools(from: string): Promise<Buffer | undefined> {
       target: "es2022",
       minify: true,
       legalComments: "none",
+      // It prints every byte that it sends and hears.
+      drop: ["console"],
       define: { "process.env.NODE_ENV": '"production"' },
       logLevel: "silent",
     });

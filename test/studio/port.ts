@@ -14,6 +14,8 @@ interface Bridge {
 export interface Cable {
   /** Pulls the cable, or takes the link away. */
   unplug(): Promise<void>;
+  /** Sends bytes to the page as if the board did. */
+  say(bytes: readonly number[]): void;
   /** Calls before each write of the page; throwing there is an error of the port. */
   onWrite: (() => void) | undefined;
   /** What the next opening of the port says, "" = it opens. */
@@ -25,18 +27,17 @@ export interface Cable {
 export async function plugIn(page: Page, board: FakeBoard): Promise<Cable> {
   let transport: Transport | undefined;
   const writes = { longest: 0 };
+  const give = (bytes: number[]) => (window as unknown as Bridge).hearBoard?.(bytes);
   const cable: Cable = {
+    // The page may be closed by then.
+    say: (bytes) => void page.evaluate(give, [...bytes]).catch(() => undefined),
     onWrite: undefined,
     refusal: "",
     writes,
     unplug: () => page.evaluate(() => (window as unknown as Bridge).loseBoard?.()),
   };
   const hearer: Hearer = {
-    data(bytes) {
-      const give = (part: number[]) => (window as unknown as Bridge).hearBoard?.(part);
-      // The page may be closed by then.
-      page.evaluate(give, [...bytes]).catch(() => undefined);
-    },
+    data: (bytes) => cable.say([...bytes]),
     closed: () => undefined,
   };
   await page.exposeFunction("openBoard", async () => {

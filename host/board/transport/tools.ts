@@ -67,7 +67,7 @@ function connect(uart: ToolsUart, pick: () => void, patienceMs: number): Promise
         new HostError(
           "bluetooth-missing",
           "@espruino-tools/core made no connection",
-          "It says no more than that. Open the studio as http://localhost, for it takes no other address; or connect without it.",
+          "It says no more than that. Choose “Over Bluetooth” without it.",
           undefined,
           cause,
         ),

@@ -44,6 +44,7 @@ export const APART: Delivery = {
   progress: undefined,
   problem: undefined,
 };
+/** The card without an offer. */
 const NEUTRAL_OFFER = 65_535;
 
 /** @param show hears of every change */
@@ -163,9 +164,9 @@ function describeEnd(
 ): string {
   if (did === "unchanged")
     return `Nothing has changed: ${boardId} is on the board already, and nothing was written.`;
-  const title =
-    offer === undefined || offer === NEUTRAL_OFFER ? "the neutral card" : `“${titles[offer] ?? "a card"}”`;
-  return `Done. ${boardId} is on the board, verified, and it shows ${title}.`;
+  const title = offer === undefined || offer === NEUTRAL_OFFER ? undefined : titles[offer];
+  const card = title === undefined ? "its card" : `“${title}”`;
+  return `Done. ${boardId} is on the board, verified, and it shows ${card}.`;
 }
 
 function describeStop(): HostError {

@@ -88,7 +88,13 @@ async function chooseBluetooth(): Promise<Open | undefined> {
 
 async function chooseTools(): Promise<Open> {
   const { createUart } = (await import(TOOLS_PATH)) as { createUart: () => ToolsUart };
-  return () => openTools(createUart(), pickBluetooth);
+  // It chooses and connects in one.
+  let first: Transport | undefined = await openTools(createUart(), pickBluetooth);
+  return async () => {
+    const transport = first ?? (await openTools(createUart(), pickBluetooth));
+    first = undefined;
+    return transport;
+  };
 }
 
 /** Its dialogue is the last thing on the page, its entries take the mouse only. */
