@@ -10,7 +10,7 @@ import { createHistory, type History } from "./history.ts";
 import type { ContentAnswer, FindingLine, Mode, StudioMessage } from "./protocol.ts";
 import { createRun, type Run } from "./run.ts";
 import { createScreen, type Scene } from "./screen.ts";
-import { viewShop } from "./view.ts";
+import { toFinding, viewShop } from "./view.ts";
 
 const TICK_MS = 100;
 /** A slow computer must not fall ever further behind: the day waits instead. */
@@ -37,11 +37,7 @@ export interface Session {
   take(): { readonly run: Run; readonly bench: Bench; readonly shop: Shop } | undefined;
   /** Back to the recording, at its liveliest. */
   restore(): Promise<void>;
-  /**
-   * What goes onto a real board of the kind that is looked at.
-   * @param id of the board that whoever asks believes to look at
-   * @throws HostError `studio-no-board`, `studio-board-other`, `studio-broken`, and those of `Bench.pack`
-   */
+  /** What goes onto a real board; see `packContent`. */
   give(id: string): ContentAnswer;
   /** Tells the page what has just changed. */
   show(): void;
@@ -292,15 +288,4 @@ export async function startSession(options: SessionOptions): Promise<Session> {
 
 function chooseFrom(shop: Shop | undefined, id: string | undefined): Board | undefined {
   return shop?.boards.find((board) => board.id === id) ?? shop?.boards[0];
-}
-
-function toFinding(error: unknown): Finding {
-  const isKnown = error instanceof HostError;
-  return {
-    severity: "error",
-    code: isKnown ? error.code : "studio-internal",
-    message: error instanceof Error ? error.message : String(error),
-    hint: isKnown ? error.hint : "This is a fault of the tool, not of your shop: please report it.",
-    place: (isKnown ? error.place : undefined) ?? { file: "shop.yaml" },
-  };
 }
