@@ -17,6 +17,7 @@ import {
 } from "../../shared/link/slot.ts";
 import { crc32 } from "../compile/crc.ts";
 import { HostError } from "../error.ts";
+import { toBytes } from "./latin.ts";
 
 /** What goes into a slot. */
 export interface Content {
@@ -49,7 +50,7 @@ export interface Directory {
  * @throws HostError `board-slot-full` where it does not fit
  */
 export function buildSlotImage(content: Content, slotBytes: number): Uint8Array {
-  const parts = [Buffer.from(content.program, "latin1"), content.deployment, content.fonts];
+  const parts = [toBytes(content.program), content.deployment, content.fonts];
   let offsets = placeParts(parts, PAGE_BYTES);
   if (offsets[2] + content.fonts.length > slotBytes) offsets = placeParts(parts, 4);
   const length = offsets[2] + content.fonts.length;

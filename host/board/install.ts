@@ -1,6 +1,7 @@
 // A board as an installation leaves it, without one: for virtual boards.
 import { ERASED_BYTES, LOG_FILE } from "../../shared/link/slot.ts";
 import { buildSlotImage, type Content } from "./image.ts";
+import { toBytes } from "./latin.ts";
 import { planLayout } from "./layout.ts";
 import { planInstall } from "./plan.ts";
 
@@ -23,7 +24,7 @@ export function listInstalled(content: Installed, storageBytes: number): Readonl
     if (operation.kind === "write") files.get(operation.file)?.set(operation.bytes, operation.offset);
     if (operation.kind === "append") {
       const log = files.get(LOG_FILE);
-      log?.set(Buffer.from(operation.code, "latin1"), log.indexOf(255, ERASED_BYTES));
+      log?.set(toBytes(operation.code), log.indexOf(255, ERASED_BYTES));
     }
   }
   return files;

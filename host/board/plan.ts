@@ -22,6 +22,7 @@ import {
 } from "../../shared/link/slot.ts";
 import { crc32 } from "../compile/crc.ts";
 import { HostError } from "../error.ts";
+import { toBytes, toText } from "./latin.ts";
 import type { Layout } from "./layout.ts";
 import { cutWrites, type Operation } from "./operation.ts";
 
@@ -58,7 +59,7 @@ export function padBoot(boot: string): Uint8Array {
       `.boot0 has ${boot.length} bytes, ${boot.length - BOOT_BYTES} more than its page holds`,
       "Shorten firmware/boot.ts and what it imports: it has nothing to do with your shop.",
     );
-  return Buffer.from(boot.padEnd(BOOT_BYTES), "latin1");
+  return toBytes(boot.padEnd(BOOT_BYTES));
 }
 
 /**
@@ -145,7 +146,7 @@ export function planRenewal(state: BoardState): Operation[] {
 export function planDays(day: Uint8Array): Operation[] {
   const pages = [day.subarray(ERASED_BYTES, PAGE_BYTES), day.subarray(PAGE_BYTES)];
   if (pages.some((page) => page.every((byte) => byte === 255))) return [];
-  const [first, second] = pages.map((page) => readLatestDay(Buffer.from(page).toString("latin1")));
+  const [first, second] = pages.map((page) => readLatestDay(toText(page)));
   return [{ kind: "erase", file: DAY_FILE, offset: first >= second ? PAGE_BYTES : 0 }];
 }
 

@@ -42,16 +42,31 @@ export async function withBoard<Result>(
       // Without hardware the program would lose its way at the first pin, and the console with it.
       isBooted: isBooted && hardware !== undefined,
     });
-  const session = await openSession(open);
-  const stop = (): void => session.abort(describeStop());
+  let session: Session | undefined;
+  let stop = (): void => undefined;
+  const stopped = new Promise<never>((_, reject) => {
+    stop = () => {
+      if (session === undefined) reject(describeStop());
+      else session.abort(describeStop());
+    };
+  });
   process.once("SIGINT", stop);
   process.once("SIGTERM", stop);
+  const opening = openSession(open);
   try {
+    // A port that is waited for may take its time; whoever stops it does not.
+    session = await Promise.race([opening, stopped]);
     return await act(session);
   } finally {
     process.off("SIGINT", stop);
     process.off("SIGTERM", stop);
-    await session.close();
+    if (session !== undefined) await session.close();
+    // What opens after all is closed again.
+    else
+      opening.then(
+        (late) => late.close(),
+        () => undefined,
+      );
   }
 }
 

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { build } from "esbuild";
 import { findRoot } from "../build/root.ts";
 import { HostError } from "../error.ts";
+import { loadTools } from "./tools.ts";
 
 export interface Asset {
   readonly type: string;
@@ -21,17 +22,25 @@ const FONTS = ["latin", "latin-ext"].flatMap((part) => [
 ]);
 
 /** In the order in which they hold. */
-const STYLES = ["font.css", "style.css", "board.css", "foot.css"];
+const STYLES = ["font.css", "style.css", "board.css", "foot.css", "port.css"];
 
 /**
  * Makes every file of the page, by the path under which it is asked for.
  * @param token what the page sends along with each command
+ * @param toolsBeside a file beside which an optional package is looked for; see tools.ts
  * @throws HostError `studio-page` when the page's sources cannot be built
  */
-export async function loadAssets(token: string): Promise<ReadonlyMap<string, Asset>> {
+export async function loadAssets(
+  token: string,
+  toolsBeside: string = join(findRoot(), "package.json"),
+): Promise<ReadonlyMap<string, Asset>> {
   const folder = join(findRoot(), "host", "studio", "page");
   const assets = new Map<string, Asset>();
-  const html = readFileSync(join(folder, "index.html"), "utf8").replace("{token}", token);
+  const tools = await loadTools(toolsBeside);
+  if (tools !== undefined) assets.set("/tools.js", { type: "text/javascript; charset=utf-8", body: tools });
+  const html = readFileSync(join(folder, "index.html"), "utf8")
+    .replace("{token}", token)
+    .replace("{tools}", tools === undefined ? "no" : "yes");
   assets.set("/", { type: "text/html; charset=utf-8", body: Buffer.from(html) });
   assets.set("/icon.svg", { type: "image/svg+xml", body: readFileSync(join(folder, "icon.svg")) });
   assets.set("/page.css", { type: "text/css; charset=utf-8", body: readStyles(folder) });

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { HostError } from "../error.ts";
 import { fromLocal } from "../shop/localtime.ts";
 import { isNearAt, sensingEvents } from "./day.ts";
-import { SPEEDS, type StudioCommand } from "./protocol.ts";
+import { type ContentAnswer, SPEEDS, type StudioCommand } from "./protocol.ts";
 import type { Session } from "./session.ts";
 
 const LINGER_MS = 15_000;
@@ -13,6 +13,7 @@ const YEAR = { least: 2020, most: 2099 };
 
 const plain = (name: "arrive" | "linger" | "leave" | "busy" | "release" | "loseClock" | "recording") =>
   z.strictObject({ do: z.literal(name) });
+const boardId = z.string().regex(/^[a-z0-9-]{1,64}$/);
 const pixel = z.number().int().min(0).max(4095);
 const COMMAND = z.discriminatedUnion("do", [
   plain("arrive"),
@@ -27,7 +28,8 @@ const COMMAND = z.discriminatedUnion("do", [
   z.strictObject({ do: z.literal("clock"), local: z.string().max(19) }),
   z.strictObject({ do: z.literal("speed"), speed: z.literal([...SPEEDS]) }),
   z.strictObject({ do: z.literal("seek"), atMs: z.number().min(0).max(1e10) }),
-  z.strictObject({ do: z.literal("board"), id: z.string().regex(/^[a-z0-9-]{1,64}$/) }),
+  z.strictObject({ do: z.literal("board"), id: boardId }),
+  z.strictObject({ do: z.literal("content"), id: boardId }),
 ]);
 
 /**
@@ -48,18 +50,21 @@ export function parseCommand(body: string): StudioCommand {
 
 /**
  * Does what a page asked for.
+ * @returns what it asked for, where that is an answer
  * @throws HostError when it cannot be done, with a sentence for the page
  */
-export async function obey(command: StudioCommand, session: Session): Promise<void> {
+export async function obey(command: StudioCommand, session: Session): Promise<ContentAnswer | undefined> {
+  if (command.do === "content") return session.give(command.id);
   if (command.do === "speed") session.setSpeed(command.speed);
   else if (command.do === "seek") await session.seek(command.atMs);
   else if (command.do === "board") await session.chooseBoard(command.id);
   else if (command.do === "recording") await session.restore();
   else act(command, session);
   session.show();
+  return undefined;
 }
 
-type Act = Exclude<StudioCommand, { readonly do: "speed" | "seek" | "board" | "recording" }>;
+type Act = Exclude<StudioCommand, { readonly do: "speed" | "seek" | "board" | "recording" | "content" }>;
 
 function act(command: Act, session: Session): void {
   const taken = session.take();

@@ -1,7 +1,7 @@
 // What the studio needs of the rest of the tool. workshop.ts has the real thing; tests have a small one.
 import type { Finding } from "../compile/cards.ts";
 import type { Board, Shop } from "../shop/model.ts";
-import type { Hardware, Status, VirtualBoard } from "../simulator/board.ts";
+import type { BoardFiles, Hardware, Status, VirtualBoard } from "../simulator/board.ts";
 import type { TraceEvent } from "../simulator/trace.ts";
 import type { Play } from "./history.ts";
 import type { Reason } from "./protocol.ts";
@@ -23,6 +23,8 @@ export interface Bench {
   readonly findings: readonly Finding[];
   /** A board without power; the trace's `start` gives it. */
   start(): VirtualBoard;
+  /** What goes onto a real board. Throws HostError where it may not: an error among the findings, or too large. */
+  pack(): BoardFiles;
   /** The reason sentence of a status, in English: the same facts as on the board. */
   tell(status: Status): string;
   /** Why this status shows what it shows and nothing else, in English. `plays`: what was played before it. */

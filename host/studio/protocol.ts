@@ -133,6 +133,22 @@ export interface DayMessage {
 
 export type StudioMessage = ShopMessage | NowMessage | FrameMessage | DayMessage;
 
+/** What a board's Storage is to hold, for the page to put it there: the answer to `content`. */
+export interface ContentAnswer {
+  readonly boardId: string;
+  readonly kind: string;
+  /** What a board of this kind says of itself. */
+  readonly hardware: { readonly env: string; readonly console: string; readonly storageBytes: number };
+  /** Texts of one byte a character. */
+  readonly boot: string;
+  readonly program: string;
+  /** Base64. */
+  readonly deployment: string;
+  readonly fonts: string;
+  /** Of the offers, by their number on the board. */
+  readonly titles: readonly string[];
+}
+
 /** What the page may ask for, POSTed to /command. */
 export type StudioCommand =
   | { readonly do: "arrive" | "linger" | "leave" | "busy" | "release" | "loseClock" | "recording" }
@@ -141,7 +157,9 @@ export type StudioCommand =
   | { readonly do: "clock"; readonly local: string }
   | { readonly do: "speed"; readonly speed: number }
   | { readonly do: "seek"; readonly atMs: number }
-  | { readonly do: "board"; readonly id: string };
+  | { readonly do: "board"; readonly id: string }
+  /** Of the board that is looked at, which has to be this one; the only one with an answer. */
+  | { readonly do: "content"; readonly id: string };
 
 /** Speeds that the page offers, virtual seconds a second; 0 = pause. */
 export const SPEEDS = [0, 1, 10, 60, 600] as const;

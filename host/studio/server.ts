@@ -25,6 +25,8 @@ export interface StudioOptions {
   readonly port: number;
   /** Tests bring a small one. */
   readonly engine?: Engine;
+  /** A file beside which an optional package is looked for; the checkout otherwise. See tools.ts. */
+  readonly toolsBeside?: string;
 }
 
 export interface Studio {
@@ -67,7 +69,7 @@ export async function startStudio(options: StudioOptions): Promise<Studio> {
     await new Promise((done) => server.close(done));
   };
   try {
-    const assets = await loadAssets(token);
+    const assets = await loadAssets(token, options.toolsBeside);
     session = await startSession({
       engine: options.engine ?? createWorkshop(),
       shopFile,
@@ -117,8 +119,9 @@ async function answerCommand(
 ): Promise<void> {
   try {
     checkSender(request.headers, port, token);
-    await obey(parseCommand(await readBody(request)), session);
-    response.writeHead(204).end();
+    const answer = await obey(parseCommand(await readBody(request)), session);
+    if (answer === undefined) response.writeHead(204).end();
+    else sendJson(response, 200, answer);
   } catch (error) {
     if (!(error instanceof HostError)) return reply(response, 500, "studio-internal");
     const status = error.code === "studio-foreign" ? 403 : error.code === "studio-too-long" ? 413 : 400;
@@ -139,8 +142,12 @@ async function readBody(request: IncomingMessage): Promise<string> {
 }
 
 function reply(response: ServerResponse, status: number, code: string, message = "", hint = ""): void {
+  sendJson(response, status, { code, message, hint });
+}
+
+function sendJson(response: ServerResponse, status: number, value: object): void {
   response.writeHead(status, { "content-type": "application/json; charset=utf-8", connection: "close" });
-  response.end(JSON.stringify({ code, message, hint }));
+  response.end(JSON.stringify(value));
 }
 
 async function listen(server: Server, port: number): Promise<number> {

@@ -3,13 +3,14 @@ import type { Finding } from "../compile/cards.ts";
 import { HostError } from "../error.ts";
 import type { Board, Shop } from "../shop/model.ts";
 import type { TraceEvent } from "../simulator/trace.ts";
+import { packContent } from "./content.ts";
 import { adaptEvents, createEmptyDay, findLively, findWarmStart, measureDay } from "./day.ts";
 import type { Bench, Engine } from "./engine.ts";
 import { createHistory, type History } from "./history.ts";
-import type { FindingLine, Mode, StudioMessage } from "./protocol.ts";
+import type { ContentAnswer, FindingLine, Mode, StudioMessage } from "./protocol.ts";
 import { createRun, type Run } from "./run.ts";
 import { createScreen, type Scene } from "./screen.ts";
-import { viewShop } from "./view.ts";
+import { toFinding, viewShop } from "./view.ts";
 
 const TICK_MS = 100;
 /** A slow computer must not fall ever further behind: the day waits instead. */
@@ -36,6 +37,8 @@ export interface Session {
   take(): { readonly run: Run; readonly bench: Bench; readonly shop: Shop } | undefined;
   /** Back to the recording, at its liveliest. */
   restore(): Promise<void>;
+  /** What goes onto a real board; see `packContent`. */
+  give(id: string): ContentAnswer;
   /** Tells the page what has just changed. */
   show(): void;
   close(): void;
@@ -274,6 +277,7 @@ export async function startSession(options: SessionOptions): Promise<Session> {
         speed = OPENING_SPEED;
         await travel(recording, findLively(recording), undefined);
       }),
+    give: (id) => packContent(bench, id, isBroken),
     show: () => show(),
     close() {
       isClosed = true;
@@ -284,15 +288,4 @@ export async function startSession(options: SessionOptions): Promise<Session> {
 
 function chooseFrom(shop: Shop | undefined, id: string | undefined): Board | undefined {
   return shop?.boards.find((board) => board.id === id) ?? shop?.boards[0];
-}
-
-function toFinding(error: unknown): Finding {
-  const isKnown = error instanceof HostError;
-  return {
-    severity: "error",
-    code: isKnown ? error.code : "studio-internal",
-    message: error instanceof Error ? error.message : String(error),
-    hint: isKnown ? error.hint : "This is a fault of the tool, not of your shop: please report it.",
-    place: (isKnown ? error.place : undefined) ?? { file: "shop.yaml" },
-  };
 }

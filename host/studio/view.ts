@@ -1,7 +1,7 @@
 // Messages for the page out of the session's state. Nothing here changes anything.
 import { basename } from "node:path";
 import type { Finding } from "../compile/cards.ts";
-import { formatPlace } from "../error.ts";
+import { formatPlace, HostError } from "../error.ts";
 import { toLocal } from "../shop/localtime.ts";
 import type { Shop } from "../shop/model.ts";
 import { formatLocal } from "./clock.ts";
@@ -138,5 +138,17 @@ function viewFinding(finding: Finding): FindingLine {
     place: formatPlace({ ...place, file: basename(place.file) }),
     message,
     hint,
+  };
+}
+
+/** What was thrown, as something to mend. */
+export function toFinding(error: unknown): Finding {
+  const isKnown = error instanceof HostError;
+  return {
+    severity: "error",
+    code: isKnown ? error.code : "studio-internal",
+    message: error instanceof Error ? error.message : String(error),
+    hint: isKnown ? error.hint : "This is a fault of the tool, not of your shop: please report it.",
+    place: (isKnown ? error.place : undefined) ?? { file: "shop.yaml" },
   };
 }

@@ -1,7 +1,7 @@
 // The real engine: the shop's file, the shipping program, and the compiled rules and cards.
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import { buildProgram, type Program } from "../build/program.ts";
+import { buildProgram, checkSize, type Program } from "../build/program.ts";
 import { compileBoard } from "../compile/board.ts";
 import { HostError } from "../error.ts";
 import { readText } from "../shop/document.ts";
@@ -34,7 +34,8 @@ export function createWorkshop(): Engine {
       return { shop: checked.shop, findings: checked.findings, text };
     },
     async prepare(shop, board) {
-      const { boot, program } = await programOf(board.kind);
+      const built = await programOf(board.kind);
+      const { boot, program } = built;
       const compiled = compileBoard(shop, board);
       const hardware = HARDWARE[board.kind];
       const files = { boot, program, deployment: compiled.deployment, fonts: compiled.fonts };
@@ -49,6 +50,12 @@ export function createWorkshop(): Engine {
         })),
         findings: compiled.findings,
         start: () => startBoard({ hardware, files }),
+        pack() {
+          const error = compiled.findings.find(({ severity }) => severity === "error");
+          if (error !== undefined) throw new HostError(error.code, error.message, error.hint, error.place);
+          checkSize(board.kind, built);
+          return files;
+        },
         ...createExplainer(compiled, shop),
       };
     },

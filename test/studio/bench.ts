@@ -172,6 +172,12 @@ export function createSmallEngine(): Engine {
         offers: OFFERS.map((id, i) => ({ id, title: TITLES[i] ?? "", restMs: i * 30_000, line: i })),
         findings: [],
         start: () => startDisplay(hardware),
+        pack: () => ({
+          boot: "print(1)",
+          program: "// \xa7 a program of one byte a character",
+          deployment: Uint8Array.from({ length: 3000 }, (_, i) => (i * 7) & 255),
+          fonts: Uint8Array.of(1, 2, 3),
+        }),
         tell,
         explain: (status) => ({
           offer: OFFERS[status.offer] ?? "",

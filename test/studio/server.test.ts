@@ -136,6 +136,23 @@ test("an unknown board is refused by name", async () => {
   expect(codeIn(answer)).toBe("studio-board-unknown");
 });
 
+test("a board's content is given to the page that looks at it, and to nobody else", async () => {
+  const asking = '{"do":"content","id":"crime-shelf"}';
+  const answer = await command(asking);
+  expect([answer.status, answer.headers["access-control-allow-origin"]]).toEqual([200, undefined]);
+  expect(JSON.parse(answer.body)).toMatchObject({
+    boardId: "crime-shelf",
+    hardware: { env: "ESP32_CYD", console: "Serial1" },
+    boot: "print(1)",
+  });
+  expect((await command(asking, { origin: "http://evil.example" })).status).toBe(403);
+  expect((await command(asking, { "x-studio-token": "guess" })).status).toBe(403);
+  expect((await ask("GET", "/command")).status).toBe(404);
+  const other = await command('{"do":"content","id":"window"}');
+  expect([other.status, codeIn(other)]).toEqual([400, "studio-board-other"]);
+  expect((await command('{"do":"content","id":"../etc"}')).status).toBe(400);
+});
+
 test("a date that does not exist does not reach the board", async () => {
   const answer = await command('{"do":"clock","local":"2026-02-30T10:00"}');
   expect([answer.status, codeIn(answer)]).toEqual([400, "studio-clock"]);

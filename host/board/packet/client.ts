@@ -2,6 +2,7 @@
 // own answer, compared by number and checksum, or with an error. A request may run twice; whoever asks sees to it that
 // this does no harm.
 import type { HostError } from "../../error.ts";
+import { toBytes } from "../latin.ts";
 import type { Transport } from "../transport/transport.ts";
 import { describeLength, describeLoss, describeRefusal, describeSilence } from "./fault.ts";
 import { encodeRequest } from "./frame.ts";
@@ -179,7 +180,7 @@ export function createClient(transport: Transport, pace: Pace = choosePace(trans
       return;
     }
     traffic.repeats++;
-    void write(Buffer.from(ERASE_LINE, "latin1"));
+    void write(toBytes(ERASE_LINE));
     send(pending);
   }
 
@@ -195,7 +196,7 @@ export function createClient(transport: Transport, pace: Pace = choosePace(trans
     timer = setTimeout(() => {
       isRecovering = false;
       const filler = isInStep ? 0 : FILLERS[Math.min(oldest.sends, FILLERS.length) - 1];
-      void write(Buffer.alloc(filler));
+      void write(new Uint8Array(filler));
       for (const pending of [...flight]) repeat(pending);
       watch();
       pump();

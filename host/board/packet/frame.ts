@@ -2,6 +2,7 @@
 // and DLE SOH, u16 length, the text of the result; NAK where the text was no expression. An ACK is believed nothing:
 // each request carries its number and a checksum that the board compares, each answer the same for the host.
 import { crc32 } from "../../compile/crc.ts";
+import { joinBytes, toBytes } from "../latin.ts";
 
 /** Longest text of a packet: 13 bits. */
 const LONGEST_TEXT = 0x1fff;
@@ -30,15 +31,15 @@ export interface Request {
  * @returns undefined where it is longer than a packet can be
  */
 export function encodeRequest({ id, code, data }: Request): Uint8Array | undefined {
-  const codeBytes = Buffer.from(code, "latin1");
+  const codeBytes = toBytes(code);
   const sum = (crc32(codeBytes) ^ crc32(data) ^ id) | 0;
   const call = `(${id},${sum},${quote(codeBytes)},${quote(data)})`;
   // 3 and 4 interrupt or end an interpreter, wherever they stand: a blank more avoids them in the length.
   let text = WRAPPER + call;
   while ((text.length & 255) === 3 || (text.length & 255) === 4) text += " ";
   if (text.length > LONGEST_TEXT) return undefined;
-  const body = Buffer.from(text, "latin1");
-  return Buffer.concat([Buffer.from([DLE, SOH, EVAL | (body.length >> 8), body.length & 255]), body]);
+  const body = toBytes(text);
+  return joinBytes([Uint8Array.of(DLE, SOH, EVAL | (body.length >> 8), body.length & 255), body]);
 }
 
 /**

@@ -1,5 +1,6 @@
 // Takes answers out of what a board sends, and keeps what its program prints apart.
 import { crc32 } from "../../compile/crc.ts";
+import { decodeBase64, toText } from "../latin.ts";
 
 const NAK = "\x15";
 const DLE = "\x10";
@@ -55,16 +56,16 @@ export function createReader(events: ReaderEvents): (bytes: Uint8Array) => void 
   }
 
   return (bytes) => {
-    buffer += takeControls(Buffer.from(bytes).toString("latin1"));
+    buffer += takeControls(toText(bytes));
     for (;;) {
       const match = ANSWER.exec(buffer);
       if (match === null) break;
       const before = buffer.slice(0, match.index);
       buffer = buffer.slice(match.index + match[0].length);
       if (before !== "") takeText(before);
-      const body = Buffer.from(match[3], "base64");
+      const body = decodeBase64(match[3]);
       const id = Number(match[1]);
-      if ((crc32(body) ^ id) === Number(match[2])) events.answer(id, body.toString("latin1"));
+      if (body !== undefined && (crc32(body) ^ id) === Number(match[2])) events.answer(id, toText(body));
       else events.damaged();
     }
     const start = buffer.indexOf(DLE);

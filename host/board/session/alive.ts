@@ -1,8 +1,8 @@
 // A board that was given new content: is it alive, and does it know the time?
-import { setTimeout as sleep } from "node:timers/promises";
 import { COMMAND_CLOCK, LINK_OK, STATUS_FIELDS } from "../../../shared/link/command.ts";
 import { HostError } from "../../error.ts";
 import type { Slot } from "../plan.ts";
+import { sleep } from "./pause.ts";
 import type { Session } from "./session.ts";
 
 /** Until the first card: a chip takes a few seconds to start. */

@@ -3,6 +3,7 @@
 import { PAGE_BYTES } from "../../../shared/link/slot.ts";
 import { crc32 } from "../../compile/crc.ts";
 import { HostError } from "../../error.ts";
+import { joinBytes } from "../latin.ts";
 import type { Operation } from "../operation.ts";
 import { quote } from "../packet/frame.ts";
 import { compress } from "../packet/heatshrink.ts";
@@ -119,7 +120,7 @@ async function doSteps(way: Way, steps: readonly Operation[]): Promise<number> {
     await writeAll(way, only.file, only.offset, only.bytes);
     return only.bytes.length;
   }
-  const data = Buffer.concat(steps.map((step) => (step.kind === "write" ? step.bytes : new Uint8Array())));
+  const data = joinBytes(steps.map((step) => (step.kind === "write" ? step.bytes : new Uint8Array())));
   const texts = steps.map((step) => {
     if (step.kind !== "write") return stepText(way, step);
     const source = `d.substr(${bytes},${step.bytes.length})`;

@@ -1,7 +1,15 @@
 // Is this the board that the shop's file speaks of? Asked before anything is written.
 import { HostError } from "../../error.ts";
-import type { Hardware } from "../../simulator/board.ts";
 import type { Identity } from "./session.ts";
+
+/** What a kind of board says of itself: part of the simulator's `Hardware`. */
+export interface Console {
+  /** `process.env.BOARD`. */
+  readonly env: string;
+  /** The console that it keeps. */
+  readonly console: string;
+  readonly storageBytes: number;
+}
 
 /** Where a board keeps its files, and how much it takes at once. */
 export interface Place {
@@ -25,7 +33,7 @@ const TIGHT_VARIABLES = 1200;
  * @param isCable the board is asked over its cable, so what it calls its console is that
  * @throws HostError "board-wrong", "board-console", "board-version"
  */
-export function checkBoard(identity: Identity, hardware: Hardware, isCable: boolean): Place {
+export function checkBoard(identity: Identity, hardware: Console, isCable: boolean): Place {
   const { env, version, console, freeVariables } = identity;
   const isLinux = env === LINUX.env;
   if (!isLinux && env !== hardware.env)

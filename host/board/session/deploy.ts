@@ -12,14 +12,14 @@ import {
 } from "../../../shared/link/slot.ts";
 import { crc32 } from "../../compile/crc.ts";
 import { HostError } from "../../error.ts";
-import type { Hardware } from "../../simulator/board.ts";
 import { buildSlotImage, type Content } from "../image.ts";
+import { areSame } from "../latin.ts";
 import { type Layout, planLayout } from "../layout.ts";
 import type { Operation } from "../operation.ts";
 import { chooseTarget, padBoot, planBack, planDeploy, planInstall, planSwitch, type Slot } from "../plan.ts";
 import { startBoard } from "./alive.ts";
 import { type Applied, applyOperations, type Way } from "./apply.ts";
-import { checkBoard, type Place } from "./check.ts";
+import { type Console, checkBoard, type Place } from "./check.ts";
 import type { Identity, Session } from "./session.ts";
 import { readPages, type Survey, surveyBoard } from "./survey.ts";
 
@@ -60,7 +60,7 @@ export interface Deployed {
  */
 export async function deployContent(
   session: Session,
-  hardware: Hardware,
+  hardware: Console,
   wanted: Wanted,
   options: DeployOptions = {},
 ): Promise<Deployed> {
@@ -68,9 +68,9 @@ export async function deployContent(
   const { survey, layout } = board;
   const image = buildSlotImage(wanted, layout.slotBytes);
   const boot = padBoot(wanted.boot);
-  const directory = Buffer.from(image.subarray(DIRECTORY_OFFSET, DIRECTORY_OFFSET + DIRECTORY_BYTES));
+  const directory = image.subarray(DIRECTORY_OFFSET, DIRECTORY_OFFSET + DIRECTORY_BYTES);
   const present = ([SLOT_A, SLOT_B] as const).filter(
-    (slot) => survey.whole.includes(slot) && directory.equals(survey.directories[slot]),
+    (slot) => survey.whole.includes(slot) && areSame(directory, survey.directories[slot]),
   );
   const isBootOld = survey.bootCrc !== crc32(boot);
   const isInstall = options.isInstall === true || survey.isFree;
@@ -130,7 +130,7 @@ export async function deployContent(
  */
 export async function deployBack(
   session: Session,
-  hardware: Hardware,
+  hardware: Console,
   options: DeployOptions = {},
 ): Promise<Deployed> {
   const board = await examine(session, hardware);
@@ -160,7 +160,7 @@ export async function deployBack(
  */
 export async function removeAll(
   session: Session,
-  hardware: Hardware,
+  hardware: Console,
   isForeign: boolean,
 ): Promise<readonly string[]> {
   const board = await examine(session, hardware);
@@ -188,7 +188,7 @@ interface Examined {
   readonly survey: Survey;
 }
 
-async function examine(session: Session, hardware: Hardware): Promise<Examined> {
+async function examine(session: Session, hardware: Console): Promise<Examined> {
   const identity = await session.identify();
   const place = checkBoard(identity, hardware, session.isCable);
   const layout = planLayout(place.storageBytes);

@@ -1,9 +1,9 @@
 // One connection to one board: who it is, what it answers, and how it is started anew.
-import { setTimeout as sleep } from "node:timers/promises";
 import { HostError } from "../../error.ts";
 import { type Client, createClient } from "../packet/client.ts";
 import type { Pace } from "../packet/pace.ts";
 import type { Transport } from "../transport/transport.ts";
+import { sleep } from "./pause.ts";
 
 export interface Identity {
   /** `process.env.BOARD` and `process.env.VERSION`. */

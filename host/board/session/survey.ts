@@ -20,6 +20,7 @@ import {
 } from "../../../shared/link/slot.ts";
 import { crc32 } from "../../compile/crc.ts";
 import { HostError } from "../../error.ts";
+import { toBytes } from "../latin.ts";
 import type { Layout } from "../layout.ts";
 import type { BoardState, Slot } from "../plan.ts";
 import type { Session } from "./session.ts";
@@ -56,7 +57,7 @@ export async function surveyBoard(session: Session, layout: Layout, base: number
   const files = list === "" ? [] : list.split("\0");
   const isOurs = Number(headers) === crc32(listHeaders(layout));
   const isLeft = files.every((file) => layout.extents.some(({ name }) => name === file));
-  const directories = { a: Buffer.from(slots[0], "latin1"), b: Buffer.from(slots[2], "latin1") };
+  const directories = { a: toBytes(slots[0]), b: toBytes(slots[2]) };
   const whole = ([SLOT_A, SLOT_B] as const).filter((name, i) =>
     isWhole(directories[name], Number(slots[i * 2 + 1])),
   );
@@ -80,7 +81,7 @@ export async function surveyBoard(session: Session, layout: Layout, base: number
     log: fullLog,
     running: running ?? ([pointer, other] as const).find((name) => whole.includes(name)),
     directories,
-    day: Buffer.from(day.padEnd(DAY_BYTES, "\xff"), "latin1"),
+    day: toBytes(day.padEnd(DAY_BYTES, "\xff")),
   };
 }
 
@@ -135,7 +136,7 @@ function listHeaders({ extents }: Layout): Uint8Array {
   const bytes = new Uint8Array(extents.length * HEADER_BYTES);
   for (const [i, { name, size }] of extents.entries()) {
     bytes.set([size & 255, (size >> 8) & 255, size >> 16, 0], i * HEADER_BYTES);
-    bytes.set(Buffer.from(name, "latin1"), i * HEADER_BYTES + 4);
+    bytes.set(toBytes(name), i * HEADER_BYTES + 4);
   }
   return bytes;
 }

@@ -47,17 +47,31 @@ export interface Bluetooth {
  * @throws HostError `bluetooth-…`
  */
 export async function openBluetooth(bluetooth: Bluetooth, name: string | undefined): Promise<Transport> {
-  const inlet = createInlet();
-  let mtu = LEAST_MTU;
   const device = await attempt(
-    bluetooth.requestDevice({
-      filters: [name === undefined ? { services: [SERVICE] } : { name }],
-      optionalServices: [SERVICE],
-    }),
+    requestBluetooth(bluetooth, name),
     "bluetooth-missing",
     name === undefined ? "no board was found over Bluetooth" : `no board "${name}" was found over Bluetooth`,
     "A board of the silent profile is not there to be found: use the cable. Else go nearer, and close what else is connected to it.",
   );
+  return connectBluetooth(device, name === undefined ? "ble" : `ble:${name}`);
+}
+
+/** Asks for a device that offers the UART, without end: in a browser somebody chooses it. */
+export function requestBluetooth(bluetooth: Bluetooth, name: string | undefined): Promise<BluetoothDevice> {
+  return bluetooth.requestDevice({
+    filters: [name === undefined ? { services: [SERVICE] } : { name }],
+    optionalServices: [SERVICE],
+  });
+}
+
+/**
+ * Opens the UART of a device; again where the link was lost.
+ * @param name for messages
+ * @throws HostError `bluetooth-service`
+ */
+export async function connectBluetooth(device: BluetoothDevice, name: string): Promise<Transport> {
+  const inlet = createInlet();
+  let mtu = LEAST_MTU;
   const gatt = device.gatt;
   if (gatt === undefined)
     throw new HostError("bluetooth-service", "this device has no services", "Choose a board with Espruino.");
@@ -89,7 +103,7 @@ export async function openBluetooth(bluetooth: Bluetooth, name: string | undefin
     throw error;
   });
   return {
-    name: name === undefined ? "ble" : `ble:${name}`,
+    name,
     get mtu() {
       return mtu;
     },

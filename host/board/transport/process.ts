@@ -52,7 +52,10 @@ export async function openProcess(options: ProcessOptions): Promise<Transport> {
   let child: ChildProcess | undefined;
   let isClosing = false;
   let restarting: Promise<void> | undefined;
-  const lock = await lockState(state);
+  const lock = await lockState(state).catch((error: unknown) => {
+    rmSync(folder, { recursive: true, force: true });
+    throw error;
+  });
 
   async function start(isBooted: boolean): Promise<void> {
     const flash = join(folder, FLASH_FILE);

@@ -1,5 +1,5 @@
 // A board on a serial port or USB. The library is loaded when a port is asked for, and only then.
-import { HostError } from "../../error.ts";
+import { explainOpening } from "../rom/failure.ts";
 import { createInlet, type Transport } from "./transport.ts";
 
 export const DEFAULT_BAUD = 115_200;
@@ -11,18 +11,23 @@ const SLACK = 3;
 /**
  * @param path such as /dev/ttyUSB0 or COM3
  * @param baud bits a second; ignored by boards with a USB of their own
+ * @param binding what stands in for the operating system's ports in tests
  * @throws HostError `port-missing`, `port-busy`, `port-rights`, `port-failed`
  */
-export async function openSerial(path: string, baud: number = DEFAULT_BAUD): Promise<Transport> {
+export async function openSerial(
+  path: string,
+  baud: number = DEFAULT_BAUD,
+  binding?: object,
+): Promise<Transport> {
   const { createPort } = await import("../rom/serial.mjs");
-  const port = createPort(path, baud);
+  const port = createPort(path, baud, binding);
   const inlet = createInlet();
   // Without a hearer the library does not notice that a port is gone.
   port.on("data", (bytes: Uint8Array) => inlet.data(bytes));
   port.on("error", (error: Error) => inlet.closed(error));
   port.on("close", () => inlet.closed(new Error("the port is gone")));
   await new Promise<void>((resolve, reject) =>
-    port.open((error) => (error ? reject(describeOpening(path, error)) : resolve())),
+    port.open((error) => (error ? reject(explainOpening(path, error)) : resolve())),
   );
 
   function setSignals(signals: { dtr?: boolean; rts?: boolean }): Promise<void> {
@@ -72,39 +77,4 @@ export async function listSerial(): Promise<string[]> {
   } catch {
     return [];
   }
-}
-
-function describeOpening(path: string, error: Error): HostError {
-  const text = error.message;
-  if (/lock|busy|EBUSY|temporarily|Access denied/i.test(text))
-    return new HostError(
-      "port-busy",
-      `another program uses ${path}`,
-      "Close the other program (an IDE, a terminal, another `passerby`), then try again; the board was not touched.",
-      undefined,
-      error,
-    );
-  if (/permission|EACCES/i.test(text))
-    return new HostError(
-      "port-rights",
-      `you may not use ${path}`,
-      "On Linux: `sudo usermod -a -G dialout $USER`, then log out and in again.",
-      undefined,
-      error,
-    );
-  if (/no such file|ENOENT|not found|cannot find/i.test(text))
-    return new HostError(
-      "port-missing",
-      `there is no port ${path}`,
-      "Plug the board in with a cable that also carries data, and see which port appears.",
-      undefined,
-      error,
-    );
-  return new HostError(
-    "port-failed",
-    `${path} cannot be opened: ${text}`,
-    "Unplug the board, plug it in again and try once more.",
-    undefined,
-    error,
-  );
 }

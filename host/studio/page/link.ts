@@ -1,5 +1,6 @@
 // The page's line to the server: what it says, and asking it for something.
-import type { StudioCommand, StudioMessage } from "../protocol.ts";
+import { HostError } from "../../error.ts";
+import type { ContentAnswer, StudioCommand, StudioMessage } from "../protocol.ts";
 
 const RETRY_MS = 1200;
 /** The server sends a beat every 5 s; a line that is silent for longer is dead. */
@@ -59,17 +60,50 @@ export function ask(command: StudioCommand): Promise<string> {
 }
 
 async function post(command: StudioCommand): Promise<string> {
-  const token = document.querySelector<HTMLMetaElement>('meta[name="studio-token"]')?.content ?? "";
   try {
-    const response = await fetch("/command", {
-      method: "POST",
-      headers: { "content-type": "application/json", "x-studio-token": token },
-      body: JSON.stringify(command),
-    });
+    const response = await send(command);
     if (response.ok) return "";
-    const { message, hint } = (await response.json()) as { message?: string; hint?: string };
+    const { message, hint } = (await response.json()) as Refusal;
     return `${message || "That did not work."} ${hint ?? ""}`.trim();
   } catch {
     return "The studio's server does not answer.";
   }
+}
+
+/**
+ * Asks for what goes onto a real board.
+ * @param id of the board that the page shows
+ * @throws HostError with the server's own code, or `studio-gone`
+ */
+export async function fetchContent(id: string): Promise<ContentAnswer> {
+  let response: Response;
+  try {
+    response = await send({ do: "content", id });
+  } catch (error) {
+    throw new HostError(
+      "studio-gone",
+      "the studio's server does not answer",
+      "Start `passerby studio` again; this page comes back by itself.",
+      undefined,
+      error,
+    );
+  }
+  if (response.ok) return (await response.json()) as ContentAnswer;
+  const { code, message, hint } = (await response.json()) as Refusal;
+  throw new HostError(code ?? "studio-internal", message || "the studio has nothing to give", hint ?? "");
+}
+
+interface Refusal {
+  readonly code?: string;
+  readonly message?: string;
+  readonly hint?: string;
+}
+
+function send(command: StudioCommand): Promise<Response> {
+  const token = document.querySelector<HTMLMetaElement>('meta[name="studio-token"]')?.content ?? "";
+  return fetch("/command", {
+    method: "POST",
+    headers: { "content-type": "application/json", "x-studio-token": token },
+    body: JSON.stringify(command),
+  });
 }

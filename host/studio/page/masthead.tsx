@@ -1,6 +1,7 @@
 // The head of the page: which shop, which board, and whether one watches or acts.
 import { useEffect, useState } from "preact/hooks";
 import type { NowMessage, ShopMessage, StudioCommand } from "../protocol.ts";
+import { Port } from "./port.tsx";
 
 interface MastheadProps {
   readonly shop: ShopMessage;
@@ -43,6 +44,7 @@ export function Masthead({ shop, now, onAsk }: MastheadProps) {
           Back to the day’s recording
         </button>
       )}
+      {shop.boardId !== "" && <Port shop={shop} />}
     </header>
   );
 }
