@@ -60,21 +60,23 @@ export function flattenFunctions(text: string): string {
 function graftFunctions(text: string): string {
   let present = text;
   const refused = new Set<string>();
+  // Grafting makes nothing unsteady that was not: once is enough.
+  const unsteady = listUnsteady(text);
   for (;;) {
-    const grafted = graftNext(present, refused);
+    const grafted = graftNext(present, refused, unsteady);
     if (grafted === undefined) return present;
     present = grafted;
   }
 }
 
-function graftNext(text: string, refused: Set<string>): string | undefined {
+function graftNext(text: string, refused: Set<string>, unsteady: ReadonlySet<string>): string | undefined {
   const root = parse(text, { ecmaVersion: "latest", sourceType: "script" });
   const targets = findTargets(root);
   const sites = findSites(root, new Set(targets.map(({ name }) => name)));
   for (const target of targets) {
     if (refused.has(target.name)) continue;
     const found = sites.get(target.name) ?? [];
-    const written = found.map((site) => writeSite(text, target, site, found.length > 1));
+    const written = found.map((site) => writeSite(text, target, site, found.length > 1, unsteady));
     const length = target.arrow.end - target.arrow.start;
     const isShort =
       found.length === 1 ||
@@ -173,7 +175,13 @@ function isListed(node: AnyNode, parent: AnyNode): boolean {
   return parent.type === "BlockStatement" && /Statement|VariableDeclaration/.test(node.type);
 }
 
-function writeSite(text: string, { name, arrow }: Target, site: Site, isShared: boolean): string | undefined {
+function writeSite(
+  text: string,
+  { name, arrow }: Target,
+  site: Site,
+  isShared: boolean,
+  unsteady: ReadonlySet<string>,
+): string | undefined {
   const { call, statement, path } = site;
   if (arrow.body.type !== "BlockStatement" || arrow.params.length !== call.arguments.length) return undefined;
   const source = text.slice(arrow.body.start, arrow.body.end);
@@ -182,8 +190,7 @@ function writeSite(text: string, { name, arrow }: Target, site: Site, isShared: 
   if ([arrow.body, statement].some((node) => !mayJoin(text, node))) return undefined;
   // A function in a loop would keep the names of the loop's last round: the board makes no new ones.
   if (site.isInLoop && holdsFunction(arrow.body)) return undefined;
-  if (!isFirst(path, listUnsteady(text), doesNothing(arrow.body) && isAlone(statement, call)))
-    return undefined;
+  if (!isFirst(path, unsteady, doesNothing(arrow.body) && isAlone(statement, call))) return undefined;
   const given: string[] = [];
   const renamed = new Map<string, string>();
   for (const [i, param] of arrow.params.entries()) {

@@ -134,15 +134,15 @@ describe("the neutral sign", () => {
   }
 
   it("feeds the watchdog and keeps the radio silent for ten minutes, then names the slot and restarts", async () => {
-    expect(await wait(tired, 117)).toEqual({ added: "S", isFed: true, isSilent: true });
-    expect(await wait(tired, 119)).toEqual({ added: "SG", isFed: false, isSilent: false });
-    expect(await wait(`GSK${tired.slice(1)}`, 125)).toEqual({ added: "SK", isFed: false, isSilent: false });
+    expect(await wait(tired, 117)).toEqual({ added: "", isFed: true, isSilent: true });
+    expect(await wait(tired, 119)).toEqual({ added: "G", isFed: false, isSilent: false });
+    expect(await wait(`GSK${tired.slice(1)}`, 125)).toEqual({ added: "K", isFed: false, isSilent: false });
   });
 
   it("waits for a day where half of the log is used up", async () => {
     const old = tired.padStart(LOG_HALF - 32, "GS");
-    expect(await wait(old, 119)).toEqual({ added: "S", isFed: true, isSilent: true });
-    expect(await wait(old, 17_279)).toEqual({ added: "SG", isFed: false, isSilent: false });
+    expect(await wait(old, 119)).toEqual({ added: "", isFed: true, isSilent: true });
+    expect(await wait(old, 17_279)).toEqual({ added: "G", isFed: false, isSilent: false });
   });
 
   it("stays where both slots are empty: to restart would change nothing", async () => {
