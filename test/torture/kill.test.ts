@@ -89,6 +89,44 @@ describe.skipIf(!ESPRUINO)("on the interpreter", () => {
     },
     PATIENCE_MS,
   );
+
+  it(
+    "75 truncated flash files boot as in the simulator: whole content, the sign, or a board without Passerby",
+    async () => {
+      const hardware = { ...HARDWARE["esp32-cyd"], storageBytes: LINUX.storageBytes };
+      const root = findRoot();
+      const { boot } = await buildProgram("esp32-cyd", { root });
+      const operations = createOperations({
+        hardware,
+        pageBytes: LINUX.pageBytes,
+        boot,
+        dates: await createDates(root, hardware),
+      });
+      const deploys = operations.filter(({ name }) => name.startsWith("deploy"));
+      const random = createRandom(12);
+      const states = new Map<string, number>();
+      async function truncate(i: number): Promise<void> {
+        const operation = pick(deploys, i);
+        const bytes = copyFlash(operation.before, LINUX.pageBytes).bytes;
+        // Every third within the first pages, where `.boot0` and the log are.
+        const length = 1 + random.below(i % 3 === 0 ? 12_288 : bytes.length - 1);
+        const real = await bootInterpreter(bytes.slice(0, length), hardware, ESPRUINO);
+        // What is not in the file is read as erased.
+        const ours = bootOn(copyFlash(bytes.fill(255, length), LINUX.pageBytes), hardware);
+        const tell = ({ state, saying, slot }: Boot) => ({ length, state, saying, slot });
+        // Half of `.boot0` the interpreter runs up to where it ends, the simulator not at all.
+        if (length >= 4096) expect(tell(real)).toEqual(tell(ours));
+        const saying = real.saying;
+        if (real.state === "runs") expect([...operation.old, operation.next]).toContain(saying);
+        if (length >= 4096) expect([length, real.isClosed]).toEqual([length, true]);
+        states.set(real.state, (states.get(real.state) ?? 0) + 1);
+      }
+      await runTogether(Array.from({ length: 75 }, (_, i) => () => truncate(i)));
+      console.log(`truncated: ${JSON.stringify(Object.fromEntries(states))}`);
+      expect(states.size).toBeGreaterThan(2);
+    },
+    PATIENCE_MS,
+  );
 });
 
 function pick<T>(list: readonly T[], i: number): T {
