@@ -120,7 +120,7 @@ describe.skipIf(isBrowserMissing)("the studio's page", () => {
     await page.locator(".glass").click({ position: { x: 10, y: 470 } });
     await press("600×");
     await expect
-      .poll(() => page.locator(".source li").allTextContents(), { timeout: 10_000 })
+      .poll(() => page.locator(".source li").allTextContents(), { timeout: 60_000 })
       .toContain("2<b>second</b>");
     expect(watch.errors).toEqual([]);
   });
