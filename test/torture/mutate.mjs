@@ -5,7 +5,7 @@ import { cpSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, w
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { loadTorture } from "./load.mjs";
+import { loadEntry } from "../load.mjs";
 
 const CUTS = 900;
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
@@ -57,7 +57,7 @@ async function find({ edits, operation = "" }) {
         text.replace(from, () => to),
       );
     }
-    const { torture } = await loadTorture(copy);
+    const { torture } = await loadEntry("test/torture/main.ts", copy);
     return await collect(torture, operation);
   } finally {
     for (const [path, text] of originals) writeFileSync(path, text);

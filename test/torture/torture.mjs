@@ -1,9 +1,6 @@
 #!/usr/bin/env node
 // `npm run torture -- [--cuts N] [--seed S] [--pairs] [--only NAME] [--id ID] [--json]`: see main.ts.
-import { dirname } from "node:path";
-import { fileURLToPath } from "node:url";
-import { loadTorture } from "./load.mjs";
+import { loadEntry } from "../load.mjs";
 
-const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
-const { run } = await loadTorture(root);
+const { run } = await loadEntry("test/torture/main.ts");
 process.exitCode = await run(process.argv.slice(2));

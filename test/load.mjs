@@ -1,18 +1,25 @@
-// Bundles the torture of a checkout and loads it. Plain JavaScript, because this is what makes TypeScript runnable.
+// Bundles an entry of the tests' own programs and loads it. Plain JavaScript, because this is what makes TypeScript
+// runnable.
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { join } from "node:path";
-import { pathToFileURL } from "node:url";
+import { dirname, join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { build } from "esbuild";
 
-/** @param root the checkout, or a copy of it; `main.ts` in it reads its sources from there */
-export async function loadTorture(root) {
+export const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
+
+/**
+ * @param entry path of the source inside the checkout
+ * @param root the checkout, or a copy of it, from which every source is read
+ * @returns what the source exports
+ */
+export async function loadEntry(entry, root = ROOT) {
   mkdirSync(join(root, ".cache"), { recursive: true });
-  const folder = mkdtempSync(join(root, ".cache", "torture-"));
+  const folder = mkdtempSync(join(root, ".cache", "entry-"));
   try {
     const file = join(folder, "main.mjs");
     await build({
       absWorkingDir: root,
-      entryPoints: [join(root, "test", "torture", "main.ts")],
+      entryPoints: [join(root, entry)],
       outfile: file,
       bundle: true,
       platform: "node",
