@@ -15,7 +15,10 @@ import { every, readMs } from "./ports/clock.ts";
 import { RANGE_MS, TICK_MS } from "./timing.ts";
 
 /** Makes what takes over a sensor's word. @param settle is called when the word has changed */
-function createEar(app: App, settle: (app: App) => void): (isNear: boolean, isIll: boolean, nowMs: number) => void {
+function createEar(
+  app: App,
+  settle: (app: App) => void,
+): (isNear: boolean, isIll: boolean, nowMs: number) => void {
   const p = app.presence;
   let wasIll = false;
   return (isNear, isIll, nowMs) => {

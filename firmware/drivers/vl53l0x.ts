@@ -30,7 +30,7 @@ const SET_UP = [0x88, 0, 0x60, 0x12, 0x44, 0, 0x45, 0x20, 0x0a, 4, 0x0b, 1];
 const CLEAR = [0x0b, 1];
 
 export interface Ranger {
-  isReady: boolean;
+  /** Looks in a row without a result; from MOST_MISSES on it has to be prepared. */
   misses: number;
   /** Own value of STOP, which has to be given back before each range. */
   stop: number;
@@ -39,7 +39,7 @@ export interface Ranger {
 /** Opens the bus, unless the panel has. */
 export function openRanger(): Ranger {
   if (hasBuiltinPanel) openBus(distanceSclPin, distanceSdaPin);
-  return { isReady: false, misses: 0, stop: 0 };
+  return { misses: MOST_MISSES, stop: 0 };
 }
 
 function writeAll(pairs: number[]): void {
@@ -65,8 +65,8 @@ function begin(r: Ranger): void {
   writeAll([START, 1]);
 }
 
+/** @throws what the bus throws */
 function prepare(r: Ranger): void {
-  if (read(MODEL, 1)[0] !== MODEL_ID) return;
   // Its lines are fed with 2.8 V on all modules.
   writeAll([0x89, read(0x89, 1)[0] | 1]);
   writeAll(OPEN);
@@ -77,9 +77,6 @@ function prepare(r: Ranger): void {
   calibrate(2, 1);
   // All steps of a range but the first, which is for targets that are very near.
   writeAll([0x01, 0xe8]);
-  r.isReady = true;
-  r.misses = 0;
-  begin(r);
 }
 
 /**
@@ -87,23 +84,27 @@ function prepare(r: Ranger): void {
  * @returns millimetres, FAR_MM with nothing in sight; -1 = no range yet, or no sensor
  */
 export function readRange(r: Ranger): number {
+  // One way out: for a `return` in a `try` the bundler writes `do try`, which Espruino does not read.
+  let mm = -1;
   try {
-    if (!r.isReady) {
-      prepare(r);
-      return -1;
-    }
-    const result = read(STATUS, RESULT_BYTES);
-    if (!(result[0] & 7)) {
+    if (r.misses >= MOST_MISSES) {
+      if (read(MODEL, 1)[0] === MODEL_ID) {
+        prepare(r);
+        r.misses = 0;
+        begin(r);
+      }
+    } else {
+      const result = read(STATUS, RESULT_BYTES);
       r.misses++;
-      r.isReady = r.misses < MOST_MISSES;
-      return -1;
+      if (result[0] & 7) {
+        r.misses = 0;
+        mm = ((result[1] >> 3) & 15) === RANGE_GOOD ? (result[RANGE_AT] << 8) | result[RANGE_AT + 1] : FAR_MM;
+        writeAll(CLEAR);
+        begin(r);
+      }
     }
-    r.misses = 0;
-    writeAll(CLEAR);
-    begin(r);
-    return ((result[1] >> 3) & 15) === RANGE_GOOD ? (result[RANGE_AT] << 8) | result[RANGE_AT + 1] : FAR_MM;
   } catch (_) {
-    r.isReady = false;
-    return -1;
+    r.misses = MOST_MISSES;
   }
+  return mm;
 }

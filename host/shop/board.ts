@@ -67,7 +67,12 @@ function checkRivals(raw: RawBoard, sensors: readonly SensorKind[], path: Path, 
   for (const [first, second, why] of pairs) {
     if (!sensors.includes(first) || !sensors.includes(second)) continue;
     const message = `\`${first}\` and \`${second}\` cannot be on one board. ${why}`;
-    report.error("shop-sensor", [...path, "sensors", raw.sensors.indexOf(second)], message, "Keep one of them.");
+    report.error(
+      "shop-sensor",
+      [...path, "sensors", raw.sensors.indexOf(second)],
+      message,
+      "Keep one of them.",
+    );
   }
 }
 

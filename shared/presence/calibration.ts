@@ -32,6 +32,6 @@ export const SENSOR_BUTTON = 16;
  * A radar's empty shop is taken for 20 in every gate until it was measured.
  */
 export const DEFAULT_CALIBRATION = [
-  12, 4, 20, 8, 62, 85, 6, 30, 20, 40, 0, 8, 150, 1000, 20, 20, 20, 20, 20, 20, 20, 20, 20, 20, 20, 20, 20, 20, 20,
-  20, 20, 20,
+  12, 4, 20, 8, 62, 85, 6, 30, 20, 40, 0, 8, 150, 1000, 20, 20, 20, 20, 20, 20, 20, 20, 20, 20, 20, 20, 20,
+  20, 20, 20, 20, 20,
 ];
