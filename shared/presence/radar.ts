@@ -111,7 +111,7 @@ export function senseBytes(r: Radar, data: string, nowMs: number): number {
     const length = head === BASIC_HEAD ? 23 : HAS_GATES && head === GATES_HEAD ? 45 : 0;
     if (text.length < at + length) break;
     if (length > 0 && text.substr(at + length - END.length, END.length) === END) {
-      r.margin = readReport(r, text, at + HEAD_BYTES, length === 45);
+      r.margin = readReport(r, text, at + HEAD_BYTES, HAS_GATES && length === 45);
       r.isNear = r.margin >= (r.isNear ? LEAVE_ENERGY : ENTER_ENERGY);
       r.frameMs = nowMs;
       frames++;
