@@ -5,12 +5,12 @@ import { encodeFrame } from "../presence/frame.ts";
 const NOBODY = Buffer.from(encodeFrame({}), "latin1").toString("base64");
 
 /**
- * Text that defines `report(frame, isMild)` ("" = silent), `range(mm, isMild)` (-1 = no answer), `sendFrames(untilMs)`,
+ * Text that defines `radarSays(frame, isMild)` ("" = silent), `range(mm, isMild)` (-1 = no answer), `sendFrames(untilMs)`,
  * `listenBody()` and `obeyBody(data)`. What is mild does not wake a sensor that is off.
  */
 export const BODY_TEXT = `
 var frame=atob("${NOBODY}"),rangeMm=8190,frameMs=Infinity;
-function report(text,isMild){if(frame!==""||!isMild)frame=text;}
+function radarSays(text,isMild){if(frame!==""||!isMild)frame=text;}
 function range(mm,isMild){if(rangeMm>=0||!isMild)rangeMm=mm;}
 function frameAfter(ms){return (Math.floor((ms-37)/100)+1)*100+37;}
 function listenBody(){frameMs=frameAfter(nowMs);}

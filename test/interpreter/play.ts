@@ -121,7 +121,7 @@ function standingCalls({ event, values }: TraceEvent): string[] {
 }
 
 function reportCall(frame: string, isMild: boolean): string {
-  return `report(atob("${Buffer.from(frame, "latin1").toString("base64")}"),${isMild});`;
+  return `radarSays(atob("${Buffer.from(frame, "latin1").toString("base64")}"),${isMild});`;
 }
 
 function callsOf({ event, values, line }: TraceEvent, hardware: Hardware): string[] {

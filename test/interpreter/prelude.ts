@@ -74,7 +74,7 @@ function call(f,argument){try{f(argument);}catch(e){failed(e);}}
 
 const PLAY_TEXT = `
 return {
-  say:say,failed:failed,pin:pin,touch:touch,release:release,advert:advert,uart:uart,report:report,range:range,frame:printFrame,
+  say:say,failed:failed,pin:pin,touch:touch,release:release,advert:advert,uart:uart,radarSays:radarSays,range:range,frame:printFrame,
   to:function(ms){sendFrames(ms);advanceTo(ms);lookAtWatchdog();},
   ask:function(c,a,b){
     if(typeof passerby!="function")return "";
