@@ -7,9 +7,19 @@ import {
   SENSOR_TOUCH,
 } from "../shared/presence/calibration.ts";
 import { type Presence, sensePir, senseRadar } from "../shared/presence/filter.ts";
+import {
+  HAS_BUTTON,
+  HAS_DISTANCE,
+  HAS_PIR,
+  HAS_RADAR,
+  HAS_RADAR_UART,
+  HAS_SCAN,
+  HAS_TOUCH,
+} from "../shared/presence/sensors.ts";
 import { pressLong, pressShort, tap } from "./act.ts";
 import { type App, advance, createApp, openContent } from "./app.ts";
 import { buttonPin, hasTouch, pirPin, radarPin } from "./boards/current.ts";
+import { watchFrames, watchRanges } from "./body.ts";
 import { readLastDay, writeLastDay } from "./day.ts";
 import { drawAll } from "./draw.ts";
 import { openPanel } from "./drivers/open.ts";
@@ -34,20 +44,27 @@ function show(app: App): void {
   app.isTicking = false;
 }
 
+/** Somebody may have come or gone. */
+function settle(app: App): void {
+  advance(app);
+  show(app);
+}
+
 /** Watches a line that is high while its sensor sees somebody. */
 function watchLine(app: App, pin: number, sense: (p: Presence, isOn: boolean, nowMs: number) => void): void {
   sense(app.presence, isHigh(pin), app.nowMs);
   watchPin(pin, (isOn) => {
     sense(app.presence, isOn, readMs(app.clock));
-    advance(app);
-    show(app);
+    settle(app);
   });
 }
 
 function watchSensors(app: App, sensors: number): void {
-  if (sensors & SENSOR_PIR && pirPin >= 0) watchLine(app, pirPin, sensePir);
-  if (sensors & SENSOR_RADAR && radarPin >= 0) watchLine(app, radarPin, senseRadar);
-  if (sensors & SENSOR_SCAN) {
+  if (HAS_PIR && sensors & SENSOR_PIR && pirPin >= 0) watchLine(app, pirPin, sensePir);
+  if (HAS_RADAR && sensors & SENSOR_RADAR && radarPin >= 0) watchLine(app, radarPin, senseRadar);
+  if (HAS_RADAR_UART) watchFrames(app, settle);
+  if (HAS_DISTANCE) watchRanges(app, settle);
+  if (HAS_SCAN && sensors & SENSOR_SCAN) {
     startScan(app.presence);
     app.isScanning = true;
   }
@@ -56,7 +73,7 @@ function watchSensors(app: App, sensors: number): void {
 function watchHands(app: App): void {
   let isDown = false;
   let pressMs = 0;
-  if (hasTouch && app.sensors & SENSOR_TOUCH)
+  if (HAS_TOUCH && hasTouch && app.sensors & SENSOR_TOUCH)
     watchTouch((x, y, isTouching) => {
       if (isTouching && !isDown && !app.isBlank) {
         tap(app, x, y);
@@ -64,7 +81,7 @@ function watchHands(app: App): void {
       }
       isDown = isTouching;
     });
-  if (!hasTouch && app.sensors & SENSOR_BUTTON)
+  if (HAS_BUTTON && !hasTouch && app.sensors & SENSOR_BUTTON)
     watchButton(buttonPin, (isPressed) => {
       const nowMs = readMs(app.clock);
       if (isPressed) pressMs = nowMs;

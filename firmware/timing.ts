@@ -2,6 +2,8 @@
 
 /** Milliseconds between two looks at the time. */
 export const TICK_MS = 500;
+/** Milliseconds between two ranges of a distance sensor. */
+export const RANGE_MS = 200;
 /** A card stays at least so long, unless somebody taps. */
 export const MIN_SHOW_MS = 8000;
 /** A page that nobody taps gives way to the card. */

@@ -10,6 +10,11 @@ export const sclPin = -1;
 export const sdaPin = -1;
 export const pirPin = 22;
 export const radarPin = 35;
+/** A radar's UART: its TX to 35, its RX to 27 of CN1. A distance sensor takes 22 and 27, so it goes without PIR and UART. */
+export const radarRxPin = 35;
+export const radarTxPin = 27;
+export const distanceSclPin = 22;
+export const distanceSdaPin = 27;
 export const buttonPin = 0;
 /** The build turns the button's pin round: it reads high when it is pressed. */
 export const isButtonInverted = true;

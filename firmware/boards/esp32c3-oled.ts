@@ -9,6 +9,11 @@ export const sclPin = 6;
 export const sdaPin = 5;
 export const pirPin = 3;
 export const radarPin = -1;
+/** A radar's UART: not on 20 and 21, where the ROM speaks at start. A distance sensor hangs on the panel's bus. */
+export const radarRxPin = 4;
+export const radarTxPin = 7;
+export const distanceSclPin = 6;
+export const distanceSdaPin = 5;
 export const buttonPin = 9;
 /** The build turns the button's pin round: it reads high when it is pressed. */
 export const isButtonInverted = false;

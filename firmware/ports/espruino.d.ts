@@ -66,13 +66,17 @@ declare const Graphics: {
 declare const g: EspruinoGraphics | undefined;
 declare const I2C1: {
   setup(options: { scl: number; sda: number; bitrate: number }): void;
+  /** On ESP32 both throw where nothing answers. */
   writeTo(address: number, data: Uint8Array | number[]): void;
+  readFrom(address: number, count: number): Uint8Array;
 };
 declare const Serial1: EspruinoSerial;
 declare const Serial2: EspruinoSerial;
 interface EspruinoSerial {
   setup(baud: number, options: { rx: number; tx: number }): void;
   on(event: "data", listener: (data: string) => void): void;
+  /** One byte a character. */
+  write(data: string): void;
 }
 declare const USB: unknown;
 declare const process: { env: { BOARD: string; VERSION: string } };

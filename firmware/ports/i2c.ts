@@ -8,3 +8,9 @@ export function openBus(scl: number, sda: number): void {
 export function writeBus(address: number, bytes: Uint8Array): void {
   I2C1.writeTo(address, bytes);
 }
+
+/** @returns so many bytes, from this register on */
+export function readBus(address: number, register: Uint8Array, count: number): Uint8Array {
+  I2C1.writeTo(address, register);
+  return I2C1.readFrom(address, count);
+}

@@ -3,10 +3,12 @@ import { readFileSync } from "node:fs";
 import { basename, isAbsolute, join, relative, sep } from "node:path";
 import { type BuildOptions, build, type Message, type Plugin, transform } from "esbuild";
 import { HostError } from "../error.ts";
+import type { SensorKind } from "../shop/model.ts";
 import { shortenFunctions } from "./arrow.ts";
 import { flattenFunctions } from "./graft.ts";
 import { unwrapOuter } from "./outer.ts";
 import { releaseStart } from "./release.ts";
+import { chooseSensors } from "./sensor.ts";
 
 /** Features that no lowering makes fit for Espruino: esbuild says where they are used. */
 const REFUSED = [
@@ -61,6 +63,8 @@ export interface BundleOptions {
   /** "boot" or "main". */
   readonly entry: string;
   readonly kind: string;
+  /** Undefined: those that shared/presence/sensors.ts names. */
+  readonly sensors: readonly SensorKind[] | undefined;
   /** Property names to keep; undefined: the readable form, in which nothing is minified. */
   readonly keptNames: Iterable<string> | undefined;
 }
@@ -110,7 +114,7 @@ async function minify(text: string, map: string): Promise<{ code: string; map: s
   });
 }
 
-function setUp({ root, entry, kind, keptNames }: BundleOptions) {
+function setUp({ root, entry, kind, sensors, keptNames }: BundleOptions) {
   const isMinified = keptNames !== undefined;
   const names = [...(keptNames ?? [])].sort().map((name) => name.replace(/\$/g, "\\$"));
   return {
@@ -130,7 +134,7 @@ function setUp({ root, entry, kind, keptNames }: BundleOptions) {
     minifySyntax: isMinified,
     ...(isMinified ? { mangleProps: /./, reserveProps: new RegExp(`^(?:${names.join("|")})$`) } : {}),
     tsconfigRaw: TSCONFIG,
-    plugins: [chooseBoard(root, kind), shortenSources(root)],
+    plugins: [chooseBoard(root, kind), chooseSensors(root, sensors), shortenSources(root)],
   } as const satisfies BuildOptions;
 }
 

@@ -4,7 +4,7 @@ import { SourceMap, type SourceMapPayload } from "node:module";
 import { join } from "node:path";
 import { LINK_GLOBAL } from "../../shared/link/command.ts";
 import { HostError, type Place } from "../error.ts";
-import type { BoardKind } from "../shop/model.ts";
+import type { BoardKind, SensorKind } from "../shop/model.ts";
 import { type Bundle, bundleEntry, readDeclarations } from "./bundle.ts";
 import { checkProgram, readFixedNames, readOwnNames, readScopes } from "./gate/gate.ts";
 import { ABSENT_MEMBERS, MEMBERS, STATICS } from "./gate/name.ts";
@@ -28,6 +28,11 @@ export interface Program {
   readonly map: string;
 }
 
+export interface BuildOptions {
+  readonly root?: string;
+  readonly sensors?: readonly SensorKind[];
+}
+
 /** Most bytes of a program: what a slot keeps for it, and what a board has the memory to run. */
 export const PROGRAM_LIMIT_BYTES = 16_384;
 /** Words that Espruino reserves and the minifier does not know of. */
@@ -38,25 +43,27 @@ const LISTED = 20;
 /**
  * Builds the program for a kind of board. Pure: the same sources give the same bytes, wherever it runs.
  * @param options.root the checkout, unless it is the one that this file lies in
+ * @param options.sensors what the board has: the program holds nothing for others. Undefined: shared/presence/sensors.ts
  * @throws HostError `build-…` for sources that do not build, `device-language` for what a board gets wrong
  */
-export async function buildProgram(kind: BoardKind, options: { root?: string } = {}): Promise<Program> {
+export async function buildProgram(kind: BoardKind, options: BuildOptions = {}): Promise<Program> {
   const root = options.root ?? findRoot();
+  const { sensors } = options;
   if (!/^[a-z0-9-]+$/.test(kind) || !existsSync(join(root, "firmware", "boards", `${kind}.ts`)))
     throw new HostError("build-unknown-board", `there is no kind of board "${kind}"`, "See firmware/boards.");
   const ports = readPortNames(readDeclarations(root));
   const readable = [
-    await bundleEntry({ root, entry: "boot", kind, keptNames: undefined }),
-    await bundleEntry({ root, entry: "main", kind, keptNames: undefined }),
+    await bundleEntry({ root, entry: "boot", kind, sensors, keptNames: undefined }),
+    await bundleEntry({ root, entry: "main", kind, sensors, keptNames: undefined }),
   ];
   for (const bundle of readable) refuse(locate(bundle, checkHelpers(bundle, ports)));
   const keptNames = listKeptNames(
     readable.map((bundle) => bundle.text),
     ports,
   );
-  const main = await bundleEntry({ root, entry: "main", kind, keptNames });
+  const main = await bundleEntry({ root, entry: "main", kind, sensors, keptNames });
   const program = renameDeclarations(main.text, new Set(RESERVED));
-  const boot = await bundleEntry({ root, entry: "boot", kind, keptNames });
+  const boot = await bundleEntry({ root, entry: "boot", kind, sensors, keptNames });
   // `eval` sees what the function around it declares: no name in there may hide a global of the program.
   const hidden = readScopes(program).references.filter(({ binding }) => binding === undefined);
   const bootText = renameDeclarations(boot.text, new Set([...RESERVED, ...hidden.map(({ id }) => id.name)]));
@@ -88,7 +95,7 @@ export function checkSize(kind: BoardKind, { programBytes }: Pick<Program, "prog
     "build-too-large",
     `the program of ${kind} has ${programBytes} bytes, ${programBytes - PROGRAM_LIMIT_BYTES} more than the ` +
       `${PROGRAM_LIMIT_BYTES} that a board keeps for it`,
-    "Shorten the sources in firmware/ and shared/: it has nothing to do with your shop.",
+    "Take a sensor from the board in shop.yaml; else shorten the sources in firmware/ and shared/.",
   );
 }
 

@@ -5,6 +5,7 @@ import { INTERACTING } from "../../shared/offers/situation.ts";
 import { HostError } from "../error.ts";
 import { fromLocal } from "../shop/localtime.ts";
 import type { Board, Offer, Shop } from "../shop/model.ts";
+import { seesBodies, seesStill } from "../shop/sensor.ts";
 import type { Frame, VirtualBoard } from "../simulator/board.ts";
 import { pressEntry, touchRegion } from "../simulator/hand.ts";
 import type { TraceEvent } from "../simulator/trace.ts";
@@ -69,7 +70,7 @@ export function showFirst(board: VirtualBoard): Frame {
 function canSense(board: Board, { when }: Offer): boolean {
   const isNear = (when.presence ?? 0) > 0 || (when.dwell ?? 0) > 0;
   if (when.moods === undefined && (when.presence ?? 0) >= INTERACTING) return false;
-  if (isNear && !board.sensors.includes("pir") && !board.sensors.includes("radar")) return false;
+  if (isNear && !seesBodies(board.sensors)) return false;
   return (when.busy ?? 0) === 0 || board.sensors.includes("scan");
 }
 
@@ -92,8 +93,8 @@ function watch(board: VirtualBoard, subject: Subject, time: string): Frame | und
     board.happen({ atMs, event, values, line: 0 });
   happen(0, "start", time);
   const isNear = (when.presence ?? 0) > 0 || (when.dwell ?? 0) > 0;
-  for (const sensor of ["pir", "radar"] as const)
-    if (isNear && sensors.includes(sensor)) happen(STEP_MS, sensor, "1");
+  if (isNear && sensors.includes("pir")) happen(STEP_MS, "pir", "1");
+  if (isNear && seesStill(sensors)) happen(STEP_MS, "radar", "1");
   if (when.light?.[0] !== undefined) happen(STEP_MS, "light", String(when.light[0]));
   if (when.temperature?.[0] !== undefined) happen(STEP_MS, "temperature", String(when.temperature[0]));
   for (let atMs = 2 * STEP_MS; atMs <= WATCHED_MS; atMs += STEP_MS) {

@@ -30,6 +30,8 @@ const SENSOR_BITS: Readonly<Record<SensorKind, number>> = {
   scan: SENSOR_SCAN,
   touch: SENSOR_TOUCH,
   button: SENSOR_BUTTON,
+  "radar-uart": SENSOR_RADAR,
+  distance: SENSOR_RADAR,
 };
 
 export interface Report {

@@ -12,6 +12,7 @@ import {
   VALUE_SENSOR_FAULT,
 } from "../../shared/cards/list.ts";
 import type { SensorKind } from "../shop/model.ts";
+import { STILL_SENSORS } from "../shop/sensor.ts";
 import { drawCount, drawSeconds, drawTime, WIDEST_COUNT, widestSeconds, wipeLine } from "./number.ts";
 import { FIRST_BASELINE, MARGIN } from "./paper.ts";
 import type { Pen } from "./pen.ts";
@@ -19,9 +20,8 @@ import type { Setting } from "./setting.ts";
 import { measureText, noteOverflow } from "./sheet.ts";
 import { chooseText, chooseWords } from "./texts.ts";
 
-/** Order of the fault bits. */
 /** Sensors in the order of their bits in a set of faults. */
-export const FAULT_BITS: readonly SensorKind[] = ["pir", "radar", "scan", "touch"];
+export const FAULT_BITS: readonly (readonly SensorKind[])[] = [["pir"], STILL_SENSORS, ["scan"], ["touch"]];
 const VALUE_GAP = 5;
 
 /** Draws a line and, after it, a value. */
@@ -134,10 +134,15 @@ function drawDismissed(pen: Pen, baseline: number, language: string): void {
 export function drawFaults(pen: Pen, { board, language }: Setting, baseline: number, left: number): void {
   const words = chooseWords(language);
   const { sheet } = pen;
-  const bits = FAULT_BITS.reduce((sum, kind, bit) => sum | (board.sensors.includes(kind) ? 1 << bit : 0), 0);
+  const sensors = [...words.sensors];
+  if (board.sensors.includes("distance")) sensors[1] = words.distance;
+  const bits = FAULT_BITS.reduce(
+    (sum, kinds, bit) => sum | (kinds.some((kind) => board.sensors.includes(kind)) ? 1 << bit : 0),
+    0,
+  );
   for (let faults = 1; faults < 1 << FAULT_BITS.length; faults++) {
     if ((faults & ~bits) !== 0) continue;
-    const names = words.sensors.filter((_, bit) => (faults >> bit) & 1).join(", ");
+    const names = sensors.filter((_, bit) => (faults >> bit) & 1).join(", ");
     if (left + measureText(sheet.text, names) > sheet.width)
       noteOverflow(sheet, pen.subject, `line "${names}"`);
     pen.when(VALUE_SENSOR_FAULT, TEST_EQUAL, faults, () => pen.text(sheet.text, left, baseline, names));

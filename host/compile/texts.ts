@@ -61,6 +61,8 @@ export interface Words {
   readonly sensorsIll: string;
   /** By fault bit: PIR, radar, radio scan, touch. */
   readonly sensors: readonly [string, string, string, string];
+  /** A distance sensor, in place of the radar. */
+  readonly distance: string;
   readonly sensorsWellShort: string;
   readonly pinned: string;
   readonly pinnedShort: string;

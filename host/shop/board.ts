@@ -4,15 +4,22 @@ import { chipWord } from "./language.ts";
 import type { Answer, Board, BoardKind, Question, SensorKind, Text } from "./model.ts";
 import type { Report } from "./report.ts";
 import type { RawBoard, RawQuestion } from "./schema.ts";
+import { STILL_SENSORS } from "./sensor.ts";
 import { parseMetres } from "./span.ts";
 import { suggest } from "./spelling.ts";
 import { readText } from "./text.ts";
 
 /** What can be connected to each kind of board. */
 const SENSORS: Readonly<Record<BoardKind, readonly SensorKind[]>> = {
-  "esp32-cyd": ["touch", "button", "pir", "radar", "scan"],
-  "esp32c3-oled": ["button", "pir", "radar", "scan"],
+  "esp32-cyd": ["touch", "button", "pir", "radar", "radar-uart", "distance", "scan"],
+  "esp32c3-oled": ["button", "pir", "radar", "radar-uart", "distance", "scan"],
 };
+/** Sensors that cannot be on one board, and why. */
+const RIVALS: Readonly<Record<BoardKind, readonly (readonly [SensorKind, SensorKind, string])[]>> = {
+  "esp32-cyd": [["pir", "distance", "Both need pin 22."]],
+  "esp32c3-oled": [],
+};
+const ONE_LINE = "Both say whether somebody is still there, and the board listens to one.";
 /** Distance at which the title is read where the file does not say: what the panel's letters are made for. */
 const READ_AT_METRES: Readonly<Record<BoardKind, number>> = { "esp32-cyd": 1, "esp32c3-oled": 0.5 };
 const LEAST_METRES = 0.2;
@@ -33,6 +40,7 @@ export function readBoard(id: string, raw: RawBoard, report: Report): Board | un
     const hint = suggest(sensor, SENSORS[raw.board], "Remove it.");
     report.error("shop-sensor", [...path, "sensors", index], message, hint);
   });
+  checkRivals(raw, sensors, path, report);
   const readAtMetres = raw.readAt === undefined ? READ_AT_METRES[raw.board] : (parseMetres(raw.readAt) ?? 0);
   if (readAtMetres < LEAST_METRES || readAtMetres > MOST_METRES) {
     const hint = `Write a distance from ${LEAST_METRES} m to ${MOST_METRES} m.`;
@@ -48,6 +56,24 @@ export function readBoard(id: string, raw: RawBoard, report: Report): Board | un
     readAtMetres,
     place: report.locate(path, true),
   };
+}
+
+function checkRivals(raw: RawBoard, sensors: readonly SensorKind[], path: Path, report: Report): void {
+  const still = STILL_SENSORS.filter((sensor) => sensors.includes(sensor));
+  const pairs = [
+    ...RIVALS[raw.board],
+    ...(still.length > 1 ? [[still[0], still[1], ONE_LINE] as const] : []),
+  ];
+  for (const [first, second, why] of pairs) {
+    if (!sensors.includes(first) || !sensors.includes(second)) continue;
+    const message = `\`${first}\` and \`${second}\` cannot be on one board. ${why}`;
+    report.error(
+      "shop-sensor",
+      [...path, "sensors", raw.sensors.indexOf(second)],
+      message,
+      "Keep one of them.",
+    );
+  }
 }
 
 function unique<T extends string>(list: readonly T[], path: Path, report: Report): T[] {

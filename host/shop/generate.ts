@@ -3,6 +3,7 @@
 import { utcMinuteOf } from "../compile/zone.ts";
 import { createRandom, type Random } from "../random.ts";
 import type { SensorKind } from "./model.ts";
+import { seesStill } from "./sensor.ts";
 import { HOUR_MS, inventVisits, PEOPLE_PER_HOUR, type TapKind, type Visit } from "./visit.ts";
 
 /** Where a finger goes on a 320 x 240 panel: in the middle of what the card layout puts there. */
@@ -75,7 +76,7 @@ export function generateDay(
   const has = (sensor: SensorKind) => board.sensors.includes(sensor);
   // Each sensor has its own stream, so that one more sensor leaves the others' events as they are.
   const lines: Line[] = [];
-  if (has("radar")) lines.push(...levels("radar", senseRadar(visits, createRandom(seed + 1))));
+  if (seesStill(board.sensors)) lines.push(...levels("radar", senseRadar(visits, createRandom(seed + 1))));
   if (has("pir")) lines.push(...levels("pir", sensePir(visits, createRandom(seed + 2))));
   if (has("touch")) lines.push(...touch(visits, createRandom(seed + 3)));
   else if (has("button")) lines.push(...press(visits, createRandom(seed + 3)));

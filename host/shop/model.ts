@@ -6,7 +6,7 @@ export type Text = Readonly<Record<string, string>>;
 
 export type Tier = "staff" | "campaign" | "regular";
 export type BoardKind = "esp32-cyd" | "esp32c3-oled";
-export type SensorKind = "touch" | "button" | "pir" | "radar" | "scan";
+export type SensorKind = "touch" | "button" | "pir" | "radar" | "scan" | "radar-uart" | "distance";
 
 /** Minutes of the day [start, end); end <= start means "over midnight", counted to the day it starts on. */
 export interface DayWindow {

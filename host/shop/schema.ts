@@ -169,7 +169,10 @@ const board = z.strictObject(
   {
     board: z.enum(["esp32-cyd", "esp32c3-oled"]),
     sensors: z
-      .array(z.enum(["touch", "button", "pir", "radar", "scan"]), "a list such as [pir, touch]")
+      .array(
+        z.enum(["touch", "button", "pir", "radar", "radar-uart", "distance", "scan"]),
+        "a list such as [pir, touch]",
+      )
       .max(5),
     offers: z.array(id, "a list of groups such as [crime, seasonal]").min(1, "a list of at least one group"),
     radio: z.enum(["silent"]).optional(),

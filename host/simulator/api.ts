@@ -2,6 +2,7 @@
 
 import { createGraphics, type Graphics } from "./graphics.ts";
 import { INVERTED_PINS, STORAGE_BASE } from "./hardware.ts";
+import { RANGER_ADDRESS, type Ranger } from "./ranger.ts";
 import type { Callback, Tell } from "./sandbox.ts";
 import type { Memory } from "./session.ts";
 import { createBitSurface, createColourSurface, type Surface } from "./surface.ts";
@@ -10,6 +11,7 @@ import { createBitSurface, createColourSurface, type Surface } from "./surface.t
 const VERSION = "2v29";
 /** Registers of the hardware random generator: ESP32 and ESP32-C3 (technical reference manuals, RNG_DATA_REG). */
 const RANDOM_REGISTERS = [0x3ff75144, 0x600260b0];
+const NO_ANSWER = "jshI2CWrite: slave doesn't ACK the transfer";
 const MOST_PIXELS = 32767;
 
 interface Api {
@@ -89,7 +91,15 @@ function createPinApi(memory: Memory): Record<string, unknown> {
 
 function createBusApi(memory: Memory): Record<string, unknown> {
   const serial = (name: string): Record<string, unknown> => ({
-    [`${name}.setup`]: () => void memory.openPorts.add(name),
+    [`${name}.setup`]() {
+      memory.openPorts.add(name);
+      memory.world.body.begin(memory.world.nowUs());
+    },
+    [`${name}.write`](data: unknown) {
+      const bytes = Buffer.from(String(data), "latin1");
+      memory.world.record("uart", bytes.toString("hex"));
+      memory.world.body.obey(bytes, memory.world.nowUs());
+    },
     [`${name}.on`]: (event: unknown, listener: unknown) => listen(memory, `${name} ${event}`, listener),
   });
   return {
@@ -99,11 +109,25 @@ function createBusApi(memory: Memory): Record<string, unknown> {
     "I2C1.writeTo"(address: unknown, data: unknown) {
       if (!isBytes(data) || typeof data === "string") throw new Error("Expecting bytes to write");
       const to = Number(address);
+      if (to === RANGER_ADDRESS) return askRanger(memory).write(data);
       memory.drawings++;
       if (!memory.panel.receive(to, data))
         memory.world.record("error", `nothing answers at I2C address ${to}`);
     },
+    "I2C1.readFrom"(address: unknown, count: unknown) {
+      if (Number(address) !== RANGER_ADDRESS) throw new Error(NO_ANSWER);
+      const found = askRanger(memory).read(toInteger(count));
+      const bytes = memory.sandbox?.made.bytes(found.length);
+      bytes?.set(found);
+      return bytes;
+    },
   };
+}
+
+/** @throws Error where no sensor answers, as on ESP32 */
+function askRanger({ ranger, world }: Memory): Ranger {
+  if (world.body.mm === undefined) throw new Error(NO_ANSWER);
+  return ranger;
 }
 
 function createRadioApi(memory: Memory): Record<string, unknown> {

@@ -3,9 +3,11 @@
 import type { Random } from "../random.ts";
 import { createApi } from "./api.ts";
 import type { BoardRecord, Hardware } from "./board.ts";
+import type { Body } from "./body.ts";
 import { createPanel, type Panel } from "./panel.ts";
 import type { Pins } from "./pins.ts";
 import type { Advert, Radio } from "./radio.ts";
+import { createRanger, type Ranger } from "./ranger.ts";
 import { type Callback, createSandbox, readMessage, type Sandbox } from "./sandbox.ts";
 import type { Storage } from "./storage.ts";
 import { createTimers, type Timers } from "./timers.ts";
@@ -17,6 +19,7 @@ export interface World {
   readonly pins: Pins;
   readonly radio: Radio;
   readonly random: Random;
+  readonly body: Body;
   nowUs(): number;
   record(kind: BoardRecord["kind"], text: string): void;
 }
@@ -26,6 +29,7 @@ export interface Memory {
   readonly world: World;
   readonly timers: Timers;
   readonly panel: Panel;
+  readonly ranger: Ranger;
   /** getTime() in microseconds minus the virtual time. */
   clockUs: number;
   /** Virtual time at which the watchdog bites; Infinity while it sleeps. */
@@ -64,6 +68,10 @@ export function startSession(world: World, clockUs: number): Session {
     world,
     timers,
     panel: createPanel(hardware, report, () => random.below(256)),
+    ranger: createRanger(
+      () => world.nowUs() / 1000,
+      () => world.body.mm ?? 0,
+    ),
     clockUs: clockUs - world.nowUs(),
     biteUs: Number.POSITIVE_INFINITY,
     watchdogUs: 0,
@@ -137,7 +145,7 @@ export function startSession(world: World, clockUs: number): Session {
     receive(bytes) {
       // The radar hangs on whichever port the program opened besides the console.
       const port = ["Serial2", "Serial1"].find((name) => memory.openPorts.has(name));
-      if (port !== undefined) emit(`${port} data`, Buffer.from(bytes).toString("latin1"));
+      if (port !== undefined && bytes.length > 0) emit(`${port} data`, Buffer.from(bytes).toString("latin1"));
     },
   };
 }

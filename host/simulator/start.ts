@@ -11,6 +11,7 @@ import { listInstalled } from "../board/install.ts";
 import { HostError } from "../error.ts";
 import { createRandom } from "../random.ts";
 import type { BoardFiles, BoardRecord, Hardware, Status, VirtualBoard } from "./board.ts";
+import { createBody } from "./body.ts";
 import { INVERTED_PINS } from "./hardware.ts";
 import { lookDark } from "./panel.ts";
 import { createPins } from "./pins.ts";
@@ -76,10 +77,11 @@ export function startBoard(options: BoardOptions): SimulatedBoard {
     pins,
     radio: createRadio(seed),
     random: createRandom(seed + 1),
+    body: createBody(),
     nowUs: readUs,
     record: (kind, text) => void records.push({ atMs: nowUs / 1000, kind, text }),
   };
-  const { storage, radio } = world;
+  const { storage, radio, body } = world;
   // A button connects its pin to ground; open, the pull-up holds it high.
   if (button !== undefined) pins.drive(button, true);
   if ("boot" in files) storage.flash.bytes.set(install(files));
@@ -119,9 +121,15 @@ export function startBoard(options: BoardOptions): SimulatedBoard {
 
   function powerOff(): void {
     session = undefined;
+    body.begin(nowUs);
     pins.reset();
     radio.isAdvertising = false;
     radio.isScanning = false;
+  }
+
+  /** When a radar's frame comes to the program; it sends them for nobody while no port is open. */
+  function frameUs(): number {
+    return session && session.memory.openPorts.size > 0 ? body.dueUs : Number.POSITIVE_INFINITY;
   }
 
   function advanceTo(atMs: number): void {
@@ -129,7 +137,12 @@ export function startBoard(options: BoardOptions): SimulatedBoard {
     while (session) {
       const { timers, biteUs } = session.memory;
       const dueUs = timers.nextUs();
-      if (Math.min(dueUs, biteUs) > targetUs) break;
+      if (Math.min(dueUs, biteUs, frameUs()) > targetUs) break;
+      if (frameUs() < Math.min(dueUs, biteUs)) {
+        nowUs = Math.max(nowUs, frameUs());
+        session.receive(body.send());
+        continue;
+      }
       nowUs = Math.max(nowUs, Math.min(dueUs, biteUs));
       if (dueUs <= biteUs) timers.runDue(nowUs);
       else {
@@ -167,7 +180,12 @@ export function startBoard(options: BoardOptions): SimulatedBoard {
       else if (session === undefined) powerOn(0);
     },
     pir: ([level]) => drive(hardware.pins.pir, level !== "0"),
-    radar: ([level]) => drive(hardware.pins.radar, level !== "0"),
+    radar([level]) {
+      drive(hardware.pins.radar, level !== "0");
+      body.stand(level !== "0");
+    },
+    radarframe: (values) => body.report(values),
+    distance: ([mm]) => body.range(mm),
     button: ([level]) => drive(button, level === "0"),
     touch([x, y]) {
       if (hardware.hasTouch) session?.touch(Number(x), Number(y), true);
@@ -204,7 +222,7 @@ export function startBoard(options: BoardOptions): SimulatedBoard {
       return radio.isAdvertising;
     },
     get nextMs() {
-      return (session?.memory.timers.nextUs() ?? Number.POSITIVE_INFINITY) / 1000;
+      return Math.min(session?.memory.timers.nextUs() ?? Number.POSITIVE_INFINITY, frameUs()) / 1000;
     },
     get drawings() {
       return session?.memory.drawings ?? 0;

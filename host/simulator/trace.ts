@@ -7,6 +7,9 @@
 //   2000,touch,150,90 finger down at x, y of the panel    2100,release
 //   2200,button,1     button held       2400,button,0
 //   3000,advert,-67   one advert, dBm   3000,adverts,120,-70   a burst of so many at once
+//   4000,radarframe,120,60,100,70   what a radar on a UART says ten times a second from now on: moving at so many cm with
+//                     so much energy, still likewise; 0 = no such target; `off` = it is silent. `radar` does this too
+//   4000,distance,850 millimetres before a distance sensor; 8190 = nothing; `off` = it does not answer
 //   4000,uart,f4f3..  bytes as hex from the radar's UART
 //   5000,light,3      6000,temperature,2   (buckets as in Situation)
 //   7000,clock,2026-11-27T17:00:00+01:00   7000,clock,unknown
@@ -64,6 +67,15 @@ const RULES: Readonly<Record<string, Rule>> = {
   uart: {
     tests: [(value) => value.length <= 2 * MOST_UART_BYTES && /^([0-9a-fA-F]{2})+$/.test(value)],
     takes: `1 to ${MOST_UART_BYTES} bytes as pairs of hex digits, such as f4f3f2f1`,
+  },
+  radarframe: {
+    tests: [(value) => value === "off" || whole(0, 700)(value), whole(0, 100), whole(0, 700), whole(0, 100)],
+    least: 1,
+    takes: "cm and energy (0 to 100) of what moves, then of what is still, or off",
+  },
+  distance: {
+    tests: [(value) => value === "off" || whole(0, 8191)(value)],
+    takes: "millimetres, 0 to 8191, or off",
   },
   light: BUCKET,
   temperature: BUCKET,

@@ -1,5 +1,6 @@
 // A day is a sorted list of trace events. The recording is one; a shopper's own day begins as a part of it.
 import type { Board } from "../shop/model.ts";
+import { seesStill } from "../shop/sensor.ts";
 import type { Hardware } from "../simulator/board.ts";
 import type { TraceEvent } from "../simulator/trace.ts";
 
@@ -34,7 +35,9 @@ export function adaptEvents(events: readonly TraceEvent[], board: Board, hardwar
 
 /** Names of the events by which a board senses somebody without being touched. */
 export function sensingEvents(board: Board): ("pir" | "radar")[] {
-  return (["radar", "pir"] as const).filter((name) => board.sensors.includes(name));
+  return (["radar", "pir"] as const).filter((name) =>
+    name === "radar" ? seesStill(board.sensors) : board.sensors.includes(name),
+  );
 }
 
 /** Events after which a board is not what it was, however long ago they were. */

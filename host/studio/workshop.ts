@@ -5,7 +5,7 @@ import { buildProgram, checkSize, type Program } from "../build/program.ts";
 import { compileBoard } from "../compile/board.ts";
 import { HostError } from "../error.ts";
 import { readText } from "../shop/document.ts";
-import type { Board, BoardKind } from "../shop/model.ts";
+import type { Board } from "../shop/model.ts";
 import { checkShopText } from "../shop/parse.ts";
 import { HARDWARE } from "../simulator/hardware.ts";
 import { startBoard } from "../simulator/start.ts";
@@ -16,13 +16,14 @@ import { createExplainer, titleOf } from "./explanation.ts";
 
 const MOST_TRACE_BYTES = 20_000_000;
 
-/** Makes the engine. The program is built once for each kind of board. */
+/** Makes the engine. The program is built once for each kind of board and what is connected to it. */
 export function createWorkshop(): Engine {
-  const programs = new Map<BoardKind, Promise<Program>>();
+  const programs = new Map<string, Promise<Program>>();
 
-  function programOf(kind: BoardKind): Promise<Program> {
-    const program = programs.get(kind) ?? buildProgram(kind);
-    programs.set(kind, program);
+  function programOf({ kind, sensors }: Board): Promise<Program> {
+    const key = [kind, ...[...sensors].sort()].join();
+    const program = programs.get(key) ?? buildProgram(kind, { sensors });
+    programs.set(key, program);
     return program;
   }
 
@@ -34,7 +35,7 @@ export function createWorkshop(): Engine {
       return { shop: checked.shop, findings: checked.findings, text };
     },
     async prepare(shop, board) {
-      const built = await programOf(board.kind);
+      const built = await programOf(board);
       const { boot, program } = built;
       const compiled = compileBoard(shop, board);
       const hardware = HARDWARE[board.kind];

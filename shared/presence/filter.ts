@@ -38,6 +38,7 @@ import {
   WARM_UP_S,
 } from "./limits.ts";
 import { createLine, isQuiet, type Line, senseLine, weighLine } from "./line.ts";
+import { HAS_PIR, HAS_SCAN } from "./sensors.ts";
 
 export interface Presence {
   level: number;
@@ -137,10 +138,7 @@ export function senseAdvert(p: Presence, rssiDbm: number): void {
 }
 
 function updateRadio(p: Presence, nowMs: number): void {
-  if ((nowMs - p.secondMs) >>> 0 < 1000) return;
   const cal = p.calibration;
-  p.secondMs = nowMs;
-  if (p.warmUpS > 0) p.warmUpS--;
   // 1/8 of the new second: settles in about 8 s, so that one burst does not flip the class.
   p.advertsAverage += ((p.adverts << 4) - p.advertsAverage) >> 3;
   // 1/4 of it: a leaky sum of the evidence of single adverts. No second counts for so much that it decides alone.
@@ -182,7 +180,11 @@ export function updatePresence(p: Presence, nowMs: number): void {
   const sensors = cal[CAL_SENSORS];
   const pir = p.pir;
   const radar = p.radar;
-  updateRadio(p, nowMs);
+  if ((nowMs - p.secondMs) >>> 0 >= 1000) {
+    p.secondMs = nowMs;
+    if (p.warmUpS > 0) p.warmUpS--;
+    if (HAS_SCAN) updateRadio(p, nowMs);
+  }
   if ((nowMs - p.touchMs) >>> 0 >= cal[CAL_TOUCH_HOLD_S] * 1000) p.isTouched = false;
   let radarDb = weighLine(
     radar,
@@ -194,20 +196,23 @@ export function updatePresence(p: Presence, nowMs: number): void {
     nowMs,
   );
   if (!(radarDb || sensors & SENSOR_RADAR)) radarDb = -1;
-  let pirDb = weighLine(
-    pir,
-    radar,
-    p.isTouched,
-    cal[CAL_PIR_HOLD_S] * 1000,
-    cal[CAL_STUCK_MIN] * 60000,
-    cal[CAL_FLOOD_EDGES],
-    nowMs,
-  );
-  if (!(pirDb || sensors & SENSOR_PIR)) pirDb = -1;
-  // While the PIR said somebody, the radar has seen somebody go, and nobody since.
-  if (pir.isHigh && radarDb === 0 && ((radar.sinceMs - pir.sinceMs) | 0) > 0 && isQuiet(radar, nowMs)) {
-    pir.isStuck = true;
-    pirDb = -1;
+  let pirDb = -1;
+  if (HAS_PIR) {
+    pirDb = weighLine(
+      pir,
+      radar,
+      p.isTouched,
+      cal[CAL_PIR_HOLD_S] * 1000,
+      cal[CAL_STUCK_MIN] * 60000,
+      cal[CAL_FLOOD_EDGES],
+      nowMs,
+    );
+    if (!(pirDb || sensors & SENSOR_PIR)) pirDb = -1;
+    // While the PIR said somebody, the radar has seen somebody go, and nobody since.
+    if (pir.isHigh && radarDb === 0 && ((radar.sinceMs - pir.sinceMs) | 0) > 0 && isQuiet(radar, nowMs)) {
+      pir.isStuck = true;
+      pirDb = -1;
+    }
   }
   p.faults =
     (p.faults & FAULT_SCAN) |
@@ -217,15 +222,15 @@ export function updatePresence(p: Presence, nowMs: number): void {
   let evidence = 0;
   if (p.isTouched) evidence += TOUCH_DB;
   if (radarDb > 0) evidence += radarDb;
-  if (pirDb > 0) evidence += isWarm ? pirDb : WARM_UP_DB;
-  else if (pirDb === 0 && isWarm && (!p.isPresent || isQuiet(pir, nowMs))) evidence -= SILENCE_DB;
+  if (HAS_PIR && pirDb > 0) evidence += isWarm ? pirDb : WARM_UP_DB;
+  else if (HAS_PIR && pirDb === 0 && isWarm && (!p.isPresent || isQuiet(pir, nowMs))) evidence -= SILENCE_DB;
   if (evidence <= 0) {
     evidence = 0;
     p.isSure = false;
   } else if (evidence >= SURE_DB) p.isSure = true;
   if (evidence > 0 && (pirDb === LINE_DB || radarDb === LINE_DB)) p.seenMs = nowMs;
   // Where a sensor sees bodies, transmitters only make it busy.
-  if (pirDb < 0 && radarDb < 0 && p.isHeard && !(p.faults & FAULT_SCAN)) {
+  if (HAS_SCAN && pirDb < 0 && radarDb < 0 && p.isHeard && !(p.faults & FAULT_SCAN)) {
     evidence += RADIO_DB;
     p.seenMs = nowMs;
   }

@@ -7,6 +7,8 @@
 //   gates:  u8 last moving gate, u8 last still gate, 9 x u8 energy of movement, 9 x u8 of stillness, u8 light, u8 OUT
 // Energies are 0 to 100; a gate is 75 cm deep; little-endian. As is known of the protocol: not run on hardware yet.
 
+import { HAS_GATES } from "./sensors.ts";
+
 /** How far an energy must be above what the empty shop shows: to say somebody, and still to say so. */
 const ENTER_ENERGY = 15;
 const LEAVE_ENERGY = 5;
@@ -24,13 +26,20 @@ const GATES_HEAD = "\xf4\xf3\xf2\xf1\x23\0\x01\xaa";
 const HEAD_BYTES = 8;
 const END = "\x55\0\xf8\xf7\xf6\xf5";
 
-/** Commands, sent one after the other with an answer between them: OPEN, what is to be set, CLOSE. */
-export const RADAR_OPEN = "\xfd\xfc\xfb\xfa\x04\0\xff\0\x01\0\x04\x03\x02\x01";
-export const RADAR_ENGINEERING = "\xfd\xfc\xfb\xfa\x02\0\x62\0\x04\x03\x02\x01";
+/** Commands, sent one after the other with an answer between them: OPEN, what is to be set, CLOSE. See writeCommand. */
+export const RADAR_OPEN = "\x04\0\xff\0\x01\0";
+export const RADAR_ENGINEERING = "\x02\0\x62\0";
 /** Its own Bluetooth, on when it is new: off from the next restart on, and for good. */
-export const RADAR_BLUETOOTH_OFF = "\xfd\xfc\xfb\xfa\x04\0\xa4\0\0\0\x04\x03\x02\x01";
-export const RADAR_RESTART = "\xfd\xfc\xfb\xfa\x02\0\xa3\0\x04\x03\x02\x01";
-export const RADAR_CLOSE = "\xfd\xfc\xfb\xfa\x02\0\xfe\0\x04\x03\x02\x01";
+export const RADAR_BLUETOOTH_OFF = "\x04\0\xa4\0\0\0";
+export const RADAR_RESTART = "\x02\0\xa3\0";
+export const RADAR_CLOSE = "\x02\0\xfe\0";
+
+/** A command as it is sent. @param command a RADAR_ constant */
+export function writeCommand(command: string): string {
+  return `\xfd\xfc\xfb\xfa${command}\x04\x03\x02\x01`;
+}
+
+type Energies = Uint8Array | Uint16Array;
 
 export interface Radar {
   /** Begin of a frame that has not ended, at most 44 bytes. */
@@ -42,14 +51,14 @@ export interface Radar {
   frameMs: number;
   readonly zoneCm: number;
   /** Highest energies of the empty shop: of movement a gate, then of stillness a gate. */
-  readonly quiet: Uint8Array;
+  readonly quiet: Energies;
 }
 
 /**
  * @param zoneCm distance up to which a body counts, 1 to 675
  * @param quiet 18 energies, 0 to 100, measured while the shop is closed
  */
-export function createRadar(zoneCm: number, quiet: Uint8Array, nowMs: number): Radar {
+export function createRadar(zoneCm: number, quiet: Energies, nowMs: number): Radar {
   return { rest: "", isNear: false, margin: 0, frameMs: nowMs, zoneCm: zoneCm, quiet: quiet };
 }
 
@@ -65,7 +74,7 @@ function marginOf(r: Radar, cm: number, energy: number, from: number): number {
 function readReport(r: Radar, text: string, at: number, isEngineering: boolean): number {
   const state = text.charCodeAt(at);
   let most = -100;
-  if (isEngineering) {
+  if (HAS_GATES && isEngineering) {
     // Gates say more than the one target that the radar makes of them.
     const last = (r.zoneCm / GATE_CM) | 0;
     for (let gate = 0; gate <= last && gate < GATES; gate++) {
@@ -99,10 +108,10 @@ export function senseBytes(r: Radar, data: string, nowMs: number): number {
   let at = text.indexOf(FIRST);
   while (at >= 0 && text.length >= at + HEAD_BYTES) {
     const head = text.substr(at, HEAD_BYTES);
-    const length = head === BASIC_HEAD ? 23 : head === GATES_HEAD ? 45 : 0;
+    const length = head === BASIC_HEAD ? 23 : HAS_GATES && head === GATES_HEAD ? 45 : 0;
     if (text.length < at + length) break;
     if (length > 0 && text.substr(at + length - END.length, END.length) === END) {
-      r.margin = readReport(r, text, at + HEAD_BYTES, length === 45);
+      r.margin = readReport(r, text, at + HEAD_BYTES, HAS_GATES && length === 45);
       r.isNear = r.margin >= (r.isNear ? LEAVE_ENERGY : ENTER_ENERGY);
       r.frameMs = nowMs;
       frames++;

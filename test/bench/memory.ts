@@ -63,6 +63,7 @@ async function probe(kind: BoardKind, hasProgram: boolean): Promise<string> {
     isRestart: false,
     files,
     flips: [],
+    body: [],
     calls: callsOf(kind, deployment),
   };
   const folder = await mkdtemp(join(tmpdir(), "passerby-bench-"));

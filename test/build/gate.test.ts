@@ -41,6 +41,17 @@ describe("order", () => {
   });
 });
 
+describe("loops", () => {
+  it("do before a bare try or switch is refused; in braces, or after another word, it is fine", () => {
+    for (const body of ["try{g()}catch(e){}", "switch(g()){case 0:g()}"]) {
+      expect(list(`do ${body}while(g())`)).toEqual(["do-bare@0"]);
+      expect(list(`do{${body}}while(g())`)).toEqual([]);
+      expect(list(`while(g())${body}`)).toEqual([]);
+    }
+    expect(list("do g();while(g())")).toEqual([]);
+  });
+});
+
 describe("names", () => {
   it("a method of the program may be called as one that boards lack", () => {
     expect(list("(()=>{var o={at(i){return i}};return o.at(1)})();")).toEqual([]);

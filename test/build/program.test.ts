@@ -4,6 +4,7 @@ import { shortenFunctions } from "../../host/build/arrow.ts";
 import { readPortNames } from "../../host/build/ports.ts";
 import { buildProgram, checkSize, PROGRAM_LIMIT_BYTES } from "../../host/build/program.ts";
 import { renameDeclarations } from "../../host/build/rename.ts";
+import type { SensorKind } from "../../host/shop/model.ts";
 import { copySources, createCheckout } from "./fixture.ts";
 import { runProbe } from "./interpreter.ts";
 
@@ -74,6 +75,49 @@ describe("the shipping program", () => {
     expect(second).toEqual(first);
   });
 });
+
+describe("the sensors of a board", () => {
+  const FRAMES = /\\xF4\\xF3\\xF2\\xF1/i;
+  const RANGES = /I2C1\.readFrom/;
+  const LINES = /setWatch/;
+
+  it.each([
+    ["touch", [false, false, false]],
+    ["touch,pir", [false, false, true]],
+    ["touch,radar", [false, false, true]],
+    ["touch,radar-uart", [true, false, false]],
+    ["touch,distance", [false, true, false]],
+  ] as const)("%s are all that is in its program", async (names, expected) => {
+    const sensors = names.split(",").filter(isSensor);
+    const { program } = await buildProgram("esp32-cyd", { sensors });
+    expect(sensors.join()).toBe(names);
+    expect([FRAMES, RANGES, LINES].map((part) => part.test(program))).toEqual(expected);
+  });
+
+  it("make no difference to a program that was not told of them: it is for lines, touch and radio", async () => {
+    const { program } = await buildProgram("esp32-cyd");
+    expect([FRAMES, RANGES, LINES].map((part) => part.test(program))).toEqual([false, false, true]);
+    expect(program).toContain("setScan");
+    const quiet = await buildProgram("esp32-cyd", { sensors: ["touch", "pir"] });
+    expect(quiet.program).not.toContain("setScan(e");
+    expect(quiet.programBytes).toBeLessThan(program.length - 500);
+  });
+
+  it.each([
+    ["esp32-cyd", "touch,pir,radar-uart"],
+    ["esp32-cyd", "touch,radar-uart,scan"],
+    ["esp32-cyd", "touch,distance,scan"],
+    ["esp32c3-oled", "button,pir,radar-uart"],
+    ["esp32c3-oled", "button,pir,distance"],
+  ] as const)("of %s fit into its limit: %s", async (kind, names) => {
+    const program = await buildProgram(kind, { sensors: names.split(",").filter(isSensor) });
+    expect(() => checkSize(kind, program)).not.toThrow();
+  });
+});
+
+function isSensor(name: string): name is SensorKind {
+  return ["touch", "button", "pir", "radar", "radar-uart", "distance", "scan"].includes(name);
+}
 
 describe("a program in miniature", () => {
   it("has the drivers of its board only", async () => {

@@ -1,5 +1,6 @@
 // The hardware that a Linux build of the interpreter lacks, in its own language: pins, radio, console, watchdog.
 import type { Hardware } from "../../host/simulator/board.ts";
+import { BODY_TEXT } from "./body.ts";
 
 /**
  * Text that replaces, through `global.`, every global of firmware/ports/espruino.d.ts that touches hardware, and
@@ -20,7 +21,7 @@ global.setTime=function(s){baseMs=s*1000-nowMs;};
 global.print=function(text){record("console",text);};
 global.process={env:{BOARD:${JSON.stringify(hardware.env)},VERSION:"2v29"}};
 global.USB={};
-${PINS_TEXT}${DEVICES_TEXT}
+${PINS_TEXT}${DEVICES_TEXT}${BODY_TEXT}
 global.analogWrite=function(p,v){${
     hardware.pins.backlight === undefined
       ? ""
@@ -68,7 +69,8 @@ function pin(p,level){
 const DEVICES_TEXT = `
 var open={},hearers={Serial1:[],Serial2:[]},isScanning=false,watchdogMs=0,kickedMs=0,touched=null;
 function serial(port,name){
-  port.setup=function(){open[name]=true;};
+  port.setup=function(){open[name]=true;listenBody();};
+  port.write=function(data){obeyBody(data);};
   port.on=function(event,f){if(event=="data")hearers[name].push(f);};
 }
 serial(Serial1,"Serial1");

@@ -3,6 +3,7 @@ import type { Hardware } from "../../host/simulator/board.ts";
 import { INVERTED_PINS } from "../../host/simulator/hardware.ts";
 import type { TraceEvent } from "../../host/simulator/trace.ts";
 import { COMMAND_CLOCK, COMMAND_CLOCK_LOST } from "../../shared/link/command.ts";
+import { encodeFrame } from "../presence/frame.ts";
 import type { Stretch } from "./prelude.ts";
 
 type Files = Stretch["files"];
@@ -26,6 +27,7 @@ interface Open {
   isRestart: boolean;
   files: Files;
   flips: [string, number][];
+  body: string[];
   calls: string[];
 }
 
@@ -39,6 +41,7 @@ export function cutPlay(events: readonly TraceEvent[], hardware: Hardware, files
   const dark: DarkLook[] = [];
   const levels: Record<number, number> = { ...idleLevels(hardware) };
   let flips: [string, number][] = [];
+  let body: string[] = [];
   let open: Open | undefined;
   const start = (fromMs: number, baseMs: number): Open => ({
     fromMs,
@@ -47,6 +50,7 @@ export function cutPlay(events: readonly TraceEvent[], hardware: Hardware, files
     isRestart: stretches.length > 0,
     files: stretches.length === 0 ? files : [],
     flips: flips.splice(0),
+    body: [...body],
     calls: [],
   });
   const close = (): void => {
@@ -67,6 +71,9 @@ export function cutPlay(events: readonly TraceEvent[], hardware: Hardware, files
       if (open) open.calls.push(`play.${event}(${line});`);
       else dark.push({ atMs, line, event });
     } else {
+      const standing = standingCalls(happening);
+      body = [...body, ...standing];
+      open?.calls.push(...standing.map((call) => `play.${call}`));
       const pin = pinOf(event, hardware);
       if (pin !== undefined) levels[pin] = levelOf(event, value, hardware);
       open?.calls.push(...callsOf(happening, hardware));
@@ -91,6 +98,30 @@ function levelOf(event: string, value: string, hardware: Hardware): number {
   const volts = event === "button" ? 1 - Number(value) : Number(value);
   const pin = pinOf(event, hardware) ?? -1;
   return INVERTED_PINS[hardware.env]?.includes(pin) ? 1 - volts : volts;
+}
+
+/** What stands before the sensors from now on. */
+function standingCalls({ event, values }: TraceEvent): string[] {
+  const [first = "", movingEnergy = 0, stillCm = 0, stillEnergy = 0] = values;
+  if (event === "radar") {
+    const isThere = first !== "0";
+    const target = isThere ? { movingCm: 100, movingEnergy: 80, stillCm: 100, stillEnergy: 80 } : {};
+    return [reportCall(encodeFrame(target), true), `range(${isThere ? 600 : 8190},true);`];
+  }
+  if (event === "distance") return [`range(${first === "off" ? -1 : first},false);`];
+  if (event !== "radarframe") return [];
+  if (first === "off") return [reportCall("", false)];
+  const target = (cm: number, energy: number, names: [string, string]) =>
+    cm > 0 || energy > 0 ? { [names[0]]: cm, [names[1]]: energy } : {};
+  const frame = encodeFrame({
+    ...target(Number(first), Number(movingEnergy), ["movingCm", "movingEnergy"]),
+    ...target(Number(stillCm), Number(stillEnergy), ["stillCm", "stillEnergy"]),
+  });
+  return [reportCall(frame, false)];
+}
+
+function reportCall(frame: string, isMild: boolean): string {
+  return `radarSays(atob("${Buffer.from(frame, "latin1").toString("base64")}"),${isMild});`;
 }
 
 function callsOf({ event, values, line }: TraceEvent, hardware: Hardware): string[] {

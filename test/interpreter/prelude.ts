@@ -2,6 +2,7 @@
 import { listInstalled } from "../../host/board/install.ts";
 import { cutWrites, type Operation } from "../../host/board/operation.ts";
 import type { BoardFiles, Hardware } from "../../host/simulator/board.ts";
+import { BUS_TEXT } from "./body.ts";
 import { hardwareText } from "./hardware.ts";
 import { panelText } from "./panel.ts";
 import { TIMERS_INSTALL, TIMERS_TEXT } from "./timers.ts";
@@ -24,6 +25,8 @@ export interface Stretch {
   readonly files: readonly (readonly [name: string, bytes: Uint8Array])[];
   /** Bytes that flip before the boot: done to the file of Storage, see run.ts. */
   readonly flips: readonly (readonly [name: string, offset: number])[];
+  /** Calls that put in front of the sensors what stands there. */
+  readonly body: readonly string[];
   /** Calls of the play, see play.ts. */
   readonly calls: readonly string[];
 }
@@ -49,6 +52,8 @@ export function preludeText(stretch: Stretch): string {
     `nowMs=${stretch.fromMs};`,
     hardwareText(stretch.hardware, stretch.baseMs, stretch.levels),
     panelText(stretch.hardware),
+    BUS_TEXT,
+    stretch.body.map((call) => `${call}\n`).join(""),
     filesText(stretch),
     PLAY_TEXT,
     "})(print);",
@@ -69,8 +74,8 @@ function call(f,argument){try{f(argument);}catch(e){failed(e);}}
 
 const PLAY_TEXT = `
 return {
-  say:say,failed:failed,pin:pin,touch:touch,release:release,advert:advert,uart:uart,frame:printFrame,
-  to:function(ms){advanceTo(ms);lookAtWatchdog();},
+  say:say,failed:failed,pin:pin,touch:touch,release:release,advert:advert,uart:uart,radarSays:radarSays,range:range,frame:printFrame,
+  to:function(ms){sendFrames(ms);advanceTo(ms);lookAtWatchdog();},
   ask:function(c,a,b){
     if(typeof passerby!="function")return "";
     try{return passerby(c,a,b);}catch(e){failed(e);return "";}

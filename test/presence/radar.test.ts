@@ -10,6 +10,7 @@ import {
   RADAR_RESTART,
   type Radar,
   senseBytes,
+  writeCommand,
 } from "../../shared/presence/radar.ts";
 import { runs } from "../arbitraries.ts";
 import { encodeFrame, type Report, textOf } from "./frame.ts";
@@ -178,7 +179,9 @@ describe("a radar's health", () => {
   });
 
   it("has commands that are whole: head, length, end", () => {
-    const commands = [RADAR_OPEN, RADAR_ENGINEERING, RADAR_BLUETOOTH_OFF, RADAR_RESTART, RADAR_CLOSE];
+    const commands = [RADAR_OPEN, RADAR_ENGINEERING, RADAR_BLUETOOTH_OFF, RADAR_RESTART, RADAR_CLOSE].map(
+      writeCommand,
+    );
     for (const command of commands) {
       const codes = [...command].map((one) => one.charCodeAt(0));
       expect(codes.slice(0, 4)).toEqual([0xfd, 0xfc, 0xfb, 0xfa]);
@@ -187,6 +190,6 @@ describe("a radar's health", () => {
     }
     expect(commands.map((command) => command.charCodeAt(6))).toEqual([0xff, 0x62, 0xa4, 0xa3, 0xfe]);
     // Bluetooth: 0 is off.
-    expect([...RADAR_BLUETOOTH_OFF.slice(8, 10)].map((one) => one.charCodeAt(0))).toEqual([0, 0]);
+    expect([...RADAR_BLUETOOTH_OFF.slice(4)].map((one) => one.charCodeAt(0))).toEqual([0, 0]);
   });
 });

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { buildProgram } from "../../host/build/program.ts";
 import { type CompiledBoard, compileBoard, findBoard } from "../../host/compile/board.ts";
 import type { Region } from "../../host/compile/cards.ts";
-import type { BoardKind, Shop } from "../../host/shop/model.ts";
+import type { BoardKind, SensorKind, Shop } from "../../host/shop/model.ts";
 import { readShop } from "../../host/shop/parse.ts";
 import type { BoardFiles, Hardware } from "../../host/simulator/board.ts";
 import { HARDWARE } from "../../host/simulator/hardware.ts";
@@ -38,7 +38,7 @@ export interface Texts {
   readonly program: string;
 }
 
-const programs = new Map<BoardKind, Promise<Texts>>();
+const programs = new Map<string, Promise<Texts>>();
 let bookshop: Shop | undefined;
 
 export function openBookshop(): Shop {
@@ -46,18 +46,19 @@ export function openBookshop(): Shop {
   return bookshop;
 }
 
-/** The shipping program of a kind of board, built once. */
-export function shipProgram(kind: BoardKind): Promise<Texts> {
-  const made = programs.get(kind) ?? buildProgram(kind);
-  programs.set(kind, made);
+/** The shipping program of a kind of board with these sensors, or with what a board has without a shop; built once. */
+export function shipProgram(kind: BoardKind, sensors?: readonly SensorKind[]): Promise<Texts> {
+  const key = `${kind} ${sensors}`;
+  const made = programs.get(key) ?? buildProgram(kind, sensors === undefined ? {} : { sensors });
+  programs.set(key, made);
   return made;
 }
 
 /** A board of the sample shop, or of another one, with the shipping program. */
 export async function openSubject(id: string, shop: Shop = openBookshop()): Promise<Subject> {
   const compiled = compileBoard(shop, findBoard(shop, id));
-  const { kind } = compiled.board;
-  const { boot, program } = await shipProgram(kind);
+  const { kind, sensors } = compiled.board;
+  const { boot, program } = await shipProgram(kind, sensors);
   return {
     shop,
     compiled,

@@ -2,6 +2,7 @@
 //
 //   name: Somebody comes and lingers        head: what it shows
 //   board: crime-shelf                      head: id of a board of the sample shop
+//   sensors: touch, distance                head, if need be: sensors in place of the board's own
 //   0,start,2026-11-27T17:00:00+01:00
 //   2000,expect,presence=0                  status field, one of = != < >, integer
 //   9000,expect,offer=noir-evening          an offer by its id, or `neutral` (also for pin)
@@ -26,6 +27,8 @@ export interface Expectation {
 export interface Scenario {
   readonly name: string;
   readonly board: string;
+  /** Sensors in place of the board's own. */
+  readonly sensors: string | undefined;
   readonly file: string;
   /** Events by time; each expectation is a `status` event of its own line. */
   readonly events: readonly TraceEvent[];
@@ -34,7 +37,7 @@ export interface Scenario {
   readonly hands: readonly Hand[];
 }
 
-const HEAD = /^(name|board):\s*(\S.*)$/;
+const HEAD = /^(name|board|sensors):\s*(\S.*)$/;
 const HAND = /^(\d{1,12}),(?:tap,([a-z]+)|choose),([a-z]+\d?)$/;
 const EXPECT = /^(\d{1,12}),expect,([A-Za-z0-9]+)(!=|=|<|>)([a-z0-9-]+)$/;
 
@@ -63,12 +66,12 @@ export function parseScenario(text: string, file: string): Scenario {
     expectations.push(expectation);
     return `${expectation.atMs},status`;
   });
-  const { name, board } = head;
+  const { name, board, sensors } = head;
   if (name === undefined || board === undefined)
     throw new HostError("scenario-head", "the head lacks a name or a board", "Add `name:` and `board:`.", {
       file,
     });
-  return { name, board, file, events: parseTrace(trace.join("\n"), file), expectations, hands };
+  return { name, board, sensors, file, events: parseTrace(trace.join("\n"), file), expectations, hands };
 }
 
 function parseExpectation(line: string, file: string, number: number): Expectation {

@@ -35,7 +35,7 @@ if (espruino === "")
 const simulated = new Map<Scenario, Promise<ScenarioResult>>();
 
 async function openRun(scenario: Scenario): Promise<BoardRun> {
-  const { hardware, files } = await openShopBoard(scenario.board);
+  const { hardware, files } = await openShopBoard(scenario.board, scenario.sensors);
   return { hardware, files, events: placeHands(scenario.events, scenario.hands, files.deployment) };
 }
 
@@ -53,7 +53,7 @@ describe("scenarios on the simulator", () => {
   it.each(scenarios.map((scenario) => [scenario.file, scenario.name, scenario] as const))(
     "%s: %s",
     async (_file, _name, scenario) => {
-      const { offers } = await openShopBoard(scenario.board);
+      const { offers } = await openShopBoard(scenario.board, scenario.sensors);
       const result = await onceSimulated(scenario);
       expect(scenario.expectations.length).toBeGreaterThan(0);
       expect(checkExpectations(scenario, offers, result)).toEqual([]);
@@ -69,7 +69,7 @@ describe("a board whose content is not whole", () => {
     "shows its number, and neither listens nor sends anything: %s",
     async (file) => {
       const scenario = scenarios.find((candidate) => candidate.file === file) as Scenario;
-      const { hardware } = await openShopBoard(scenario.board);
+      const { hardware } = await openShopBoard(scenario.board, scenario.sensors);
       const result = await onceSimulated(scenario);
       const restartMs = scenario.events.find(({ event, values }) => event === "power" && values[0] === "1");
       const frame = result.frames.at(-1)?.value as Frame;
@@ -94,7 +94,7 @@ describe.skipIf(espruino === "")(
     it.each(scenarios.map((scenario) => [scenario.file, scenario.name, scenario] as const))(
       "%s: %s",
       async (_file, _name, scenario) => {
-        const { offers } = await openShopBoard(scenario.board);
+        const { offers } = await openShopBoard(scenario.board, scenario.sensors);
         const result = await runOnInterpreter(await openRun(scenario), espruino);
         expect(compareResults(await onceSimulated(scenario), result)).toEqual([]);
         expect(checkExpectations(scenario, offers, result)).toEqual([]);

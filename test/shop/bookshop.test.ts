@@ -85,7 +85,15 @@ describe("the days that come with the sample", () => {
       const events = parseTrace(text, name);
       expect(events[0]).toMatchObject({ event: "start", values: ["2026-11-27T09:45:00+01:00"] });
       expect(events.at(-1)?.event).toBe("end");
-      const expected = { touch: "touch", button: "button", pir: "pir", radar: "radar", scan: "adverts" };
+      const expected = {
+        touch: "touch",
+        button: "button",
+        pir: "pir",
+        radar: "radar",
+        "radar-uart": "radar",
+        distance: "radar",
+        scan: "adverts",
+      };
       const kinds = new Set(events.map(({ event }) => event));
       for (const sensor of board.sensors) expect(kinds).toContain(expected[sensor]);
       for (const kind of kinds)

@@ -4,6 +4,7 @@
 import type { Slot } from "../../host/board/plan.ts";
 import { createRandom } from "../../host/random.ts";
 import type { BoardRecord, Hardware } from "../../host/simulator/board.ts";
+import { createBody } from "../../host/simulator/body.ts";
 import type { Flash } from "../../host/simulator/flash.ts";
 import { INVERTED_PINS } from "../../host/simulator/hardware.ts";
 import { createPins } from "../../host/simulator/pins.ts";
@@ -67,6 +68,7 @@ export function powerOn(flash: Flash, hardware: Hardware): Powered {
     pins: createPins(timers, () => nowUs, INVERTED_PINS[hardware.env] ?? [], []),
     radio: createRadio(1),
     random: createRandom(2),
+    body: createBody(),
     nowUs: () => nowUs,
     record: (kind, text) => void records.push({ atMs: nowUs / 1000, kind, text }),
   };

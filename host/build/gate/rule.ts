@@ -22,6 +22,10 @@ export const RULES: Readonly<Record<string, Rule>> = {
   async: { what: `async and await: ${noSuch}`, instead: "use then, or a callback" },
   generator: { what: `generators: ${noSuch}`, instead: "use a loop with a callback" },
   label: { what: `labels: ${noSuch}`, instead: "put the loops into a function and return" },
+  "do-bare": {
+    what: "do before a try or a switch without braces is not understood by a board",
+    instead: "leave the function in one place, after the try or the switch",
+  },
   with: { what: `with: ${noSuch}`, instead: "name the object" },
   debugger: { what: "debugger stops the board", instead: "remove it" },
   bigint: { what: `BigInt: ${noSuch}`, instead: "use two 32 bit numbers" },

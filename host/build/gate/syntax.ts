@@ -45,6 +45,9 @@ function checkNode({ node, parents }: Visit, context: Context): void {
       if (node.async) context.report("async", node.start);
       if (node.generator) context.report("generator", node.start);
       return;
+    case "DoWhileStatement":
+      if (/^(Try|Switch)Statement$/.test(node.body.type)) context.report("do-bare", node.start);
+      return;
     case "ForOfStatement":
       if (node.await) context.report("async", node.start);
       return;

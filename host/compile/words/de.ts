@@ -46,6 +46,7 @@ export const DE: Words = {
   sensorsWell: "Alle Sensoren antworten.",
   sensorsIll: "Antwortet schlecht:",
   sensors: ["Bewegung", "Radar", "Funk", "Touch"],
+  distance: "Abstand",
   sensorsWellShort: "Sensoren gut",
   pinned: "Angeheftet, Minuten übrig:",
   pinnedShort: "Pin, Min:",

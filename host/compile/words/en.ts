@@ -46,6 +46,7 @@ export const EN: Words = {
   sensorsWell: "All sensors answer.",
   sensorsIll: "No good answer from:",
   sensors: ["motion", "radar", "radio", "touch"],
+  distance: "distance",
   sensorsWellShort: "Sensors well",
   pinned: "Pinned, minutes left:",
   pinnedShort: "Pin, min:",

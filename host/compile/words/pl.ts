@@ -46,6 +46,7 @@ export const PL: Words = {
   sensorsWell: "Wszystkie czujniki odpowiadają.",
   sensorsIll: "Źle odpowiada:",
   sensors: ["ruch", "radar", "radio", "dotyk"],
+  distance: "odległość",
   sensorsWellShort: "Czujniki dobre",
   pinned: "Przypięte, minut do końca:",
   pinnedShort: "Pin, min:",

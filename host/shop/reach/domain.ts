@@ -4,6 +4,7 @@ import { DWELL_EDGES_MS } from "../../../shared/presence/limits.ts";
 import type { Rule } from "../../compile/rules.ts";
 import { INPUTS } from "../board.ts";
 import type { Board } from "../model.ts";
+import { seesBodies } from "../sensor.ts";
 
 export interface Sensed {
   /** 0 = no answer, else the answer's number from 1. */
@@ -19,11 +20,11 @@ export interface Sensed {
  */
 export function listSituations({ sensors }: Board, answers: number): Sensed[] {
   const canAnswer = sensors.some((sensor) => INPUTS.includes(sensor));
-  const seesBodies = sensors.includes("pir") || sensors.includes("radar");
+  const isSeen = seesBodies(sensors);
   const hears = sensors.includes("scan");
   const levels = [0];
-  if (seesBodies || hears) levels.push(1);
-  if (seesBodies) levels.push(2);
+  if (isSeen || hears) levels.push(1);
+  if (isSeen) levels.push(2);
   if (canAnswer) levels.push(3);
   const list: Sensed[] = [];
   for (let mood = 0; mood <= (canAnswer ? answers : 0); mood++)

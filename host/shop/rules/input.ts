@@ -3,6 +3,7 @@ import { INPUTS } from "../board.ts";
 import type { Draft } from "../draft.ts";
 import type { Board, Conditions, SensorKind } from "../model.ts";
 import type { Report } from "../report.ts";
+import { BODY_SENSORS } from "../sensor.ts";
 
 /** Sensors that can bring about each condition; without any the condition never holds. Radio alone shows at
  *  most that somebody is near, and only radio tells few from many. */
@@ -18,19 +19,19 @@ const NEEDS: readonly {
     key: "presence",
     yaml: "presence",
     applies: (when) => when.presence === 2,
-    sensors: ["touch", "button", "pir", "radar"],
+    sensors: [...INPUTS, ...BODY_SENSORS],
   },
   {
     key: "presence",
     yaml: "presence",
     applies: (when) => when.presence === 1,
-    sensors: ["touch", "button", "pir", "radar", "scan"],
+    sensors: [...INPUTS, ...BODY_SENSORS, "scan"],
   },
   {
     key: "dwell",
     yaml: "dwell",
     applies: (when) => when.dwell !== undefined,
-    sensors: ["touch", "button", "pir", "radar", "scan"],
+    sensors: [...INPUTS, ...BODY_SENSORS, "scan"],
   },
   { key: "busy", yaml: "busy", applies: (when) => (when.busy ?? 0) > 0, sensors: ["scan"] },
   { key: "light", yaml: "light", applies: (when) => when.light !== undefined, sensors: [] },

@@ -1,0 +1,20 @@
+// The LD2410 on its UART: its frames go to the decoder, and its own Bluetooth is switched off.
+import { RADAR_BLUETOOTH_OFF, RADAR_OPEN, RADAR_RESTART, writeCommand } from "../../shared/presence/radar.ts";
+import { isUsbConsole, radarRxPin, radarTxPin } from "../boards/current.ts";
+import { openUart } from "../ports/uart.ts";
+
+const BAUD = 256000;
+/** Bluetooth is off only after a restart, which also ends the mode that OPEN begins. */
+const COMMANDS = [RADAR_OPEN, RADAR_BLUETOOTH_OFF, RADAR_RESTART];
+
+/**
+ * @param hear is given bytes as they come
+ * @returns to be called once a tick from the first frame on: says one command each time, with room for the radar's answer
+ */
+export function openLd2410(hear: (data: string) => void): () => void {
+  const write = openUart(isUsbConsole, BAUD, radarRxPin, radarTxPin, hear);
+  let said = 0;
+  return () => {
+    if (said < COMMANDS.length) write(writeCommand(COMMANDS[said++]));
+  };
+}

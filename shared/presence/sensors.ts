@@ -1,0 +1,15 @@
+// What a program is made for. The bundler writes the sensors that the board's section of the shop names in place of this
+// file: what they do not need is then not in its program. Without a shop, and in tests, it is this.
+// Nothing is imported here: only then the bundler folds what is false.
+export const HAS_TOUCH: boolean = true;
+export const HAS_BUTTON: boolean = true;
+export const HAS_PIR: boolean = true;
+/** A radar's OUT pin. */
+export const HAS_RADAR: boolean = true;
+export const HAS_SCAN: boolean = true;
+/** A radar that sends frames. */
+export const HAS_RADAR_UART: boolean = false;
+/** A VL53L0X on I2C. */
+export const HAS_DISTANCE: boolean = false;
+/** A radar's engineering mode, which no board asks for: only recordings have its frames. */
+export const HAS_GATES: boolean = true;
