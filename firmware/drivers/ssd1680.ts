@@ -43,7 +43,6 @@ export function createSsd1680(): Panel {
   openSpi(sckPin, mosiPin);
   setLine(csPin, 1);
   for (let i = 0; i < 2 * RESET_WRITES; i++) setLine(resetPin, i < RESET_WRITES ? 0 : 1);
-  send(0x12, []);
   return {
     canvas: canvas,
     prepare: () => {
@@ -63,7 +62,8 @@ export function createSsd1680(): Panel {
       if (changes >= 0 && sum === shown) return;
       shown = sum;
       write(NEW);
-      const isFull = flash === FLASH_NOW || (flash !== FLASH_NEVER && (changes < 0 || changes >= MOST_CHANGES));
+      const isFull =
+        flash === FLASH_NOW || (flash !== FLASH_NEVER && (changes < 0 || changes >= MOST_CHANGES));
       if (changes < 0) write(OLD);
       // What was there before: of no interest in mode 1; where it is not known, the reverse, so that all pixels are driven.
       send(0x21, [isFull ? 0x40 : changes < 0 ? 0x80 : 0, 0x80]);

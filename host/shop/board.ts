@@ -12,9 +12,16 @@ import { readText } from "./text.ts";
 const SENSORS: Readonly<Record<BoardKind, readonly SensorKind[]>> = {
   "esp32-cyd": ["touch", "button", "pir", "radar", "scan"],
   "esp32c3-oled": ["button", "pir", "radar", "scan"],
+  "esp32c3-epaper213": ["button", "pir", "scan"],
+  "esp32c3-epaper290": ["button", "pir", "scan"],
 };
 /** Distance at which the title is read where the file does not say: what the panel's letters are made for. */
-const READ_AT_METRES: Readonly<Record<BoardKind, number>> = { "esp32-cyd": 1, "esp32c3-oled": 0.5 };
+const READ_AT_METRES: Readonly<Record<BoardKind, number>> = {
+  "esp32-cyd": 1,
+  "esp32c3-oled": 0.5,
+  "esp32c3-epaper213": 1,
+  "esp32c3-epaper290": 1,
+};
 const LEAST_METRES = 0.2;
 const MOST_METRES = 5;
 /** The situation keeps the answer as 1 to 8. */

@@ -17,6 +17,8 @@ export interface World {
   readonly pins: Pins;
   readonly radio: Radio;
   readonly random: Random;
+  /** What electronic paper shows. */
+  readonly glass: Uint16Array;
   nowUs(): number;
   record(kind: BoardRecord["kind"], text: string): void;
 }
@@ -63,7 +65,12 @@ export function startSession(world: World, clockUs: number): Session {
   const memory: Memory = {
     world,
     timers,
-    panel: createPanel(hardware, report, () => random.below(256)),
+    panel: createPanel(hardware, {
+      report,
+      noise: () => random.below(256),
+      nowMs: () => world.nowUs() / 1000,
+      glass: world.glass,
+    }),
     clockUs: clockUs - world.nowUs(),
     biteUs: Number.POSITIVE_INFINITY,
     watchdogUs: 0,

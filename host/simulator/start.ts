@@ -12,10 +12,11 @@ import { HostError } from "../error.ts";
 import { createRandom } from "../random.ts";
 import type { BoardFiles, BoardRecord, Hardware, Status, VirtualBoard } from "./board.ts";
 import { INVERTED_PINS } from "./hardware.ts";
-import { lookDark } from "./panel.ts";
+import { createGlass, lookDark } from "./panel.ts";
 import { createPins } from "./pins.ts";
 import { type AdvertCount, createRadio } from "./radio.ts";
 import { type Session, startSession, type World } from "./session.ts";
+import type { Refresh } from "./ssd1680.ts";
 import { createStorage } from "./storage.ts";
 import type { TraceEvent } from "./trace.ts";
 
@@ -33,6 +34,8 @@ export interface SimulatedBoard extends VirtualBoard {
   readonly nextMs: number;
   /** Runs a text in the program's global scope, as its console would; errors are recorded. */
   evaluate(text: string): void;
+  /** How electronic paper has changed since it got power; empty on other panels. */
+  readonly refreshes: readonly Refresh[];
   /** Grows with everything that is drawn: a cheap sign that a card may have changed. */
   readonly drawings: number;
 }
@@ -76,6 +79,7 @@ export function startBoard(options: BoardOptions): SimulatedBoard {
     pins,
     radio: createRadio(seed),
     random: createRandom(seed + 1),
+    glass: createGlass(hardware),
     nowUs: readUs,
     record: (kind, text) => void records.push({ atMs: nowUs / 1000, kind, text }),
   };
@@ -206,6 +210,9 @@ export function startBoard(options: BoardOptions): SimulatedBoard {
     get nextMs() {
       return (session?.memory.timers.nextUs() ?? Number.POSITIVE_INFINITY) / 1000;
     },
+    get refreshes() {
+      return session?.memory.panel.refreshes ?? [];
+    },
     get drawings() {
       return session?.memory.drawings ?? 0;
     },
@@ -218,7 +225,7 @@ export function startBoard(options: BoardOptions): SimulatedBoard {
       advanceTo(event.atMs);
       happenings[event.event]?.(event.values);
     },
-    frame: () => session?.memory.panel.look() ?? lookDark(hardware),
+    frame: () => session?.memory.panel.look() ?? lookDark(hardware, world.glass),
     status: () => parseStatus(ask(COMMAND_STATUS, 0, 0)),
     command: (code, a, b) => parseAnswer(ask(code, a, b)),
     takeRecords: () => records.splice(0),

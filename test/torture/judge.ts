@@ -6,6 +6,7 @@ import { createRandom } from "../../host/random.ts";
 import type { BoardRecord, Hardware } from "../../host/simulator/board.ts";
 import type { Flash } from "../../host/simulator/flash.ts";
 import { INVERTED_PINS } from "../../host/simulator/hardware.ts";
+import { createGlass } from "../../host/simulator/panel.ts";
 import { createPins } from "../../host/simulator/pins.ts";
 import { createRadio } from "../../host/simulator/radio.ts";
 import { type Session, startSession, type World } from "../../host/simulator/session.ts";
@@ -67,6 +68,7 @@ export function powerOn(flash: Flash, hardware: Hardware): Powered {
     pins: createPins(timers, () => nowUs, INVERTED_PINS[hardware.env] ?? [], []),
     radio: createRadio(1),
     random: createRandom(2),
+    glass: createGlass(hardware),
     nowUs: () => nowUs,
     record: (kind, text) => void records.push({ atMs: nowUs / 1000, kind, text }),
   };
