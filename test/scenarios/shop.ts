@@ -2,6 +2,7 @@
 import { fileURLToPath } from "node:url";
 import { buildProgram } from "../../host/build/program.ts";
 import { compileBoard, findBoard } from "../../host/compile/board.ts";
+import type { Board, BoardKind, Shop } from "../../host/shop/model.ts";
 import { readShop } from "../../host/shop/parse.ts";
 import type { BoardFiles, Hardware } from "../../host/simulator/board.ts";
 import { HARDWARE } from "../../host/simulator/hardware.ts";
@@ -23,9 +24,22 @@ export function openShopBoard(id: string): Promise<ShopBoard> {
   return known;
 }
 
+/** Boards that the sample shop has not: its window with another panel. */
+const OTHERS: Readonly<Record<string, BoardKind>> = {
+  paper213: "esp32c3-epaper213",
+  paper290: "esp32c3-epaper290",
+};
+
+function openBoard(shop: Shop, id: string): Board {
+  const kind = OTHERS[id];
+  return kind === undefined
+    ? findBoard(shop, id)
+    : { ...findBoard(shop, "window"), id, kind, readAtMetres: 1 };
+}
+
 async function makeShopBoard(id: string): Promise<ShopBoard> {
   const shop = readShop(FILE);
-  const board = findBoard(shop, id);
+  const board = openBoard(shop, id);
   const compiled = compileBoard(shop, board);
   const { boot, program } = await buildProgram(board.kind);
   return {
