@@ -33,7 +33,7 @@ import { NO_REASON } from "../shared/offers/tier.ts";
 import { SENSOR_TOUCH } from "../shared/presence/calibration.ts";
 import { type App, isTappedHeld } from "./app.ts";
 import { hasPaper, hasTouch } from "./boards/current.ts";
-import { FLASH_DUE, FLASH_NEVER, FLASH_NOW } from "./drivers/flash.ts";
+import { FLASH_BEFORE, FLASH_DUE, FLASH_NEVER, FLASH_NOW } from "./drivers/flash.ts";
 import type { Canvas } from "./ports/display.ts";
 import { tellValue } from "./tell.ts";
 import { CALM_MS, CARD } from "./timing.ts";
@@ -200,7 +200,7 @@ export function drawAll(app: App): void {
   const panel = app.panel;
   const canvas = panel.canvas;
   const d = app.content.d;
-  if (hasPaper) panel.prepare!();
+  if (hasPaper) panel.show(FLASH_BEFORE);
   if (hasPaper && app.isBlank) {
     canvas.setBgColor(1);
     canvas.clear();

@@ -61,8 +61,8 @@ function obey(app: App, command: number, a: number, b: number): number {
   }
   if (command === COMMAND_BLANK) {
     app.isBlank = a === 1;
-    app.panel.setPower(!app.isBlank);
     if (hasPaper) app.isDirty = true;
+    else app.panel.setPower!(!app.isBlank);
     return LINK_OK;
   }
   if (command === COMMAND_STAFF) {

@@ -106,7 +106,7 @@ function run(app: App): void {
 
 function start(): void {
   const app = createApp(openContent(), openPanel(), startClock(), readLastDay());
-  app.panel.setPower(true);
+  if (!hasPaper) app.panel.setPower!(true);
   answerLink((command, a, b) => {
     const text = answer(app, command, a, b);
     show(app);

@@ -1,6 +1,6 @@
 // A number on an otherwise empty panel. It needs no font: a slot's may be what is broken.
 import { hasBuiltinPanel, hasPaper, height as panelHeight } from "../boards/current.ts";
-import { FLASH_DUE } from "../drivers/flash.ts";
+import { FLASH_BEFORE, FLASH_DUE } from "../drivers/flash.ts";
 import type { Panel } from "../drivers/panel.ts";
 
 /** The digits 1 to 4, three by five dots, row by row from the top left in the highest of 15 bits. */
@@ -11,7 +11,7 @@ const DOT = panelHeight >> 4;
 /** @param code two digits, each 1 to 4 */
 export function drawSign(panel: Panel, code: number): void {
   const canvas = panel.canvas;
-  if (hasPaper) panel.prepare!();
+  if (hasPaper) panel.show(FLASH_BEFORE);
   // A light panel draws in black on white, a panel whose dots glow in its own colour on black.
   canvas.setBgColor(hasBuiltinPanel ? 0xffff : hasPaper ? 1 : 0);
   canvas.setColor(hasBuiltinPanel || hasPaper ? 0 : 1);
@@ -26,5 +26,5 @@ export function drawSign(panel: Panel, code: number): void {
     }
   }
   panel.show(FLASH_DUE);
-  panel.setPower(true);
+  if (!hasPaper) panel.setPower!(true);
 }

@@ -6,7 +6,7 @@ import { createBuffer } from "../ports/display.ts";
 import { isHigh } from "../ports/pins.ts";
 import { openSpi, setLine, writeSpi } from "../ports/spi.ts";
 import { crc32 } from "../ports/storage.ts";
-import { FLASH_NEVER, FLASH_NOW, MOST_CHANGES } from "./flash.ts";
+import { FLASH_BEFORE, FLASH_DUE, FLASH_NOW, MOST_CHANGES } from "./flash.ts";
 import type { Panel } from "./panel.ts";
 
 /** Bytes across the panel's short side. */
@@ -34,43 +34,40 @@ export function createSsd1680(): Panel {
     setLine(dcPin, 1);
     writeSpi(csPin, data);
   };
-  // The module is held with its connector at the right: columns of the canvas are gates, from the last one on.
-  const write = (memory: number): void => {
-    send(0x4e, [0]);
-    send(0x4f, [(width - 1) & 255, (width - 1) >> 8]);
-    send(memory, bytes);
-  };
   openSpi(sckPin, mosiPin);
   setLine(csPin, 1);
   for (let i = 0; i < 2 * RESET_WRITES; i++) setLine(resetPin, i < RESET_WRITES ? 0 : 1);
   return {
     canvas: canvas,
-    prepare: () => {
-      // What is drawn over in a moment is what the glass shows: mode 2 compares.
-      if (changes >= 0) write(OLD);
-      else {
+    show: (flash) => {
+      if (changes < 0 && flash === FLASH_BEFORE) {
+        // The module is held with its connector at the right: columns of the canvas are gates, from the last one on.
         send(0x01, [(width - 1) & 255, (width - 1) >> 8, 0]); // gates
-        send(0x11, [0x05]); // gates first, from the last one on; then sources from the first one on
+        send(0x11, [0x05]); // gates first, downwards; then sources, upwards
         send(0x44, [0, PAGES - 1]);
         send(0x45, [(width - 1) & 255, (width - 1) >> 8, 0, 0]);
         send(0x3c, [0x05]); // the border is as white as the paper
         send(0x18, [0x80]); // its own thermometer
+        return;
       }
-    },
-    show: (flash) => {
-      const sum = crc32(bytes);
-      if (changes >= 0 && sum === shown) return;
-      shown = sum;
-      write(NEW);
-      const isFull =
-        flash === FLASH_NOW || (flash !== FLASH_NEVER && (changes < 0 || changes >= MOST_CHANGES));
-      if (changes < 0) write(OLD);
+      if (flash !== FLASH_BEFORE) {
+        const sum = crc32(bytes);
+        if (changes >= 0 && sum === shown) return;
+        shown = sum;
+      }
+      send(0x4e, [0]);
+      send(0x4f, [(width - 1) & 255, (width - 1) >> 8]);
+      // What is drawn over in a moment is what the glass shows: mode 2 compares.
+      send(flash === FLASH_BEFORE ? OLD : NEW, bytes);
+      if (flash === FLASH_BEFORE) return;
+      // The address is at its start again.
+      if (changes < 0) send(OLD, bytes);
+      const isFull = flash === FLASH_NOW || (flash === FLASH_DUE && (changes < 0 || changes >= MOST_CHANGES));
       // What was there before: of no interest in mode 1; where it is not known, the reverse, so that all pixels are driven.
       send(0x21, [isFull ? 0x40 : changes < 0 ? 0x80 : 0, 0x80]);
       send(0x22, [isFull ? 0xf7 : 0xff]);
       send(0x20, []);
       changes = isFull ? 0 : changes < 0 ? MOST_CHANGES : changes + 1;
     },
-    setPower: () => {},
   };
 }
