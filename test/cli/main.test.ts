@@ -17,22 +17,7 @@ const SHOP = join(ROOT, "host/templates/bookshop");
 const folder = mkdtempSync(join(tmpdir(), "passerby-cli-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const COMMANDS = [
-  "init",
-  "check",
-  "preview",
-  "why",
-  "simulate",
-  "build",
-  "flash",
-  "deploy",
-  "audit",
-  "doctor",
-  "console",
-  "clock",
-  "uninstall",
-  "studio",
-];
+const COMMANDS = ["init", "check", "preview", "why", "simulate", "build", "flash", "deploy", "audit", "doctor", "console", "clock", "uninstall", "studio"];
 
 describe("use", () => {
   it("--help names every command and the exit codes", async () => {
