@@ -32,10 +32,11 @@ import { NEUTRAL } from "../shared/offers/situation.ts";
 import { NO_REASON } from "../shared/offers/tier.ts";
 import { SENSOR_TOUCH } from "../shared/presence/calibration.ts";
 import { type App, isTappedHeld } from "./app.ts";
-import { hasTouch } from "./boards/current.ts";
+import { hasPaper, hasTouch } from "./boards/current.ts";
+import { FLASH_BEFORE, FLASH_DUE, FLASH_NEVER, FLASH_NOW } from "./drivers/flash.ts";
 import type { Canvas } from "./ports/display.ts";
 import { tellValue } from "./tell.ts";
-import { CARD } from "./timing.ts";
+import { CALM_MS, CARD } from "./timing.ts";
 
 function readI16(u8: Uint8Array, at: number): number {
   return ((u8[at] | (u8[at + 1] << 8)) << 16) >> 16;
@@ -187,12 +188,23 @@ export function screenOfRegions(app: App): number {
   return isTappedHeld(app) ? SCREEN_TAPPED : SCREEN_CONTROLS;
 }
 
+/** Whether electronic paper may flash: never in front of somebody who has just come, and in any case on closing. */
+function chooseFlash(app: App): number {
+  const presence = app.presence;
+  if (presence.isEpisode && ((app.nowMs - presence.episodeMs) | 0) < CALM_MS) return FLASH_NEVER;
+  return app.isBlank ? FLASH_NOW : FLASH_DUE;
+}
+
 /** Draws what is to be seen now, and brings it onto the glass. */
 export function drawAll(app: App): void {
   const panel = app.panel;
   const canvas = panel.canvas;
   const d = app.content.d;
-  if (app.screen !== CARD) drawScreen(app, canvas, app.screen);
+  if (hasPaper) panel.show(FLASH_BEFORE);
+  if (hasPaper && app.isBlank) {
+    canvas.setBgColor(1);
+    canvas.clear();
+  } else if (app.screen !== CARD) drawScreen(app, canvas, app.screen);
   else {
     const offer = app.turn.offer;
     if (offer === NEUTRAL) drawScreen(app, canvas, SCREEN_NEUTRAL);
@@ -202,5 +214,5 @@ export function drawAll(app: App): void {
     }
     if (hasTouch && app.sensors & SENSOR_TOUCH) drawScreen(app, canvas, screenOfRegions(app));
   }
-  panel.show();
+  panel.show(hasPaper ? chooseFlash(app) : FLASH_NEVER);
 }

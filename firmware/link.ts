@@ -18,6 +18,7 @@ import {
 import { setMark } from "../shared/offers/pacing.ts";
 import { NEUTRAL } from "../shared/offers/situation.ts";
 import { type App, advance, resetCalendar, showScreen } from "./app.ts";
+import { hasPaper } from "./boards/current.ts";
 import { setUtc } from "./ports/clock.ts";
 import { tellStatus } from "./tell.ts";
 import { CARD } from "./timing.ts";
@@ -60,7 +61,8 @@ function obey(app: App, command: number, a: number, b: number): number {
   }
   if (command === COMMAND_BLANK) {
     app.isBlank = a === 1;
-    app.panel.setPower(!app.isBlank);
+    if (hasPaper) app.isDirty = true;
+    else app.panel.setPower!(!app.isBlank);
     return LINK_OK;
   }
   if (command === COMMAND_STAFF) {

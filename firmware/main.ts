@@ -18,11 +18,12 @@ import {
 } from "../shared/presence/sensors.ts";
 import { pressLong, pressShort, tap } from "./act.ts";
 import { type App, advance, createApp, openContent } from "./app.ts";
-import { buttonPin, hasTouch, pirPin, radarPin } from "./boards/current.ts";
+import { buttonPin, hasPaper, hasTouch, pageTicks, pirPin, radarPin } from "./boards/current.ts";
 import { watchFrames, watchRanges } from "./body.ts";
 import { readLastDay, writeLastDay } from "./day.ts";
 import { drawAll } from "./draw.ts";
 import { openPanel } from "./drivers/open.ts";
+import { isPaperBusy } from "./drivers/ssd1680.ts";
 import { answer } from "./link.ts";
 import { markGood } from "./mark.ts";
 import { every, readMs, startClock } from "./ports/clock.ts";
@@ -36,7 +37,8 @@ import { digestPage } from "./tell.ts";
 import { CARD, DAY_TICKS, LONG_PRESS_MS, RADIO_TICKS, TICK_MS } from "./timing.ts";
 
 function show(app: App): void {
-  if (app.isDirty && !app.isBlank) {
+  // Paper is drawn white while it is blank; while it works it takes nothing, and the next tick asks again.
+  if (app.isDirty && (hasPaper ? !isPaperBusy() : !app.isBlank)) {
     app.isDirty = false;
     drawAll(app);
   }
@@ -110,7 +112,7 @@ function run(app: App): void {
     if (app.screen !== CARD) {
       const present = digestPage(app);
       app.isTicking = !app.isDirty && digest === present;
-      if ((ticks & 1) === 0 || digest !== present) app.isDirty = true;
+      if (ticks % pageTicks === 0 || digest !== present) app.isDirty = true;
       digest = present;
     }
     show(app);
@@ -121,7 +123,7 @@ function run(app: App): void {
 
 function start(): void {
   const app = createApp(openContent(), openPanel(), startClock(), readLastDay());
-  app.panel.setPower(true);
+  if (!hasPaper) app.panel.setPower!(true);
   answerLink((command, a, b) => {
     const text = answer(app, command, a, b);
     show(app);

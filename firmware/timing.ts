@@ -17,3 +17,5 @@ export const LONG_PRESS_MS = 600;
 export const RADIO_TICKS = 120;
 /** Ticks between two looks whether a new day has to be written: ten minutes. */
 export const DAY_TICKS = 1200;
+/** Electronic paper does not flash for so long after somebody came. */
+export const CALM_MS = 20000;

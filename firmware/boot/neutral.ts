@@ -8,6 +8,10 @@ import {
   NEUTRAL_EMPTY,
   readLog,
 } from "../../shared/link/slot.ts";
+import { hasPaper } from "../boards/current.ts";
+import { openPanel } from "../drivers/open.ts";
+import type { Panel } from "../drivers/panel.ts";
+import { isPaperBusy } from "../drivers/ssd1680.ts";
 import { every } from "../ports/clock.ts";
 import { answerLink } from "../ports/console.ts";
 import { silenceRadio } from "../ports/radio.ts";
@@ -23,7 +27,10 @@ const LATE_TICKS = 17280;
 /** @param code NEUTRAL_ constant */
 export function runNeutral(code: number): void {
   let ticks = 0;
+  let panel: Panel | undefined;
   every(TICK_MS, () => {
+    // Paper takes nothing while it resets itself: it has its sign one tick later.
+    if (hasPaper && panel !== undefined && !isPaperBusy()) drawSign(panel, code);
     const log = readLog(readFile(LOG_FILE));
     ticks++;
     if (code === NEUTRAL_EMPTY || ticks < (log.end < LOG_HALF ? SOON_TICKS : LATE_TICKS)) {
@@ -34,5 +41,6 @@ export function runNeutral(code: number): void {
       writeAt(LOG_FILE, log.isB ? LOG_SLOT_B : LOG_SLOT_A, log.end);
   });
   answerLink(() => faultStatus(-code));
-  drawSign(code);
+  panel = openPanel();
+  if (!hasPaper) drawSign(panel, code);
 }

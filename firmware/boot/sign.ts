@@ -1,6 +1,7 @@
 // A number on an otherwise empty panel. It needs no font: a slot's may be what is broken.
-import { hasBuiltinPanel, height as panelHeight } from "../boards/current.ts";
-import { openPanel } from "../drivers/open.ts";
+import { hasBuiltinPanel, hasPaper, height as panelHeight } from "../boards/current.ts";
+import { FLASH_BEFORE, FLASH_DUE } from "../drivers/flash.ts";
+import type { Panel } from "../drivers/panel.ts";
 
 /** The digits 1 to 4, three by five dots, row by row from the top left in the highest of 15 bits. */
 const DIGITS = [0x2c97, 0x73e7, 0x73cf, 0x5bc9];
@@ -8,12 +9,12 @@ const DIGITS = [0x2c97, 0x73e7, 0x73cf, 0x5bc9];
 const DOT = panelHeight >> 4;
 
 /** @param code two digits, each 1 to 4 */
-export function drawSign(code: number): void {
-  const panel = openPanel();
+export function drawSign(panel: Panel, code: number): void {
   const canvas = panel.canvas;
+  if (hasPaper) panel.show(FLASH_BEFORE);
   // A light panel draws in black on white, a panel whose dots glow in its own colour on black.
-  canvas.setBgColor(hasBuiltinPanel ? 0xffff : 0);
-  canvas.setColor(hasBuiltinPanel ? 0 : 1);
+  canvas.setBgColor(hasBuiltinPanel ? 0xffff : hasPaper ? 1 : 0);
+  canvas.setColor(hasBuiltinPanel || hasPaper ? 0 : 1);
   canvas.clear();
   for (let i = 0; i < 30; i++) {
     const digit = i < 15 ? (code / 10) | 0 : code % 10;
@@ -24,6 +25,6 @@ export function drawSign(code: number): void {
       canvas.fillRect(x, y, x + DOT - 1, y + DOT - 1);
     }
   }
-  panel.show();
-  panel.setPower(true);
+  panel.show(FLASH_DUE);
+  if (!hasPaper) panel.setPower!(true);
 }

@@ -44,7 +44,7 @@ const OFF = [COMMANDS, 0xae];
 
 /** @param scl GPIO of the clock line @param sda GPIO of the data line */
 export function createSsd1306(scl: number, sda: number): Panel {
-  const canvas = createBuffer(PAGE_BYTES, PAGES * 8);
+  const canvas = createBuffer(PAGE_BYTES, PAGES * 8, false);
   const pages: Uint8Array[] = [];
   for (let i = 0; i < PAGES; i++) pages.push(new Uint8Array(canvas.buffer, i * PAGE_BYTES, PAGE_BYTES));
   const message = new Uint8Array(1 + PAGE_BYTES);

@@ -19,7 +19,11 @@ export function openBuiltin(): Canvas {
   return g as EspruinoGraphics;
 }
 
-/** One bit a pixel, eight rows a byte, the top row in bit 0: as the SSD1306 has its memory. */
-export function createBuffer(width: number, height: number): Canvas {
-  return Graphics.createArrayBuffer(width, height, 1, { vertical_byte: true, msb: false });
+/**
+ * One bit a pixel, eight rows a byte.
+ * @param height a multiple of 8
+ * @param isTopHigh the top row is in bit 7, as an SSD1680 has its memory; else in bit 0, as an SSD1306 has it
+ */
+export function createBuffer(width: number, height: number, isTopHigh: boolean): Canvas {
+  return Graphics.createArrayBuffer(width, height, 1, { vertical_byte: true, msb: isTopHigh });
 }

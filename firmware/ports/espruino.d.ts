@@ -70,6 +70,10 @@ declare const I2C1: {
   writeTo(address: number, data: Uint8Array | number[]): void;
   readFrom(address: number, count: number): Uint8Array;
 };
+declare const SPI1: {
+  setup(options: { sck: number; mosi: number; baud: number }): void;
+  write(data: Uint8Array | number[]): void;
+};
 declare const Serial1: EspruinoSerial;
 declare const Serial2: EspruinoSerial;
 interface EspruinoSerial {
@@ -96,6 +100,7 @@ declare function clearTimeout(): void;
 declare function clearInterval(): void;
 declare function clearWatch(): void;
 declare function digitalRead(pin: number): number;
+declare function digitalWrite(pin: number, value: number): void;
 declare function pinMode(pin: number, mode: string): void;
 declare function analogWrite(pin: number, value: number): void;
 declare function peek32(address: number): number;

@@ -33,7 +33,7 @@ export function viewBytes(text: string): ArrayBuffer {
 }
 
 /** CRC-32 of IEEE 802.3, native. */
-export function crc32(text: string): number {
+export function crc32(text: string | Uint8Array): number {
   return E.CRC32(text);
 }
 

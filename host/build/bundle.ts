@@ -9,6 +9,7 @@ import { flattenFunctions } from "./graft.ts";
 import { unwrapOuter } from "./outer.ts";
 import { releaseStart } from "./release.ts";
 import { chooseSensors } from "./sensor.ts";
+import { dropUnused } from "./unused.ts";
 
 /** Features that no lowering makes fit for Espruino: esbuild says where they are used. */
 const REFUSED = [
@@ -96,7 +97,7 @@ export async function bundleEntry(options: BundleOptions): Promise<Bundle> {
 
 /** Fewer functions; the program, which `.boot0` runs at the root, without one around it. */
 function flatten(text: string, entry: string): string {
-  const flat = releaseStart(flattenFunctions(text));
+  const flat = releaseStart(flattenFunctions(dropUnused(text)));
   return entry === "main" ? unwrapOuter(flat) : flat;
 }
 

@@ -14,7 +14,7 @@ import {
 import type { SensorKind } from "../shop/model.ts";
 import { STILL_SENSORS } from "../shop/sensor.ts";
 import { drawCount, drawSeconds, drawTime, WIDEST_COUNT, widestSeconds, wipeLine } from "./number.ts";
-import { FIRST_BASELINE, MARGIN } from "./paper.ts";
+import { MARGIN } from "./paper.ts";
 import type { Pen } from "./pen.ts";
 import type { Setting } from "./setting.ts";
 import { measureText, noteOverflow } from "./sheet.ts";
@@ -149,11 +149,11 @@ export function drawFaults(pen: Pen, { board, language }: Setting, baseline: num
   }
 }
 
-/** Draws what staff should know: clock, sensors, pin. */
-export function drawStaff(pen: Pen, setting: Setting): void {
+/** Draws what staff should know, from a first baseline: clock, sensors, pin. */
+export function drawStaff(pen: Pen, setting: Setting, first: number): void {
   const words = chooseWords(setting.language);
   const pitch = setting.sheet.text.typeface.pitch;
-  let baseline = FIRST_BASELINE + 29;
+  let baseline = first;
   drawTime(pen, MARGIN, baseline, words.clock, words.clockNotSet);
   baseline += pitch;
   pen.when(VALUE_SENSOR_FAULT, TEST_EQUAL, 0, () => drawFact(pen, baseline, words.sensorsWell));

@@ -4,16 +4,15 @@ import type { Board, Offer, Shop } from "../shop/model.ts";
 import type { Hardware } from "../simulator/board.ts";
 import type { CompiledCards, Font, Region } from "./cards.ts";
 import { assignCodes, buildFont } from "./fonts.ts";
-import { drawSmallOffer, drawSmallScreens, INSET, LINES } from "./oled.ts";
-import { ONE_BIT, PAPER, type Palette } from "./palette.ts";
-import { drawOffer, MARGIN } from "./paper.ts";
+import { chooseForm } from "./form.ts";
+import type { Palette } from "./palette.ts";
 import { createPen, type Pen } from "./pen.ts";
 import { compileReasons, encodeClause, markShared, type ReasonRoom } from "./reasons.ts";
-import { drawScreens, type Screen } from "./screen.ts";
+import type { Screen } from "./screen.ts";
 import type { Setting } from "./setting.ts";
 import { createType, note, type Sheet, type Subject } from "./sheet.ts";
 import { findWords } from "./texts.ts";
-import { createTypeface, PIXEL_SIZE, sizeOutlines, type Typeface, type TypefaceSize } from "./typeface.ts";
+import { createTypeface, type Typeface, type TypefaceSize } from "./typeface.ts";
 
 /** Letters are at least this high at the reading distance: 16 minutes of arc. */
 const LETTER_RADIANS = (16 / 60) * (Math.PI / 180);
@@ -40,7 +39,7 @@ export function compileCards(
   offers: readonly Offer[],
   hardware: Hardware,
 ): CompiledCards {
-  return compileWith(shop, board, offers, hardware, hardware.panel.bitsPerPixel === 16 ? PAPER : ONE_BIT);
+  return compileWith(shop, board, offers, hardware, chooseForm(hardware).palette);
 }
 
 /** As compileCards, in colours of one's own. */
@@ -51,10 +50,10 @@ export function compileWith(
   hardware: Hardware,
   palette: Palette,
 ): CompiledCards {
-  const sheet = createSheet(hardware, palette);
-  checkDistance(sheet, board, hardware.panel.pixelsPerMm);
+  const form = chooseForm(hardware);
+  const sheet = createSheet(hardware, palette, form.sizes);
+  checkDistance(sheet, board, hardware.panel.pixelsPerMm, form.nearer);
   checkLanguages(sheet, shop, board);
-  const isColour = sheet.bitsPerPixel === 16;
   const canAsk = board.sensors.includes("touch") || board.sensors.includes("button");
   const question = canAsk ? shop.question : undefined;
   const nameOffer = (offer: Offer, language: string): Subject => ({
@@ -64,18 +63,15 @@ export function compileWith(
   const cards = offers.flatMap((offer) =>
     shop.languages.map((language) => {
       const pen = createPen(sheet, nameOffer(offer, language));
-      if (Object.hasOwn(offer.title, language))
-        (isColour ? drawOffer : drawSmallOffer)(pen, shop, offer, language);
+      if (Object.hasOwn(offer.title, language)) form.drawOffer(pen, shop, offer, language);
       return pen;
     }),
   );
   const screens = shop.languages.map((language): readonly Screen[] => {
     const setting: Setting = { sheet, shop, board, language, question };
-    return isColour ? drawScreens(setting) : drawSmallScreens(setting);
+    return form.drawScreens(setting);
   });
-  const room: ReasonRoom = isColour
-    ? { type: sheet.text, width: sheet.width - 2 * MARGIN, lines: 1 }
-    : { type: sheet.text, width: sheet.width - 2 * INSET, lines: LINES.length - 1 };
+  const room = form.findRoom(sheet);
   markShared(shop, room);
   const { clauses, reasons } = compileReasons(shop, offers, sheet, room, nameOffer);
   return {
@@ -87,15 +83,8 @@ export function compileWith(
   };
 }
 
-/** Sizes of a colour panel: a capital of 26 px is read from 1 m, one of 13 px from half of that. */
-const COLOUR_SIZES = [
-  sizeOutlines("literata-600", 26, 36),
-  sizeOutlines("atkinson-hyperlegible-400", 13, 22),
-] as const;
-
-function createSheet(hardware: Hardware, palette: Palette): Sheet {
+function createSheet(hardware: Hardware, palette: Palette, sizes: readonly TypefaceSize[]): Sheet {
   const { width, height, bitsPerPixel } = hardware.panel;
-  const sizes = bitsPerPixel === 1 ? [PIXEL_SIZE] : COLOUR_SIZES;
   const types = sizes.map((size, i) => createType(i, openTypeface(size)));
   return {
     width,
@@ -119,7 +108,7 @@ function openTypeface(size: TypefaceSize): Typeface {
 }
 
 /** Notes a board that is read from farther away than its letters allow. */
-function checkDistance(sheet: Sheet, board: Board, pixelsPerMm: number): void {
+function checkDistance(sheet: Sheet, board: Board, pixelsPerMm: number, nearer: string): void {
   const far = capitalPx(board.readAtMetres, pixelsPerMm);
   const near = capitalPx(Math.max(board.readAtMetres / 2, NEAREST_METRES), pixelsPerMm);
   if (far <= sheet.title.typeface.capHeight && near <= sheet.text.typeface.capHeight) return;
@@ -127,7 +116,7 @@ function checkDistance(sheet: Sheet, board: Board, pixelsPerMm: number): void {
     code: "card-small-letters",
     severity: "error",
     message: `Letters of board "${board.id}" are too small to be read from ${board.readAtMetres} m.`,
-    hint: sheet.bitsPerPixel === 1 ? "Set readAt to 0.5 m." : "Set readAt to 1 m or less.",
+    hint: nearer,
     place: board.place,
   });
 }

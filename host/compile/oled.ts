@@ -3,19 +3,8 @@ import {
   ACTION_ANSWER,
   ACTION_DISMISS,
   ACTION_FORGET,
-  ACTION_KNOW,
   ACTION_LANGUAGE,
   ACTION_PAUSE,
-  ACTION_WHY,
-  SCREEN_CONTROLS,
-  SCREEN_KNOW,
-  SCREEN_MENU,
-  SCREEN_NEUTRAL,
-  SCREEN_PAUSED,
-  SCREEN_QUESTION,
-  SCREEN_STAFF,
-  SCREEN_TAPPED,
-  SCREEN_WHY,
   TEST_ABOVE,
   TEST_EQUAL,
   VALUE_BUSY,
@@ -30,10 +19,10 @@ import {
   VALUE_SENSOR_FAULT,
 } from "../../shared/cards/list.ts";
 import type { Offer, Shop } from "../shop/model.ts";
-import type { Region } from "./cards.ts";
 import { drawFaults } from "./fact.ts";
+import { drawPages } from "./menu.ts";
 import { drawCount, drawSeconds, drawTime, WIDEST_COUNT, widestSeconds } from "./number.ts";
-import { createPen, type Pen } from "./pen.ts";
+import type { Pen } from "./pen.ts";
 import { printPrice } from "./price.ts";
 import type { Screen } from "./screen.ts";
 import type { Setting } from "./setting.ts";
@@ -119,57 +108,28 @@ function drawRest(pen: Pen, offer: Offer, language: string, from: number, right:
   });
 }
 
-/** Entries of the menu, in the order of the button's presses: leaving is never farther than answering. */
-function listEntries({ question, shop }: Setting): readonly number[] {
-  const answers = (question?.answers ?? []).map((_, i) => ACTION_ANSWER + i + 1);
-  const ways = [ACTION_WHY, ACTION_KNOW, ACTION_DISMISS, ACTION_PAUSE, ACTION_FORGET];
-  return [...ways, ...answers, ...(shop.languages.length > 1 ? [ACTION_LANGUAGE] : [])];
-}
-
 /** Draws all screens and the menu's pages, [screen]. */
 export function drawSmallScreens(setting: Setting): readonly Screen[] {
-  const { sheet, shop, board, language, question } = setting;
+  const { sheet, shop, language, question } = setting;
   const words = chooseWords(language);
-  const screens: Screen[] = [];
-  const draw = (
-    screen: number,
-    name: string,
-    body: (pen: Pen) => void,
-    regions: readonly Region[] = [],
-  ): void => {
-    const subject = { place: board.place, name: `screen "${name}" in ${language} on board "${board.id}"` };
-    const pen = createPen(sheet, subject);
-    body(pen);
-    screens[screen] = { pen, regions };
-  };
-  const entries = listEntries(setting);
-  const places = entries.map((action) => ({ x: 0, y: 0, width: 0, height: 0, action }));
-  const nothing = (): void => {};
-  draw(SCREEN_NEUTRAL, "neutral", (pen) => drawSmallNeutral(pen, shop, language));
-  draw(SCREEN_CONTROLS, "controls", nothing, places);
-  draw(SCREEN_TAPPED, "tapped", nothing, places);
-  draw(SCREEN_WHY, "why", drawReason);
-  draw(SCREEN_KNOW, "what I know", (pen) => drawSmallFacts(pen, setting));
-  draw(SCREEN_QUESTION, "question", (pen) => {
-    begin(pen);
-    if (question !== undefined)
-      drawText(pen, chooseText(question.text, language), language, 0, 3, "question");
+  return drawPages(setting, {
+    neutral: (pen) => drawSmallNeutral(pen, shop, language),
+    why: drawReason,
+    know: (pen) => drawSmallFacts(pen, setting),
+    question: (pen) => {
+      begin(pen);
+      if (question !== undefined)
+        drawText(pen, chooseText(question.text, language), language, 0, 3, "question");
+    },
+    paused: (pen) => {
+      begin(pen);
+      pen.text(sheet.text, INSET, LINES[0], words.pausedTitle);
+      drawValue(pen, LINES[1], words.pausedLeft, VALUE_PAUSE_SECONDS);
+      drawText(pen, words.pressToCarryOn, language, 2, 1, "hint");
+    },
+    staff: (pen) => drawSmallStaff(pen, setting),
+    entry: (pen, action) => drawEntry(pen, setting, action),
   });
-  draw(SCREEN_PAUSED, "paused", (pen) => {
-    begin(pen);
-    pen.text(sheet.text, INSET, LINES[0], words.pausedTitle);
-    drawValue(pen, LINES[1], words.pausedLeft, VALUE_PAUSE_SECONDS);
-    drawText(pen, words.pressToCarryOn, language, 2, 1, "hint");
-  });
-  draw(SCREEN_STAFF, "staff", (pen) => drawSmallStaff(pen, setting));
-  entries.forEach((action, i) => {
-    draw(SCREEN_MENU + i, `menu ${i + 1}`, (pen) => {
-      if (action === ACTION_WHY) drawReason(pen);
-      else if (action === ACTION_KNOW) drawSmallFacts(pen, setting);
-      else drawEntry(pen, setting, action);
-    });
-  });
-  return screens;
 }
 
 function drawEntry(pen: Pen, setting: Setting, action: number): void {

@@ -34,6 +34,9 @@ export const PAPER: Palette = {
 /** One bit: lit letters on a dark panel. */
 export const ONE_BIT: Palette = { paper: 0, ink: 1, quiet: 1, accent: 1, chip: 0 };
 
+/** One bit, of which 1 is white: black letters on electronic paper. */
+export const WHITE_PAPER: Palette = { paper: 1, ink: 0, quiet: 0, accent: 0, chip: 1 };
+
 /**
  * Contrast of two colours, 1 to 21, by the formula of WCAG 2.2 ("relative luminance", "contrast ratio").
  * @param bitsPerPixel 16: RGB565 values; 1: 0 or 1

@@ -132,7 +132,7 @@ export function drawNeutral(pen: Pen, shop: Shop, language: string): void {
 }
 
 /** Opening hours without minutes, where all are full hours. */
-function shortenHours(hours: string): string {
+export function shortenHours(hours: string): string {
   return /:(?!00)\d\d/.test(hours) ? hours : hours.replaceAll(":00", "");
 }
 

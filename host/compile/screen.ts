@@ -68,7 +68,7 @@ export function drawScreens(setting: Setting): readonly Screen[] {
   draw(SCREEN_PAUSED, "paused", (pen) => drawPaused(pen, setting));
   draw(SCREEN_STAFF, "staff", (pen) => {
     beginPage(pen, chooseWords(language).staffTitle);
-    drawStaff(pen, setting);
+    drawStaff(pen, setting, FIRST_BASELINE + 29);
     return drawFoot(pen, [{ label: chooseWords(language).back, action: ACTION_BACK, isLarge: false }]);
   });
   return screens.slice(0, SCREEN_MENU);

@@ -50,12 +50,18 @@ export interface TypefaceSize {
  * A serif or sans at a size: baseline, x height and capitals land on whole pixels and round letters lose their
  * overshoot, so that edges are sharp where eyes look for them.
  * @param capPx height of a capital, pixels
+ * @param bitsPerPixel 1 where the panel has no greys
  */
-export function sizeOutlines(face: FaceName, capPx: number, pitch: number): TypefaceSize {
+export function sizeOutlines(
+  face: FaceName,
+  capPx: number,
+  pitch: number,
+  bitsPerPixel: 1 | 2 = 2,
+): TypefaceSize {
   const overshoot = 16;
   return {
     face,
-    bitsPerPixel: 2,
+    bitsPerPixel,
     pitch,
     scale: (f) => capPx / f.capHeight,
     heights: (f) => {

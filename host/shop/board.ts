@@ -13,15 +13,24 @@ import { readText } from "./text.ts";
 const SENSORS: Readonly<Record<BoardKind, readonly SensorKind[]>> = {
   "esp32-cyd": ["touch", "button", "pir", "radar", "radar-uart", "distance", "scan"],
   "esp32c3-oled": ["button", "pir", "radar", "radar-uart", "distance", "scan"],
+  "esp32c3-epaper213": ["button", "pir", "scan"],
+  "esp32c3-epaper290": ["button", "pir", "scan"],
 };
 /** Sensors that cannot be on one board, and why. */
 const RIVALS: Readonly<Record<BoardKind, readonly (readonly [SensorKind, SensorKind, string])[]>> = {
   "esp32-cyd": [["pir", "distance", "Both need pin 22."]],
   "esp32c3-oled": [],
+  "esp32c3-epaper213": [],
+  "esp32c3-epaper290": [],
 };
 const ONE_LINE = "Both say whether somebody is still there, and the board listens to one.";
 /** Distance at which the title is read where the file does not say: what the panel's letters are made for. */
-const READ_AT_METRES: Readonly<Record<BoardKind, number>> = { "esp32-cyd": 1, "esp32c3-oled": 0.5 };
+const READ_AT_METRES: Readonly<Record<BoardKind, number>> = {
+  "esp32-cyd": 1,
+  "esp32c3-oled": 0.5,
+  "esp32c3-epaper213": 1,
+  "esp32c3-epaper290": 1,
+};
 const LEAST_METRES = 0.2;
 const MOST_METRES = 5;
 /** The situation keeps the answer as 1 to 8. */

@@ -5,7 +5,7 @@ import type { Place } from "../error.ts";
 export type Text = Readonly<Record<string, string>>;
 
 export type Tier = "staff" | "campaign" | "regular";
-export type BoardKind = "esp32-cyd" | "esp32c3-oled";
+export type BoardKind = "esp32-cyd" | "esp32c3-oled" | "esp32c3-epaper213" | "esp32c3-epaper290";
 export type SensorKind = "touch" | "button" | "pir" | "radar" | "scan" | "radar-uart" | "distance";
 
 /** Minutes of the day [start, end); end <= start means "over midnight", counted to the day it starts on. */

@@ -167,7 +167,7 @@ const offer = z.strictObject(
 
 const board = z.strictObject(
   {
-    board: z.enum(["esp32-cyd", "esp32c3-oled"]),
+    board: z.enum(["esp32-cyd", "esp32c3-oled", "esp32c3-epaper213", "esp32c3-epaper290"]),
     sensors: z
       .array(
         z.enum(["touch", "button", "pir", "radar", "radar-uart", "distance", "scan"]),

@@ -77,7 +77,12 @@ function createPinApi(memory: Memory): Record<string, unknown> {
       });
     },
     clearWatch: () => world.pins.reset(),
-    digitalRead: (pin: unknown) => world.pins.read(Number(pin)),
+    digitalRead(pin: unknown) {
+      const said = memory.panel.lines?.readLine(Number(pin));
+      return said === undefined ? world.pins.read(Number(pin)) : Number(said);
+    },
+    digitalWrite: (pin: unknown, value: unknown) =>
+      memory.panel.lines?.setLine(Number(pin), Boolean(Number(value))),
     pinMode: () => undefined,
     analogWrite(pin: unknown, value: unknown) {
       const number = Number(pin);
@@ -105,6 +110,13 @@ function createBusApi(memory: Memory): Record<string, unknown> {
   return {
     ...serial("Serial1"),
     ...serial("Serial2"),
+    "SPI1.setup": () => undefined,
+    "SPI1.write"(data: unknown) {
+      if (!isBytes(data) || typeof data === "string") throw new Error("Expecting bytes to write");
+      memory.drawings++;
+      if (!memory.panel.lines?.send(data))
+        memory.world.record("error", "bytes were sent over SPI, and no chip was selected");
+    },
     "I2C1.setup": () => undefined,
     "I2C1.writeTo"(address: unknown, data: unknown) {
       if (!isBytes(data) || typeof data === "string") throw new Error("Expecting bytes to write");

@@ -2,13 +2,24 @@
 import type { StatusField } from "../../shared/link/command.ts";
 import type { TraceEvent } from "./trace.ts";
 
+/** Lines of a chip on SPI besides clock and data, as GPIO numbers. */
+export interface SpiPins {
+  readonly select: number;
+  /** High: data; low: a command. */
+  readonly data: number;
+  /** Low: the chip is reset. */
+  readonly reset: number;
+  /** High while the chip works, on chips that say so. */
+  readonly busy?: number;
+}
+
 /** What a board file says about the hardware, for the simulator, the interpreter's prelude and the card layout. */
 export interface Hardware {
   readonly kind: string;
   /** `process.env.BOARD` of the stock build. */
   readonly env: string;
   readonly panel: {
-    readonly driver: "builtin" | "ssd1306";
+    readonly driver: "builtin" | "ssd1306" | "ssd1680";
     readonly width: number;
     readonly height: number;
     readonly bitsPerPixel: 1 | 16;
@@ -19,6 +30,8 @@ export interface Hardware {
     readonly radar?: number;
     readonly button?: number;
     readonly backlight?: number;
+    /** Lines of a panel on SPI. */
+    readonly panel?: SpiPins;
   };
   readonly hasTouch: boolean;
   readonly console: "Serial1" | "USB";

@@ -1,6 +1,8 @@
-// The board's glass: the built-in colour panel with its backlight, or an SSD1306 on I2C.
+// The board's glass: the built-in colour panel with its backlight, an SSD1306 on I2C, or electronic paper on SPI.
 import type { Frame, Hardware } from "./board.ts";
+import { createSpiLines, type SpiLines } from "./spi.ts";
 import { createSsd1306 } from "./ssd1306.ts";
+import { createSsd1680, type Refresh } from "./ssd1680.ts";
 import { createPanelSurface, type Surface } from "./surface.ts";
 
 const SSD1306_ADDRESS = 0x3c;
@@ -12,16 +14,49 @@ export interface Panel {
   setLight(level: number): void;
   /** @returns false where nothing answers at this address */
   receive(address: number, bytes: ArrayLike<number>): boolean;
+  /** Its lines, where it is on SPI. */
+  readonly lines: SpiLines | undefined;
+  /** Changes of electronic paper. */
+  readonly refreshes: readonly Refresh[];
   look(): Frame;
 }
 
-/** A panel that just got power. @param noise gives the bytes that a memory without a reset holds */
-export function createPanel(hardware: Hardware, report: (text: string) => void, noise: () => number): Panel {
+/** What surrounds a panel. */
+interface Surroundings {
+  report(text: string): void;
+  /** Gives the bytes that a memory without a reset holds. */
+  noise(): number;
+  nowMs(): number;
+  /** What electronic paper shows, power or not. */
+  readonly glass: Uint16Array;
+}
+
+/** What electronic paper shows when it is new, and what of any other panel stays without power: nothing. */
+export function createGlass({ panel }: Hardware): Uint16Array {
+  return new Uint16Array(panel.width * panel.height).fill(panel.driver === "ssd1680" ? 1 : 0);
+}
+
+/** A panel that just got power. */
+export function createPanel(hardware: Hardware, around: Surroundings): Panel {
   const { driver, width, height, bitsPerPixel } = hardware.panel;
-  if (driver === "ssd1306") {
-    const chip = createSsd1306(report, noise);
+  const pins = hardware.pins.panel;
+  if (driver === "ssd1680" && pins !== undefined) {
+    const chip = createSsd1680({ width, height, ...around });
     return {
       surface: undefined,
+      setLight() {},
+      receive: () => false,
+      lines: createSpiLines(chip, pins),
+      refreshes: chip.refreshes,
+      look: () => ({ width, height, bitsPerPixel, pixels: chip.look(), isOn: true, light: 255 }),
+    };
+  }
+  if (driver === "ssd1306") {
+    const chip = createSsd1306(around.report, around.noise);
+    return {
+      surface: undefined,
+      lines: undefined,
+      refreshes: [],
       setLight() {},
       receive(address, bytes) {
         if (address !== SSD1306_ADDRESS) return false;
@@ -43,6 +78,8 @@ export function createPanel(hardware: Hardware, report: (text: string) => void, 
   let light = 255;
   return {
     surface: createPanelSurface(width, height, pixels),
+    lines: undefined,
+    refreshes: [],
     setLight(level) {
       light = Math.round(Math.min(Math.max(level, 0), 1) * 255) || 0;
     },
@@ -51,15 +88,9 @@ export function createPanel(hardware: Hardware, report: (text: string) => void, 
   };
 }
 
-/** What a board without power shows. */
-export function lookDark(hardware: Hardware): Frame {
-  const { width, height, bitsPerPixel } = hardware.panel;
-  return {
-    width,
-    height,
-    bitsPerPixel,
-    pixels: new Uint16Array(width * height),
-    isOn: false,
-    light: 0,
-  };
+/** What a board without power shows: only electronic paper keeps anything. */
+export function lookDark(hardware: Hardware, glass: Uint16Array): Frame {
+  const { width, height, bitsPerPixel, driver } = hardware.panel;
+  const isPaper = driver === "ssd1680";
+  return { width, height, bitsPerPixel, pixels: glass.slice(), isOn: isPaper, light: isPaper ? 255 : 0 };
 }

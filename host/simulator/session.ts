@@ -20,6 +20,8 @@ export interface World {
   readonly radio: Radio;
   readonly random: Random;
   readonly body: Body;
+  /** What electronic paper shows. */
+  readonly glass: Uint16Array;
   nowUs(): number;
   record(kind: BoardRecord["kind"], text: string): void;
 }
@@ -67,7 +69,12 @@ export function startSession(world: World, clockUs: number): Session {
   const memory: Memory = {
     world,
     timers,
-    panel: createPanel(hardware, report, () => random.below(256)),
+    panel: createPanel(hardware, {
+      report,
+      noise: () => random.below(256),
+      nowMs: () => world.nowUs() / 1000,
+      glass: world.glass,
+    }),
     ranger: createRanger(
       () => world.nowUs() / 1000,
       () => world.body.mm ?? 0,

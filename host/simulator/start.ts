@@ -13,10 +13,11 @@ import { createRandom } from "../random.ts";
 import type { BoardFiles, BoardRecord, Hardware, Status, VirtualBoard } from "./board.ts";
 import { createBody } from "./body.ts";
 import { INVERTED_PINS } from "./hardware.ts";
-import { lookDark } from "./panel.ts";
+import { createGlass, lookDark } from "./panel.ts";
 import { createPins } from "./pins.ts";
 import { type AdvertCount, createRadio } from "./radio.ts";
 import { type Session, startSession, type World } from "./session.ts";
+import type { Refresh } from "./ssd1680.ts";
 import { createStorage } from "./storage.ts";
 import type { TraceEvent } from "./trace.ts";
 
@@ -34,6 +35,8 @@ export interface SimulatedBoard extends VirtualBoard {
   readonly nextMs: number;
   /** Runs a text in the program's global scope, as its console would; errors are recorded. */
   evaluate(text: string): void;
+  /** How electronic paper has changed since it got power; empty on other panels. */
+  readonly refreshes: readonly Refresh[];
   /** Grows with everything that is drawn: a cheap sign that a card may have changed. */
   readonly drawings: number;
 }
@@ -78,6 +81,7 @@ export function startBoard(options: BoardOptions): SimulatedBoard {
     radio: createRadio(seed),
     random: createRandom(seed + 1),
     body: createBody(),
+    glass: createGlass(hardware),
     nowUs: readUs,
     record: (kind, text) => void records.push({ atMs: nowUs / 1000, kind, text }),
   };
@@ -224,6 +228,9 @@ export function startBoard(options: BoardOptions): SimulatedBoard {
     get nextMs() {
       return Math.min(session?.memory.timers.nextUs() ?? Number.POSITIVE_INFINITY, frameUs()) / 1000;
     },
+    get refreshes() {
+      return session?.memory.panel.refreshes ?? [];
+    },
     get drawings() {
       return session?.memory.drawings ?? 0;
     },
@@ -236,7 +243,7 @@ export function startBoard(options: BoardOptions): SimulatedBoard {
       advanceTo(event.atMs);
       happenings[event.event]?.(event.values);
     },
-    frame: () => session?.memory.panel.look() ?? lookDark(hardware),
+    frame: () => session?.memory.panel.look() ?? lookDark(hardware, world.glass),
     status: () => parseStatus(ask(COMMAND_STATUS, 0, 0)),
     command: (code, a, b) => parseAnswer(ask(code, a, b)),
     takeRecords: () => records.splice(0),

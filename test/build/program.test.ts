@@ -19,8 +19,10 @@ function checkout(files: Record<string, string> = {}): string {
   return root;
 }
 
+const KINDS = ["esp32-cyd", "esp32c3-oled", "esp32c3-epaper213", "esp32c3-epaper290"] as const;
+
 describe("the shipping program", () => {
-  it.each(["esp32-cyd", "esp32c3-oled"] as const)(
+  it.each(KINDS)(
     "of %s passes the gate, is ASCII and stops at the first thing that only a board has",
     async (kind) => {
       const { boot, program, bootBytes, programBytes, inputs } = await buildProgram(kind);
@@ -35,13 +37,13 @@ describe("the shipping program", () => {
     },
   );
 
-  it.each(["esp32-cyd", "esp32c3-oled"] as const)("of %s fits into its limit", async (kind) => {
+  it.each(KINDS)("of %s fits into its limit", async (kind) => {
     const program = await buildProgram(kind);
     expect(program.programBytes).toBeLessThanOrEqual(PROGRAM_LIMIT_BYTES);
     expect(() => checkSize(kind, program)).not.toThrow();
   });
 
-  it.each(["esp32-cyd", "esp32c3-oled"] as const)(
+  it.each(KINDS.slice(0, 2))(
     "of %s that is one byte too long is refused, one at the limit is not (the control)",
     async (kind) => {
       expect(PROGRAM_LIMIT_BYTES).toBe(16_384);
@@ -221,7 +223,7 @@ describe("a program in miniature", () => {
 });
 
 describe.skipIf(!process.env.ESPRUINO)("on the interpreter (skipped unless ESPRUINO names it)", () => {
-  it.each(["esp32-cyd", "esp32c3-oled"] as const)("the program of %s is understood", async (kind) => {
+  it.each(KINDS)("the program of %s is understood", async (kind) => {
     const { boot, program } = await buildProgram(kind);
     for (const text of [boot, program]) {
       const printed = await runProbe(`try{eval(${JSON.stringify(text)});}catch(e){print("stopped: "+e);}`);

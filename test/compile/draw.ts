@@ -51,7 +51,7 @@ export function drawLists(
 ): Frame {
   const { width, height, bitsPerPixel } = hardware.panel;
   const pixels = new Uint16Array(width * height);
-  const bits = new Uint8Array((width * height) / 8);
+  const bits = new Uint8Array(Math.ceil((width * height) / 8));
   const surface =
     bitsPerPixel === 16
       ? createPanelSurface(width, height, pixels)

@@ -1,7 +1,7 @@
 // Reads the lines that the prelude printed (`@tag payload`) back into frames, statuses, records and files.
 import { HostError } from "../../host/error.ts";
 import type { BoardRecord, Frame, Hardware, Status } from "../../host/simulator/board.ts";
-import { lookDark } from "../../host/simulator/panel.ts";
+import { createGlass, lookDark } from "../../host/simulator/panel.ts";
 import type { TraceEvent } from "../../host/simulator/trace.ts";
 import { LINK_OK, STATUS_FIELDS } from "../../shared/link/command.ts";
 import type { ScenarioResult, Seen, StoredFile } from "../scenarios/result.ts";
@@ -20,9 +20,11 @@ export function createReader(hardware: Hardware): Reader {
   const statuses: Seen<Status | undefined>[] = [];
   const records: BoardRecord[] = [];
   let files: StoredFile[] = [];
+  // Electronic paper keeps it from one process to the next.
+  const glass = createGlass(hardware);
 
   function read(output: string, events: readonly TraceEvent[]): void {
-    const screen = createScreen(hardware);
+    const screen = createScreen(hardware, glass);
     const timeOf = (line: number): number => events.find((event) => event.line === line)?.atMs ?? 0;
     const waiting: number[] = [];
     let isDone = false;
@@ -56,7 +58,7 @@ export function createReader(hardware: Hardware): Reader {
   function finish(dark: readonly DarkLook[]): ScenarioResult {
     for (const { atMs, line, event } of dark)
       if (event === "status") statuses.push({ atMs, line, value: undefined });
-      else frames.push({ atMs, line, value: lookDark(hardware) });
+      else frames.push({ atMs, line, value: lookDark(hardware, glass) });
     const byLine = (a: { line: number }, b: { line: number }): number => a.line - b.line;
     files.sort((a, b) => (a.name < b.name ? -1 : 1));
     return { frames: frames.sort(byLine), statuses: statuses.sort(byLine), records, files };
@@ -68,7 +70,10 @@ export function createReader(hardware: Hardware): Reader {
 function feed(screen: Screen, tag: string, payload: string): void {
   if (tag === "stripe") screen.stripe(Buffer.from(payload, "base64"));
   else if (tag === "light") screen.light(Number(payload));
-  else if (tag === "i2c") {
+  else if (tag === "spi") {
+    const [ms = "", level = "", bytes = ""] = payload.split(",");
+    screen.spi(Number(ms), level, Buffer.from(bytes, "base64"));
+  } else if (tag === "i2c") {
     const comma = payload.indexOf(",");
     screen.wire(Number(payload.slice(0, comma)), Buffer.from(payload.slice(comma + 1), "base64"));
   }

@@ -1,5 +1,6 @@
-// Panels for the interpreter: a colour panel as a callback graphics into stripes, and I2C whose bytes are printed.
-import type { Hardware } from "../../host/simulator/board.ts";
+// Panels for the interpreter: a colour panel as a callback graphics into stripes, and I2C or SPI whose bytes are printed.
+import type { Hardware, SpiPins } from "../../host/simulator/board.ts";
+import { PAPER_BUSY_MS } from "../../host/simulator/ssd1680.ts";
 
 /** Lines of a stripe: 320 x 30 x 2 bytes fit into one flat block of the interpreter's memory; a whole panel does not. */
 const STRIPE_LINES = 30;
@@ -10,6 +11,7 @@ const STRIPE_LINES = 30;
  * (a panel on I2C: the host rebuilds it from the `@i2c` lines before).
  */
 export function panelText(hardware: Hardware): string {
+  if (hardware.pins.panel !== undefined) return spiText(hardware.pins.panel);
   return hardware.panel.driver === "builtin"
     ? colourText(hardware.panel.width, hardware.panel.height)
     : I2C_TEXT;
@@ -47,3 +49,32 @@ function printFrame(line){say("frame",line);}
 I2C1.setup=function(){};
 I2C1.writeTo=function(address,data){if(address!==60)record("error","nothing answers at I2C address "+address);say("i2c",(address|0)+","+btoa(E.toString(data)));};
 `;
+
+// The same for SPI. The time goes with every message, for a chip takes its time; here only its BUSY line is played.
+function spiText({ select, data, reset, busy }: SpiPins): string {
+  const { full, partial, reset: start } = PAPER_BUSY_MS;
+  return `
+var spiData=1,spiSelect=1,spiReset=1,spiCommand=0,spiMode=0,busyMs=-1;
+function printFrame(line){say("spi",nowMs+",,");say("frame",line);}
+global.digitalWrite=function(p,v){
+  if(p===${data})spiData=v;
+  if(p===${select})spiSelect=v;
+  if(p===${reset}){
+    if(!v&&spiReset){say("spi",nowMs+",r,");busyMs=nowMs+${start};}
+    spiReset=v;
+  }
+};
+global.digitalRead=function(p){return p===${busy ?? -1}?(nowMs<busyMs?1:0):levels[p]|0;};
+SPI1.setup=function(){};
+SPI1.write=function(bytes){
+  if(spiSelect)record("error","bytes were sent over SPI, and no chip was selected");
+  if(!bytes.length)return;
+  say("spi",nowMs+","+spiData+","+btoa(E.toString(bytes)));
+  if(!spiData){
+    spiCommand=bytes[0];
+    if(spiCommand===0x12)busyMs=nowMs+${start};
+    if(spiCommand===0x20)busyMs=nowMs+(spiMode&8?${partial}:${full});
+  }else if(spiCommand===0x22)spiMode=bytes[0];
+};
+`;
+}

@@ -1,6 +1,7 @@
-// The panel as the host sees it: pixels from stripes, or from the bytes that went over I2C.
+// The panel as the host sees it: pixels from stripes, or from the bytes that went over I2C or SPI.
 import type { Frame, Hardware } from "../../host/simulator/board.ts";
 import { createSsd1306 } from "../../host/simulator/ssd1306.ts";
+import { createSsd1680 } from "../../host/simulator/ssd1680.ts";
 
 /** I2C address of the panel (SA0 low). */
 const PANEL_ADDRESS = 0x3c;
@@ -17,14 +18,25 @@ export interface Screen {
   light(level: number): void;
   /** One I2C message. */
   wire(address: number, bytes: Uint8Array): void;
+  /** One SPI message, or only the time. @param level "1" data, "0" a command, "r" the reset line fell, "" nothing */
+  spi(ms: number, level: string, bytes: Uint8Array): void;
   frame(): Frame;
 }
 
-/** A panel as after power on, before anything is drawn. */
-export function createScreen(hardware: Hardware): Screen {
+/** A panel as after power on, before anything is drawn. @param glass what electronic paper shows */
+export function createScreen(hardware: Hardware, glass: Uint16Array): Screen {
   const { width, height, bitsPerPixel, driver } = hardware.panel;
   const pixels = new Uint16Array(width * height);
   const chip = createSsd1306(() => {});
+  const errors: string[] = [];
+  let nowMs = 0;
+  const paper = createSsd1680({
+    width,
+    height,
+    glass,
+    nowMs: () => nowMs,
+    report: (text) => void errors.push(text),
+  });
   let at = 0;
   let level = LIGHT_AT_START;
   return {
@@ -42,8 +54,15 @@ export function createScreen(hardware: Hardware): Screen {
     wire(address, bytes) {
       if (address === PANEL_ADDRESS) chip.receive(bytes);
     },
+    spi(ms, level, bytes) {
+      nowMs = ms;
+      if (level === "r") paper.reset();
+      else if (level !== "") paper.receive(bytes, level === "1");
+      if (errors.length > 0) throw new Error(errors.join("; "));
+    },
     frame() {
       const size = { width, height, bitsPerPixel };
+      if (driver === "ssd1680") return { ...size, pixels: paper.look(), isOn: true, light: 255 };
       if (driver === "ssd1306")
         return { ...size, pixels: chip.look(), isOn: chip.isOn, light: chip.isOn ? chip.contrast : 0 };
       return { ...size, pixels: pixels.slice(), isOn: level > 0, light: level };

@@ -95,14 +95,15 @@ const DIGITS: Readonly<Record<string, readonly string[]>> = {
 
 /** The neutral sign: a number of two digits in dots, and nothing else. @param code NEUTRAL_ constant */
 export function drawSign({ panel }: Hardware, code: number): Uint16Array {
-  const { width, height, bitsPerPixel } = panel;
-  const isOneBit = bitsPerPixel === 1;
-  const dot = height / 16;
-  const pixels = new Uint16Array(width * height).fill(isOneBit ? 0 : 0xffff);
+  const { width, height, bitsPerPixel, driver } = panel;
+  const isGlowing = bitsPerPixel === 1 && driver !== "ssd1680";
+  const dot = Math.floor(height / 16);
+  const white = bitsPerPixel === 1 ? 1 : 0xffff;
+  const pixels = new Uint16Array(width * height).fill(isGlowing ? 0 : white);
   const rows = [0, 1, 2, 3, 4].map((row) => [...`${code}`].map((digit) => DIGITS[digit][row]).join("."));
   for (let y = 0; y < 5 * dot; y++)
     for (let x = 0; x < 7 * dot; x++)
       if (rows[Math.floor(y / dot)][Math.floor(x / dot)] === "#")
-        pixels[(y + dot) * width + x + dot] = isOneBit ? 1 : 0;
+        pixels[(y + dot) * width + x + dot] = isGlowing ? 1 : 0;
   return pixels;
 }

@@ -7,6 +7,7 @@ import type { BoardRecord, Hardware } from "../../host/simulator/board.ts";
 import { createBody } from "../../host/simulator/body.ts";
 import type { Flash } from "../../host/simulator/flash.ts";
 import { INVERTED_PINS } from "../../host/simulator/hardware.ts";
+import { createGlass } from "../../host/simulator/panel.ts";
 import { createPins } from "../../host/simulator/pins.ts";
 import { createRadio } from "../../host/simulator/radio.ts";
 import { type Session, startSession, type World } from "../../host/simulator/session.ts";
@@ -69,6 +70,7 @@ export function powerOn(flash: Flash, hardware: Hardware): Powered {
     radio: createRadio(1),
     random: createRandom(2),
     body: createBody(),
+    glass: createGlass(hardware),
     nowUs: () => nowUs,
     record: (kind, text) => void records.push({ atMs: nowUs / 1000, kind, text }),
   };

@@ -1,0 +1,237 @@
+// Cards and screens of electronic paper with one button, set like a printed shelf label: the title at the left, the price
+// at the right, the reason under a rule.
+import {
+  ACTION_ANSWER,
+  ACTION_DISMISS,
+  ACTION_FORGET,
+  ACTION_KNOW,
+  ACTION_LANGUAGE,
+  ACTION_PAUSE,
+  ACTION_WHY,
+  TEST_EQUAL,
+  VALUE_CLOCK_KNOWN,
+  VALUE_PAUSE_SECONDS,
+} from "../../shared/cards/list.ts";
+import type { Offer, Shop } from "../shop/model.ts";
+import { drawFacts, drawStaff } from "./fact.ts";
+import { drawPages } from "./menu.ts";
+import { drawSeconds } from "./number.ts";
+import { shortenHours } from "./paper.ts";
+import type { Pen } from "./pen.ts";
+import { printPrice } from "./price.ts";
+import type { Screen } from "./screen.ts";
+import type { Setting } from "./setting.ts";
+import { measureText, note, noteOverflow, type Sheet, type Type } from "./sheet.ts";
+import { chooseText, chooseWords } from "./texts.ts";
+import { glueText, wrapText } from "./wrap.ts";
+
+/** Left and right. */
+export const LABEL_MARGIN = 4;
+/** From the panel's upper or lower edge to what stands at it, tails of letters included. */
+const EDGE = 6;
+/** From the rule to the letters above and below it. */
+const RULE_GAP = 6;
+/** From the last line of a title to the text under it, and from that to what stands beside it. */
+const AFTER_TITLE = 22;
+const PRICE_GAP = 10;
+/** Tails of a text's letters. */
+const TAILS = 4;
+const MOST_LINES = 3;
+/** From a page's title to its text. */
+const AFTER_HEADING = 24;
+
+const titleBaseline = ({ title }: Sheet): number => EDGE + title.typeface.capHeight;
+const reasonBaseline = ({ height }: Sheet): number => height - EDGE;
+const ruleTop = (sheet: Sheet): number => reasonBaseline(sheet) - sheet.text.typeface.capHeight - RULE_GAP;
+const priceBaseline = (sheet: Sheet): number => ruleTop(sheet) - RULE_GAP - 1;
+const fullWidth = ({ width }: Sheet): number => width - 2 * LABEL_MARGIN;
+
+/** Sets a text on given lines and draws it. @returns baseline of the last line */
+function drawLines(
+  pen: Pen,
+  type: Type,
+  baseline: number,
+  text: string,
+  widths: readonly number[],
+  what: string,
+): number {
+  const wrapped = wrapText(text, (line) => measureText(type, line), widths);
+  if (!wrapped.fits) noteOverflow(pen.sheet, pen.subject, what);
+  wrapped.lines.forEach((line, i) => {
+    pen.text(type, LABEL_MARGIN, baseline + i * type.typeface.pitch, line);
+  });
+  return baseline + Math.max(0, wrapped.lines.length - 1) * type.typeface.pitch;
+}
+
+function begin(pen: Pen): void {
+  pen.clear(pen.sheet.palette.paper);
+  pen.ink(pen.sheet.palette.ink, pen.sheet.palette.paper);
+}
+
+function drawRule(pen: Pen): void {
+  pen.fill(LABEL_MARGIN, ruleTop(pen.sheet), fullWidth(pen.sheet), 1, pen.sheet.palette.ink);
+}
+
+/** Draws an offer's card. The text is there only where there is room for all of it. */
+export function drawLabel(pen: Pen, shop: Shop, offer: Offer, language: string): void {
+  const { sheet } = pen;
+  const full = fullWidth(sheet);
+  begin(pen);
+  const heading = glueText(chooseText(offer.title, language), language);
+  const last = drawLines(pen, sheet.title, titleBaseline(sheet), heading, [full, full], "title");
+  const left = drawPrice(pen, shop, offer, language);
+  drawBody(pen, glueText(chooseText(offer.text, language), language), last + AFTER_TITLE, left);
+  drawRule(pen);
+  pen.reason(sheet.text, LABEL_MARGIN, reasonBaseline(sheet), sheet.width - LABEL_MARGIN, false);
+}
+
+/** Draws a text above the rule, beside the price. @param left where the price begins */
+function drawBody(pen: Pen, text: string, first: number, left: number): void {
+  const { sheet } = pen;
+  const { pitch } = sheet.text.typeface;
+  const priceTop = priceBaseline(sheet) - sheet.title.typeface.capHeight;
+  const widths: number[] = [];
+  for (let baseline = first; baseline + TAILS <= ruleTop(sheet); baseline += pitch) {
+    const isBeside = baseline + TAILS > priceTop;
+    widths.push(
+      Math.min(fullWidth(sheet), isBeside ? left - PRICE_GAP - LABEL_MARGIN : Number.POSITIVE_INFINITY),
+    );
+  }
+  const wrapped = wrapText(text, (line) => measureText(sheet.text, line), widths);
+  if (wrapped.fits) {
+    drawLines(pen, sheet.text, first, text, widths, "text");
+    return;
+  }
+  note(sheet, {
+    code: "card-text-left-out",
+    severity: "warning",
+    message: `The text of ${pen.subject.name} has no room and is left out.`,
+    hint: "Write title or text shorter if people should read it here.",
+    place: pen.subject.place,
+  });
+}
+
+/** Draws the price at the right, the old one struck and over it. @returns where the price begins */
+function drawPrice(pen: Pen, shop: Shop, offer: Offer, language: string): number {
+  const { sheet } = pen;
+  const { palette, title, text } = sheet;
+  const right = sheet.width - LABEL_MARGIN;
+  if (offer.price === undefined) return 2 * sheet.width;
+  const words = chooseWords(language);
+  const baseline = priceBaseline(sheet);
+  const now = printPrice(offer.price.now, shop.currency, words);
+  let left = right - measureText(title, now);
+  pen.text(title, left, baseline, now);
+  if (offer.price.was !== undefined) {
+    const was = printPrice(offer.price.was, shop.currency, words);
+    const width = measureText(text, was);
+    left -= PRICE_GAP + width;
+    pen.text(text, left, baseline, was);
+    pen.fill(left - 1, baseline - (text.typeface.capHeight >> 1), width + 2, 1, palette.ink);
+  }
+  if (left < LABEL_MARGIN) noteOverflow(sheet, pen.subject, "price");
+  return left;
+}
+
+/** Draws all screens and the menu's pages, [screen]. */
+export function drawLabelScreens(setting: Setting): readonly Screen[] {
+  return drawPages(setting, {
+    neutral: (pen) => drawNeutral(pen, setting),
+    why: (pen) => drawWhy(pen, setting),
+    know: (pen) => drawKnow(pen, setting),
+    question: (pen) => {
+      const { question, language } = setting;
+      if (question !== undefined) beginPage(pen, glueText(chooseText(question.text, language), language));
+      else begin(pen);
+    },
+    paused: (pen) => drawPaused(pen, setting),
+    staff: (pen) => {
+      beginPage(pen, chooseWords(setting.language).staffTitle);
+      drawStaff(pen, setting, titleBaseline(setting.sheet) + AFTER_HEADING);
+    },
+    entry: (pen, action) => drawEntry(pen, setting, action),
+  });
+}
+
+/** Cleans the panel and sets a title. @returns baseline of the text's first line */
+function beginPage(pen: Pen, title: string): number {
+  const { sheet } = pen;
+  begin(pen);
+  const widths = new Array<number>(MOST_LINES).fill(fullWidth(sheet));
+  return drawLines(pen, sheet.title, titleBaseline(sheet), title, widths, "title") + AFTER_HEADING;
+}
+
+function drawNeutral(pen: Pen, { shop, language, sheet }: Setting): void {
+  const words = chooseWords(language);
+  const full = fullWidth(sheet);
+  const first = beginPage(pen, glueText(shop.name, language)) - AFTER_HEADING + AFTER_TITLE;
+  const hours = glueText(chooseText(shop.hoursText, language), language);
+  const isLong = measureText(sheet.text, hours) > full;
+  drawLines(pen, sheet.text, first, isLong ? shortenHours(hours) : hours, [full, full], "hours");
+  pen.when(VALUE_CLOCK_KNOWN, TEST_EQUAL, 0, () => {
+    const baseline = ruleTop(sheet) - sheet.text.typeface.pitch;
+    drawLines(pen, sheet.text, baseline, words.clockUnknown, [full], "clock's note");
+  });
+  pen.fill(
+    LABEL_MARGIN,
+    ruleTop(sheet) - sheet.text.typeface.pitch + RULE_GAP - 1,
+    full,
+    1,
+    sheet.palette.ink,
+  );
+  const notice = glueText(words.notice, language);
+  const baseline = reasonBaseline(sheet) - sheet.text.typeface.pitch;
+  drawLines(pen, sheet.text, baseline, notice, [full, full], "notice");
+}
+
+function drawWhy(pen: Pen, { language, sheet }: Setting): void {
+  const { text, title } = sheet;
+  const words = chooseWords(language);
+  const full = fullWidth(sheet);
+  begin(pen);
+  // The board begins with a line of its own for "Because"; the title, drawn over it, says it better.
+  const heading = titleBaseline(sheet);
+  pen.reason(text, LABEL_MARGIN, heading + TAILS, ruleTop(sheet) - text.typeface.pitch, true);
+  pen.fill(0, 0, sheet.width, heading + 8, sheet.palette.paper);
+  drawLines(pen, title, heading, words.whyTitle, [full], "title");
+  const same = glueText(words.whySame, language);
+  drawLines(pen, text, reasonBaseline(sheet) - text.typeface.pitch, same, [full, full], "explanation");
+}
+
+function drawKnow(pen: Pen, setting: Setting): void {
+  const { text } = setting.sheet;
+  begin(pen);
+  const first = EDGE + text.typeface.capHeight;
+  drawLines(pen, text, first, chooseWords(setting.language).knowTitle, [fullWidth(setting.sheet)], "title");
+  pen.fill(LABEL_MARGIN, first + RULE_GAP - 1, fullWidth(setting.sheet), 1, setting.sheet.palette.ink);
+  drawFacts(pen, setting, first + RULE_GAP + text.typeface.pitch);
+}
+
+function drawPaused(pen: Pen, { language, sheet }: Setting): void {
+  const words = chooseWords(language);
+  const { text } = sheet;
+  const full = fullWidth(sheet);
+  const first = beginPage(pen, words.pausedTitle);
+  const last = drawLines(pen, text, first, glueText(words.pausedText, language), [full, full], "text");
+  drawSeconds(pen, LABEL_MARGIN, last + text.typeface.pitch, VALUE_PAUSE_SECONDS);
+  drawLines(pen, text, reasonBaseline(sheet), words.pressToCarryOn, [full], "hint");
+}
+
+function drawEntry(pen: Pen, { question, language, shop, sheet }: Setting, action: number): void {
+  const next = shop.languages[(shop.languages.indexOf(language) + 1) % shop.languages.length];
+  const words = chooseWords(language);
+  const answer = question?.answers[action - ACTION_ANSWER - 1];
+  const ways = new Map([
+    [ACTION_WHY, words.why],
+    [ACTION_KNOW, words.know],
+    [ACTION_DISMISS, words.dismiss],
+    [ACTION_PAUSE, words.pause],
+    [ACTION_FORGET, words.forget],
+    [ACTION_LANGUAGE, chooseWords(next).name],
+  ]);
+  const name = answer === undefined ? (ways.get(action) ?? "") : chooseText(answer.text, language);
+  const first = beginPage(pen, glueText(`${name}?`, language));
+  drawLines(pen, sheet.text, first, words.holdForYes, [fullWidth(sheet)], "hint");
+  const second = first + sheet.text.typeface.pitch;
+  drawLines(pen, sheet.text, second, words.pressForNext, [fullWidth(sheet)], "hint");
+}

@@ -1,0 +1,77 @@
+// Every card of the sample shop, on a colour, a one-bit and an electronic paper panel: pinned by staff one after the other,
+// drawn by the board's program on the simulator and, where ESPRUINO names it, on the real interpreter.
+import { describe, expect, it } from "vitest";
+import type { BoardKind, Shop } from "../../host/shop/model.ts";
+import type { Frame } from "../../host/simulator/board.ts";
+import { parseTrace } from "../../host/simulator/trace.ts";
+import { COMMAND_PIN } from "../../shared/link/command.ts";
+import { runOnInterpreter } from "../interpreter/run.ts";
+import { drawCard } from "../promises/glass.ts";
+import { openBookshop, openSubject, type Subject } from "../promises/stand.ts";
+import { compareFrames } from "../promises/whole.ts";
+import { compareResults } from "./result.ts";
+import { type BoardRun, runOnSimulator } from "./simulator.ts";
+
+const espruino = process.env.ESPRUINO ?? "";
+const KINDS: readonly BoardKind[] = ["esp32-cyd", "esp32c3-oled", "esp32c3-epaper213", "esp32c3-epaper290"];
+const CASES = KINDS.flatMap((kind) => openBookshop().languages.map((language) => [kind, language] as const));
+/** Electronic paper takes its time. */
+const STEP_MS = 3000;
+const TIMEOUT_MS = 240_000;
+
+/** A board with all offers of the sample shop, in one language so that it shows no other. */
+async function openAll(kind: BoardKind, language: string): Promise<Subject> {
+  const shop = openBookshop();
+  const groups = [...new Set(shop.offers.map((offer) => offer.group))];
+  const [first] = shop.boards;
+  const board = { ...first, id: "all", kind, groups, sensors: ["pir"] as const };
+  const readAtMetres = kind === "esp32c3-oled" ? 0.5 : 1;
+  const all: Shop = { ...shop, languages: [language], boards: [{ ...board, readAtMetres }] };
+  return openSubject("all", all);
+}
+
+function pinAll({ hardware, files, d }: Subject): BoardRun {
+  const lines = ["0,start,2026-11-27T12:00:00+01:00"];
+  for (let offer = 0; offer < d.offers; offer++) {
+    const atMs = (offer + 1) * STEP_MS;
+    lines.push(`${atMs},command,${COMMAND_PIN},${offer},5`);
+    lines.push(`${atMs + STEP_MS - 100},status`, `${atMs + STEP_MS - 100},frame`);
+  }
+  lines.push(`${(d.offers + 2) * STEP_MS},end`);
+  return { hardware, files, events: parseTrace(lines.join("\n"), "cards.trace") };
+}
+
+describe("each card of the sample shop", () => {
+  it.each(CASES)(
+    "on %s in %s is what its display list says",
+    async (kind, language) => {
+      const subject = await openAll(kind, language);
+      const { frames, statuses } = runOnSimulator(pinAll(subject));
+      expect(frames.length).toBe(subject.d.offers);
+      const seen = new Set<string>();
+      frames.forEach(({ value }, offer) => {
+        const status = statuses[offer].value;
+        if (status === undefined) throw new Error("no program answered");
+        expect([offer, status.offer]).toEqual([offer, offer]);
+        expect([offer, compareFrames(value, drawCard(subject, status).pixels)]).toEqual([offer, undefined]);
+        seen.add(Buffer.from(value.pixels.buffer).toString("base64"));
+      });
+      // Control: another card is seen to be another one.
+      expect(seen.size).toBe(frames.length);
+      const [first, second] = frames.map(({ value }): Frame => value);
+      expect(compareFrames(first, second.pixels)).toContain("pixels are wrong");
+    },
+    TIMEOUT_MS,
+  );
+});
+
+describe.skipIf(espruino === "")("each card on the interpreter (skipped unless ESPRUINO names it)", () => {
+  it.each(CASES)(
+    "on %s in %s is the same, pixel by pixel",
+    async (kind, language) => {
+      const run = pinAll(await openAll(kind, language));
+      expect(compareResults(runOnSimulator(run), await runOnInterpreter(run, espruino))).toEqual([]);
+    },
+    TIMEOUT_MS,
+  );
+});
