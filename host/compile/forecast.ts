@@ -42,6 +42,20 @@ function languageOf(slot: number, languages: number): number {
   return (slot + Math.floor(slot / 61)) % languages;
 }
 
+/** Notes what a turn has chosen, as the program does when it shows it. */
+export function noteChoice({ d, offer, slot, pacing }: Turn): void {
+  if (offer === NEUTRAL) return;
+  const at = d.offerTable + offer * OFFER_BYTES;
+  notePlay(pacing, offer, slot, d.u16[(at + OFFER_REST) >> 1], d.u8[at + OFFER_PER_HOUR], d.hourSlots);
+}
+
+/** Forgets what was played: nothing rests. */
+export function forgetPlays({ pacing }: Turn): void {
+  pacing.restingCount = 0;
+  pacing.ringCount = 0;
+  pacing.ringNext = 0;
+}
+
 /**
  * A board that knows its clock and has shown nothing yet.
  * @param deployment bytes as compileBoard gives them
@@ -70,11 +84,7 @@ export function createForecast(deployment: Uint8Array): Forecast {
   return {
     slotSeconds: d.slotSeconds,
     minuteOf,
-    restart() {
-      pacing.restingCount = 0;
-      pacing.ringCount = 0;
-      pacing.ringNext = 0;
-    },
+    restart: () => forgetPlays(turn),
     step(slot, axes) {
       enter(slot, axes);
       select(rules);
@@ -82,11 +92,7 @@ export function createForecast(deployment: Uint8Array): Forecast {
       const { offer, tier } = turn;
       const wanted = rules.offer;
       const isRestHit = wanted !== offer && wanted !== NEUTRAL && isResting(pacing, wanted, slot);
-      if (offer !== NEUTRAL) {
-        const at = d.offerTable + offer * OFFER_BYTES;
-        const rest = d.u16[(at + OFFER_REST) >> 1];
-        notePlay(pacing, offer, slot, rest, d.u8[at + OFFER_PER_HOUR], d.hourSlots);
-      }
+      noteChoice(turn);
       return { offer, tier, language: s.language, wanted, isRestHit };
     },
   };
