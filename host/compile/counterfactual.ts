@@ -116,18 +116,28 @@ function trySensed(
   return afterSeconds === undefined ? [] : [{ changes, options, afterSeconds }];
 }
 
-/** Where lingering is enough nobody needs to hear that staying for 90 s would do as well. */
+/** Where lingering is enough nobody needs to hear that staying for 90 s, or any answer, would do as well. */
 function dropLouder(ways: readonly Way[]): Way[] {
   const keys = new Set<string>();
-  return ways.filter(({ changes }) => {
-    const isBody = (fact: Change["fact"]): boolean => fact === "presence" || fact === "dwell";
-    const key = changes
-      .map(({ fact, text }) => (isBody(fact) ? "body" : fact === "time" ? fact : text))
+  const keyOf = (changes: readonly Change[], isAnswerBody: boolean): string =>
+    changes
+      .map(({ fact, text }) => (isBody(fact) || (isAnswerBody && fact === "mood") ? "body" : text))
       .join();
+  const quiet = new Set(
+    ways
+      .filter(({ changes }) => changes.every(({ fact }) => fact !== "mood"))
+      .map(({ changes }) => keyOf(changes, false)),
+  );
+  return ways.filter(({ changes }) => {
+    const key = keyOf(changes, false);
     const isNew = !keys.has(key);
     keys.add(key);
-    return isNew;
+    return isNew && (key === keyOf(changes, true) || !quiet.has(keyOf(changes, true)));
   });
+}
+
+function isBody(fact: Change["fact"]): boolean {
+  return fact === "presence" || fact === "dwell";
 }
 
 function tryTimes(
