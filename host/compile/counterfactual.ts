@@ -42,8 +42,9 @@ export interface Way extends Omit<Instead, "offer"> {
   readonly afterSeconds: number;
 }
 
-/** Looked ahead for a time, and for a turn. */
+/** Looked ahead for a time at which an offer shows, for one at which it gives way, and for a turn. */
 const AHEAD_DAYS = 400;
+const INSTEAD_DAYS = 8;
 const WATCHED_SECONDS = 900;
 /** Ways to tell of; they all have as few changes as possible. */
 const MOST_WAYS = 4;
@@ -67,7 +68,10 @@ export function listInstead(compiled: CompiledBoard, shop: Shop, situation: Situ
     if (turn.offer !== shown) list.push({ changes, options: variant.options, offer });
   }
   turn.s.axes.set(situation.axes);
-  const end = shown === NEUTRAL ? undefined : findTime(turn, shop, (t) => watch(t, shown) === undefined);
+  const end =
+    shown === NEUTRAL
+      ? undefined
+      : findTime(turn, shop, INSTEAD_DAYS, () => watch(turn, shown) === undefined);
   if (end !== undefined) {
     forgetPlays(turn);
     prepareHeld(turn);
@@ -149,10 +153,11 @@ function tryTimes(
 ): Way[] {
   const turn = makeTurn(compiled, shop, { ...situation, axes });
   let afterSeconds: number | undefined;
-  const local = findTime(turn, shop, (t) => {
-    afterSeconds = watch(t, number);
+  const holds = (): boolean => {
+    afterSeconds = watch(turn, number);
     return afterSeconds !== undefined;
-  });
+  };
+  const local = findTime(turn, shop, AHEAD_DAYS, holds, () => isAllowed(turn, number));
   if (local === undefined || afterSeconds === undefined) return [];
   return [{ changes: [...changes, nameTime(local)], options, at: writeAt(local), afterSeconds }];
 }
@@ -180,19 +185,24 @@ function isTaken({ d }: Turn, number: number, axes: Uint8Array): boolean {
   return [...axes].every((value, axis) => ((d.u16[masks + axis] >> value) & 1) === 1);
 }
 
+/** Do the rules allow the offer in the turn's period and situation? Its tier's row is read then. */
+function isAllowed(turn: Turn, number: number): boolean {
+  const { d, period, row } = turn;
+  readRow(turn, period, d.u8[d.offerTable + number * OFFER_BYTES + OFFER_TIER]);
+  for (let i = 0; i < row.count; i++) if (entryOf(turn, row.at + i) === number) return true;
+  return false;
+}
+
 /**
  * Plays on in a situation that stays as it is, from a board that has shown nothing yet.
  * @returns seconds until the offer shows; undefined = not within a round of its tier and a quarter of an hour
  */
 function watch(turn: Turn, number: number): number | undefined {
-  const { d, period, row } = turn;
+  const { d, row } = turn;
   const first = turn.slot;
   forgetPlays(turn);
-  readRow(turn, period, d.u8[d.offerTable + number * OFFER_BYTES + OFFER_TIER]);
-  let isAllowed = false;
-  for (let i = 0; i < row.count && !isAllowed; i++) isAllowed = entryOf(turn, row.at + i) === number;
-  const round = (row.count + 1) * Math.max(2, d.staffEvery);
-  const slots = isAllowed ? Math.max(round, Math.ceil(WATCHED_SECONDS / d.slotSeconds)) : 0;
+  const round = isAllowed(turn, number) ? (row.count + 1) * Math.max(2, d.staffEvery) : 0;
+  const slots = round === 0 ? 0 : Math.max(round, Math.ceil(WATCHED_SECONDS / d.slotSeconds));
   let found: number | undefined;
   for (let i = 0; i < slots && found === undefined; i++) {
     turn.slot = first + i;
@@ -207,18 +217,26 @@ function watch(turn: Turn, number: number): number | undefined {
 
 /**
  * The first edge of the calendar at which something holds; the turn is then at that time.
- * @returns local minutes since 1970; undefined = not within 400 days, or the clock is unknown
+ * @param mayHold asked first: finding the slot of a local time takes long
+ * @returns local minutes since 1970; undefined = not within so many days, or the clock is unknown
  */
-function findTime(turn: Turn, shop: Shop, holds: (turn: Turn) => boolean): number | undefined {
+function findTime(
+  turn: Turn,
+  shop: Shop,
+  days: number,
+  holds: () => boolean,
+  mayHold: () => boolean = () => true,
+): number | undefined {
   const { s, period, d } = turn;
   if (s.minuteOfWeek === UNKNOWN_MINUTE) return undefined;
-  const last = (s.day + AHEAD_DAYS) * DAY_MINUTES;
+  const last = (s.day + days) * DAY_MINUTES;
   for (let local = period.until; local < last; local = period.until) {
     findPeriod(d, local, period);
     s.day = Math.floor(local / DAY_MINUTES);
     s.minuteOfWeek = (local + 3 * DAY_MINUTES) % (7 * DAY_MINUTES);
+    if (!mayHold()) continue;
     turn.slot = Math.floor((utcMinuteOf(shop.timezone, writeAt(local)) * 60) / d.slotSeconds);
-    if (holds(turn)) return local;
+    if (holds()) return local;
   }
   return undefined;
 }

@@ -21,7 +21,7 @@ export function drawBars({ offers }: Summary, titles: readonly string[]): string
     return `<text x="0" y="${y + 13}">${escapeText(short)}</text>
 <rect class="all" x="${LEFT}" y="${y}" width="${wide(share)}" height="${BAR}"/>
 <rect class="play" x="${LEFT}" y="${y + BAR + 1}" width="${wide(shareNear)}" height="${BAR}"/>
-<text x="${(LEFT + Number(wide(Math.max(share, shareNear))) + 6).toFixed(1)}" y="${y + 13}">${percent(share)}, near ${percent(shareNear)}</text>`;
+<text x="${(LEFT + Number(wide(Math.max(share, shareNear))) + 6).toFixed(1)}" y="${y + 13}">${escapeText(`${percent(share)}, near ${percent(shareNear)}`)}</text>`;
   });
   const height = 8 + played.length * ROW;
   return `<svg viewBox="0 0 ${WIDTH} ${height}" role="img" aria-label="Shares of the offers">\n${rows.join("\n")}\n</svg>`;

@@ -64,7 +64,7 @@ function renderDay(
       span(offer.shownSeconds),
     ];
     const row = offer.plays + offer.restsHit === 0 ? cells.map(() => "–") : cells;
-    return `<tr><td>${escapeText(title)}</td>${row.map((cell) => `<td>${cell}</td>`).join("")}</tr>`;
+    return `<tr><td>${escapeText(title)}</td>${row.map((cell) => `<td>${escapeText(String(cell))}</td>`).join("")}</tr>`;
   });
   const length = span(summary.seconds);
   return [
@@ -76,7 +76,7 @@ function renderDay(
       : [
           `<h3>The program complained</h3>\n${errors.map((error) => `<p>${escapeText(error)}</p>`).join("\n")}`,
         ]),
-    `<h3>When</h3>\n<p class="note">Grey: somebody near, higher where they linger or tap. Below, each offer: the darker, the more of that time was its own.</p>`,
+    `<h3>When</h3>\n<p class="note">Grey: somebody near, higher where they linger or tap. Below, each offer: the stronger the colour, the more of that time was its own.</p>`,
     drawTimeline(day, titles),
     `<h3>How much</h3>\n<p class="note"><span class="key one"></span>of all plays <span class="key two"></span>of the plays with somebody near</p>`,
     drawBars(summary, titles),
@@ -101,7 +101,7 @@ function renderWeek(week: Week, { offers }: ReportPage, titles: string[]): strin
     return `<tr><td>${escapeText(title)}</td>${cells.join("")}</tr>`;
   });
   const foot = (name: string, cells: readonly string[]): string =>
-    `<tr><td>${name}</td>${cells.map((cell) => `<td>${cell}</td>`).join("")}</tr>`;
+    `<tr><td>${name}</td>${cells.map((cell) => `<td>${escapeText(cell)}</td>`).join("")}</tr>`;
   const head = cases.map(({ situation }) => `<th class="turned">${escapeText(situation)}</th>`);
   // These two are the ends; what lies between looks like one of them.
   const maps = cases
@@ -147,7 +147,7 @@ ${foot(
 function renderShare(share: number, restsHit: number): string {
   if (share === 0 && restsHit === 0) return `<td class="quiet">–</td>`;
   const title = restsHit === 0 ? "" : ` title="${count(restsHit, "rest")} hit"`;
-  return `<td class="share" style="--part:${Math.round(Math.min(1, share * 2) * DARKEST)}%"${title}>${percent(share)}</td>`;
+  return `<td class="share" style="--part:${Math.round(Math.min(1, share * 2) * DARKEST)}%"${title}>${escapeText(percent(share))}</td>`;
 }
 
 /** A time of a trace as people write it, without seconds and zone. */
@@ -161,7 +161,7 @@ function count(number: number, noun: string): string {
 
 function describeSilence(neutralShare: number, longestSeconds: number): string {
   if (longestSeconds === 0) return "There was always something to show.";
-  return `For ${percent(neutralShare)} of the time it had nothing to show but the neutral card, at most ${span(longestSeconds)} on end.`;
+  return `For ${escapeText(percent(neutralShare))} of the time it had nothing to show but the neutral card, at most ${span(longestSeconds)} on end.`;
 }
 
 function describeRests(hits: number): string {
