@@ -38,9 +38,7 @@ describe("a contact sheet", () => {
     const { code, output } = await say("preview", "--all", "--shop", folder, "--out", out, "--json");
     expect(code).toBe(1);
     const { html, png, cards } = JSON.parse(output);
-    expect(
-      cards.map(({ offer, language, by }: Record<string, string>) => [offer, language, by]),
-    ).toEqual([
+    expect(cards.map(({ offer, language, by }: Record<string, string>) => [offer, language, by])).toEqual([
       ["sound", "pl", "situation"],
       ["sound", "en", "situation"],
       ["long", "pl", "situation"],
@@ -63,7 +61,17 @@ describe("a contact sheet", () => {
 });
 
 describe("a preview", () => {
-  const words = ["preview", "--shop", SHOP, "--board", "window", "--offer", "travel-maps", "--language", "en"];
+  const words = [
+    "preview",
+    "--shop",
+    SHOP,
+    "--board",
+    "window",
+    "--offer",
+    "travel-maps",
+    "--language",
+    "en",
+  ];
 
   it("is written at the panel's pixels, and enlarged: each pixel a square of its colour", async () => {
     const out = join(folder, "maps.png");

@@ -63,11 +63,13 @@ describe("a forecast", () => {
     const forecast = createForecast(deployment);
     const first = Math.floor(Date.parse(START) / 1000 / forecast.slotSeconds);
     const axes = new Uint8Array(AXES);
-    const run = () => Array.from({ length: 50 }, (_, i) => forecast.step(first + i, axes).offer);
-    const offers = run();
-    expect(run()).not.toEqual(offers);
+    const run = (from: number) => Array.from({ length: 20 }, (_, i) => forecast.step(from + i, axes).offer);
+    const fresh = run(first + 20);
     forecast.restart();
-    expect(run()).toEqual(offers);
+    run(first);
+    expect(run(first + 20)).not.toEqual(fresh);
+    forecast.restart();
+    expect(run(first + 20)).toEqual(fresh);
   });
 });
 
