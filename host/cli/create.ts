@@ -7,11 +7,18 @@ import { initShop } from "./init.ts";
 import { JSON_OPTION } from "./shop.ts";
 import type { Terminal } from "./terminal.ts";
 
+/** What a newcomer may want to do with the sample. */
+const NEXT = [
+  ["studio", "see it on a virtual board, and change it while you look"],
+  ["preview --all", "every card on one sheet"],
+  ["check", "what is wrong, after you changed something"],
+] as const;
+
 export function addInit(program: Command, terminal: Terminal): void {
   program
     .command("init")
     .description("a small working shop to start from")
-    .argument("<folder>", "new or empty folder")
+    .argument("[folder]", "new or empty folder", "my-shop")
     .option("--yes", "the sample as it is, no questions")
     .addOption(JSON_OPTION)
     .addHelpText("after", "\nExamples:\n  passerby init my-shop\n  passerby init my-shop --yes")
@@ -27,6 +34,10 @@ export function addInit(program: Command, terminal: Terminal): void {
       if (options.json) return terminal.sayJson({ folder, files });
       if (files.length === 0) return terminal.say("Nothing was written.");
       for (const file of files) terminal.say(join(folder, file));
-      terminal.say(`\nNext: passerby studio --shop ${folder}`);
+      terminal.say("\nNext, as you like:");
+      const steps = NEXT.map(([command, does]) => [`passerby ${command} --shop ${folder}`, does]);
+      const width = Math.max(...steps.map(([command]) => command.length));
+      for (const [command, does] of steps)
+        terminal.say(`  ${terminal.accent(command)}${" ".repeat(width - command.length)}  ${does}`);
     });
 }

@@ -1,11 +1,12 @@
 // `passerby init`: a small working shop in a new folder. All is checked before the first byte is written.
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { isCancel, select, text } from "@clack/prompts";
+import { intro, isCancel, select, text } from "@clack/prompts";
 import { HostError } from "../error.ts";
 import { adaptShop, type ShopWishes } from "../shop/adapt.ts";
 import { checkShopText } from "../shop/parse.ts";
 import { shopJsonSchema } from "../shop/schema.ts";
+import { parseHours } from "../shop/window.ts";
 
 export interface InitOptions {
   /** True: the sample as it is, no questions. */
@@ -24,6 +25,8 @@ const FILES: readonly (readonly [string, ShopWishes["board"]])[] = [
   ["day.trace", "esp32-cyd"],
   ["day-window.trace", "esp32c3-oled"],
 ];
+const NAME = "Księgarnia Pod Lipą";
+const HOURS = "Mon-Sat 10:00-19:00, Sun 11:00-16:00";
 const CURRENCIES = ["PLN", "EUR", "GBP", "USD", "CZK", "SEK", "CHF"] as const;
 
 /**
@@ -95,12 +98,12 @@ function writeAll(dir: string, files: ReadonlyMap<string, string>): void {
   }
 }
 
+/** Every question has an answer that Enter takes; all of them can be changed in the file later. */
 async function askInTerminal(): Promise<ShopWishes | undefined> {
-  const name = await text({
-    message: "What is the shop called?",
-    placeholder: "Księgarnia Pod Lipą",
-    defaultValue: "Księgarnia Pod Lipą",
-  });
+  intro(
+    "A small shop to start from. Enter takes what is shown; everything can be changed in shop.yaml later.",
+  );
+  const name = await text({ message: "What is the shop called?", placeholder: NAME, defaultValue: NAME });
   if (isCancel(name)) return undefined;
   const languages = await select({
     message: "Which languages do the displays speak?",
@@ -112,19 +115,45 @@ async function askInTerminal(): Promise<ShopWishes | undefined> {
     ],
   });
   if (isCancel(languages)) return undefined;
-  const board = await select<ShopWishes["board"]>({
-    message: "Which boards do you have?",
-    options: [
-      { value: "all", label: "I do not know yet", hint: "three virtual boards of both kinds" },
-      { value: "esp32-cyd", label: "ESP32 CYD", hint: "2.8 inch, colour, touch" },
-      { value: "esp32c3-oled", label: "ESP32-C3 with an OLED", hint: "0.96 inch, one button" },
-    ],
+  const hours = await text({
+    message: "When is it open?",
+    initialValue: HOURS,
+    validate: (value) => whatIsWrong(typeof parseHours(value ?? "") === "string", `Write it as ${HOURS}.`),
   });
-  if (isCancel(board)) return undefined;
+  if (isCancel(hours)) return undefined;
+  const timezone = await text({
+    message: "In which time zone is it?",
+    initialValue: new Intl.DateTimeFormat().resolvedOptions().timeZone,
+    validate: (value) => whatIsWrong(!isTimezone(value ?? ""), "Write it as Europe/Warsaw."),
+  });
+  if (isCancel(timezone)) return undefined;
   const currency = await select({
     message: "Which currency are the prices in?",
     options: CURRENCIES.map((value) => ({ value, label: value })),
   });
   if (isCancel(currency)) return undefined;
-  return { name, languages: languages.split(" "), board, currency };
+  const board = await select<ShopWishes["board"]>({
+    message: "Which boards do you have?",
+    options: [
+      { value: "all", label: "None yet, or several", hint: "three virtual boards of both kinds" },
+      { value: "esp32-cyd", label: "ESP32 CYD", hint: "2.8 inch, colour, touch" },
+      { value: "esp32c3-oled", label: "ESP32-C3 with an OLED", hint: "0.96 inch, one button" },
+    ],
+  });
+  if (isCancel(board)) return undefined;
+  return { name, languages: languages.split(" "), hours, timezone, board, currency };
+}
+
+function whatIsWrong(isWrong: boolean, hint: string): string | undefined {
+  return isWrong ? hint : undefined;
+}
+
+/** Does this computer know a zone of that name? An offset such as +01:00 is none: it knows no summer. */
+function isTimezone(name: string): boolean {
+  if (!/^[A-Za-z]/.test(name)) return false;
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone !== "";
+  } catch {
+    return false;
+  }
 }

@@ -5,6 +5,8 @@ import { formatPlace, type HostError } from "../error.ts";
 export interface Sink {
   write(text: string): unknown;
   readonly isTTY?: boolean;
+  /** Letters of a line, where it is a terminal. */
+  readonly columns?: number;
 }
 
 export interface Terminal {
@@ -20,6 +22,10 @@ export interface Terminal {
   complain(problem: HostError | Finding): void;
   /** Is there somebody at a terminal who can be asked? */
   readonly canAsk: boolean;
+  /** May what is said have colours? */
+  readonly hasColour: boolean;
+  /** Letters of a line; undefined where nobody cuts lines. */
+  readonly columns: number | undefined;
   /** The accent colour, where there is colour. */
   accent(text: string): string;
   /** What the process ends with: 0 ok, 1 findings or failed, 2 wrong use, 3 internal. */
@@ -59,6 +65,8 @@ export function createTerminal(
       errors.write(`${place}${grade}${problem.message} [${problem.code}]\n  ${problem.hint}\n`);
     },
     canAsk,
+    hasColour: !isPlain,
+    columns: output.isTTY ? output.columns : undefined,
     accent: (text) => paint(36, text),
     exitCode: 0,
   };

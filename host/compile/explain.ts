@@ -31,7 +31,7 @@ export function makeTurn(compiled: CompiledBoard, shop: Shop, situation: Situati
   const bytes = compiled.deployment;
   const d = openDeployment(bytes.slice().buffer);
   const turn = createTurn(d);
-  Object.assign(turn.s, situation);
+  Object.assign(turn.s, situation, { axes: situation.axes.slice() });
   if (situation.minuteOfWeek === UNKNOWN_MINUTE) findUnknownPeriod(d, situation.day, turn.period);
   else {
     const local = situation.day * DAY_MINUTES + (situation.minuteOfWeek % DAY_MINUTES);

@@ -11,16 +11,26 @@ const DARK = [10, 12, 16] as const;
  * @param scale whole number, 1 to 16
  */
 export function framePng(frame: Frame, scale: number): Uint8Array {
-  const png = new PNG({ width: frame.width * scale, height: frame.height * scale, colorType: 2 });
-  for (let y = 0; y < png.height; y++)
-    for (let x = 0; x < png.width; x++) {
+  const width = frame.width * scale;
+  const height = frame.height * scale;
+  const rgb = new Uint8Array(width * height * 3);
+  for (let y = 0; y < height; y++)
+    for (let x = 0; x < width; x++) {
       const pixel = frame.pixels[Math.floor(y / scale) * frame.width + Math.floor(x / scale)];
-      png.data.set([...colourOf(pixel, frame), 255], (y * png.width + x) * 4);
+      rgb.set(colourOf(pixel, frame), (y * width + x) * 3);
     }
-  return new Uint8Array(PNG.sync.write(png, { colorType: 2 }));
+  return encodePng(width, height, rgb);
 }
 
-function colourOf(pixel: number, frame: Frame): readonly number[] {
+/** @param rgb red, green and blue of each pixel, row by row */
+export function encodePng(width: number, height: number, rgb: Uint8Array): Uint8Array {
+  const png = new PNG({ width, height, inputColorType: 2, inputHasAlpha: false });
+  png.data = Buffer.from(rgb.buffer, rgb.byteOffset, rgb.length);
+  return new Uint8Array(PNG.sync.write(png, { colorType: 2, inputColorType: 2, inputHasAlpha: false }));
+}
+
+/** Red, green and blue of a pixel as it looks, 0 to 255 each. */
+export function colourOf(pixel: number, frame: Frame): readonly number[] {
   if (!frame.isOn) return [0, 0, 0];
   if (frame.bitsPerPixel === 1) return pixel === 0 ? DARK : LIT;
   const red = pixel >> 11;

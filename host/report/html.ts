@@ -1,90 +1,169 @@
-// A simulated day as one page: nothing is loaded, nothing runs, so it can be kept and sent.
+// What a simulation came to, for a shopkeeper: a day that was played, a week in advance, or both.
+import { drawBars } from "./bars.ts";
+import { drawMap } from "./map.ts";
+import { renderPage } from "./page.ts";
 import type { Day, Summary } from "./summary.ts";
 import { escapeText, percent, span } from "./text.ts";
 import { drawTimeline } from "./timeline.ts";
+import type { Week } from "./week.ts";
 
-export interface ReportPage {
-  readonly shop: string;
-  readonly board: string;
+export interface PlayedDay {
   /** Local time of the first moment, as text, or "unknown". */
   readonly start: string;
-  /** Offers in the order of the deployment. */
-  readonly offers: readonly { readonly id: string; readonly title: string }[];
   readonly day: Day;
   readonly summary: Summary;
   /** What the program complained of. */
   readonly errors: readonly string[];
 }
 
-const STYLE = `
-:root { color-scheme: light dark; --paper: #f8f4ec; --ink: #2a2520; --quiet: #6b6258; --line: #d9cfbf; --accent: #8c3a1c; }
-@media (prefers-color-scheme: dark) {
-  :root { --paper: #1f1c19; --ink: #ece5da; --quiet: #a89e91; --line: #453e36; --accent: #e0936f; }
+export interface ReportPage {
+  readonly shop: string;
+  readonly board: string;
+  /** Offers in the order of the deployment; why one cannot play in this week, where that is known. */
+  readonly offers: readonly { readonly id: string; readonly title: string; readonly absence?: string }[];
+  readonly played?: PlayedDay | undefined;
+  readonly week?: Week | undefined;
 }
-body { margin: 0 auto; max-width: 60rem; padding: 3rem 1.5rem; background: var(--paper); color: var(--ink);
-  font: 1.05rem/1.6 Literata, Georgia, "Times New Roman", serif; }
-h1 { font-size: 1.7rem; line-height: 1.25; margin: 0; } h2 { font-size: 1.15rem; margin: 2.5rem 0 .75rem; }
-p { margin: .25rem 0; } .quiet { color: var(--quiet); }
-dl { display: grid; grid-template-columns: repeat(auto-fit, minmax(11rem, 1fr)); gap: 1rem 2rem; margin: 2rem 0; }
-dt { color: var(--quiet); font-size: .9rem; } dd { margin: 0; font-size: 1.3rem; }
-dd, td, text { font-variant-numeric: tabular-nums; }
-table { border-collapse: collapse; width: 100%; } th { font-weight: normal; color: var(--quiet); font-size: .9rem; }
-th, td { padding: .35rem 0 .35rem 1.5rem; text-align: right; border-bottom: 1px solid var(--line); }
-th:first-child, td:first-child { padding-left: 0; text-align: left; }
-svg { width: 100%; height: auto; } text { font-size: 12px; fill: var(--quiet); }
-.play { fill: var(--accent); } .level { fill: var(--ink); fill-opacity: .35; } .rule { stroke: var(--line); }
+
+const STYLE = `
+svg { width: 100%; height: auto; margin: .75rem 0; } text { font-size: 12px; fill: var(--quiet); font-variant-numeric: tabular-nums; }
+.play { fill: var(--accent); } .all { fill: var(--soft); } .level { fill: var(--ink); fill-opacity: .35; } .rule { stroke: var(--line); }
+.scroll { overflow-x: auto; } .share { background: color-mix(in srgb, var(--accent) var(--part), transparent); padding-right: .4rem; }
+th.turned { max-width: 7rem; } tfoot td { color: var(--quiet); border-bottom: 0; } tfoot tr:first-child td { padding-top: .9rem; }
+h3 { margin-top: 1.75rem; } .key { display: inline-block; width: .8em; height: .8em; margin-right: .35em; }
+.key.one { background: var(--soft); } .key.two { background: var(--accent); }
 `;
+/** Percent of the accent behind a share of a half or more: the number on it stays readable. */
+const DARKEST = 45;
 
 /** The page; every text in it is escaped. */
 export function renderReport(page: ReportPage): string {
-  const { summary } = page;
-  const facts: [string, string][] = [
-    ["Plays", String(summary.plays)],
-    ["Plays with somebody near", String(summary.playsNear)],
-    ["Time on the neutral card", percent(summary.neutralShare)],
-    ["Longest silence", span(summary.longestSilenceSeconds)],
-    ["Changes of the card", String(summary.cardChanges)],
-    ["Changes of presence", String(summary.presenceChanges)],
+  const { shop, board, played, week } = page;
+  const titles = page.offers.map(({ title }) => title);
+  const body = [
+    `<h1>${escapeText(shop)}</h1>\n<p class="quiet">What the display “${escapeText(board)}” shows</p>`,
+    ...(played === undefined ? [] : renderDay(played, page, titles)),
+    ...(week === undefined ? [] : renderWeek(week, page, titles)),
   ];
-  const rows = page.offers.map(({ title }, i) => {
+  return renderPage(`${shop}: ${board}`, body.join("\n"), STYLE, "'none'");
+}
+
+function renderDay(
+  { start, day, summary, errors }: PlayedDay,
+  { offers }: ReportPage,
+  titles: string[],
+): string[] {
+  const rows = offers.map(({ title }, i) => {
     const offer = summary.offers[i];
     const cells = [
       offer.plays,
       percent(offer.share),
       offer.playsNear,
       percent(offer.shareNear),
+      offer.restsHit,
       span(offer.shownSeconds),
     ];
-    return `<tr><td>${escapeText(title)}</td>${cells.map((cell) => `<td>${cell}</td>`).join("")}</tr>`;
+    const row = offer.plays + offer.restsHit === 0 ? cells.map(() => "–") : cells;
+    return `<tr><td>${escapeText(title)}</td>${row.map((cell) => `<td>${escapeText(String(cell))}</td>`).join("")}</tr>`;
   });
-  const errors = page.errors.map((error) => `<p>${escapeText(error)}</p>`);
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>${escapeText(page.shop)}: ${escapeText(page.board)}</title>
-<style>${STYLE}</style>
-</head>
-<body>
-<h1>${escapeText(page.shop)}</h1>
-<p class="quiet">Board ${escapeText(page.board)}, simulated for ${span(summary.seconds)} from ${escapeText(page.start)}</p>
-<dl>${facts.map(([name, value]) => `<div><dt>${name}</dt><dd>${value}</dd></div>`).join("\n")}</dl>
-${errors.length === 0 ? "" : `<h2>The program complained</h2>\n${errors.join("\n")}`}
-<h2>The day</h2>
-${drawTimeline(
-  page.day,
-  page.offers.map((offer) => offer.title),
-)}
-<h2>Shares</h2>
-<table>
-<thead><tr><th>Offer</th><th>Plays</th><th>Share</th><th>Near</th><th>Share near</th><th>Shown</th></tr></thead>
+  const length = span(summary.seconds);
+  return [
+    `<h2>A day, played</h2>
+<p class="note">From ${escapeText(nameStart(start))}, for ${length}</p>
+<p>In ${length} the display showed ${count(summary.plays, "offer")}, ${summary.playsNear} of them while somebody was near. ${describeSilence(summary.neutralShare, summary.longestSilenceSeconds)} ${describeRests(summary.restsHit)}</p>`,
+    ...(errors.length === 0
+      ? []
+      : [
+          `<h3>The program complained</h3>\n${errors.map((error) => `<p>${escapeText(error)}</p>`).join("\n")}`,
+        ]),
+    `<h3>When</h3>\n<p class="note">Grey: somebody near, higher where they linger or tap. Below, each offer: the stronger the colour, the more of that time was its own.</p>`,
+    drawTimeline(day, titles),
+    `<h3>How much</h3>\n<p class="note"><span class="key one"></span>of all plays <span class="key two"></span>of the plays with somebody near</p>`,
+    drawBars(summary, titles),
+    `<div class="scroll"><table>
+<thead><tr><th>Offer</th><th>Plays</th><th>Share</th><th>Near</th><th>Share near</th><th>Rests hit</th><th>Shown</th></tr></thead>
 <tbody>
 ${rows.join("\n")}
 </tbody>
-</table>
-</body>
-</html>
-`;
+</table></div>
+<p class="note">A rest is hit when it was an offer's turn, and it had played too lately or too often in that hour: another one took its place.</p>`,
+  ];
+}
+
+function renderWeek(week: Week, { offers }: ReportPage, titles: string[]): string[] {
+  const { cases } = week;
+  const shown = offers.flatMap((offer, i) =>
+    cases.some((one) => one.offers[i].plays > 0) ? [{ ...offer, i }] : [],
+  );
+  const silent = offers.filter((_, i) => cases.every((one) => one.offers[i].plays === 0));
+  const rows = shown.map(({ title, i }) => {
+    const cells = cases.map(({ offers: list }) => renderShare(list[i].share, list[i].restsHit));
+    return `<tr><td>${escapeText(title)}</td>${cells.join("")}</tr>`;
+  });
+  const foot = (name: string, cells: readonly string[]): string =>
+    `<tr><td>${name}</td>${cells.map((cell) => `<td>${escapeText(cell)}</td>`).join("")}</tr>`;
+  const head = cases.map(({ situation }) => `<th class="turned">${escapeText(situation)}</th>`);
+  // These two are the ends; what lies between looks like one of them.
+  const maps = cases
+    .filter((_, i) => i === 0 || i === 2)
+    .flatMap((one) => {
+      const map = drawMap(week, one, titles);
+      return map === undefined ? [] : [`<h3>When: ${escapeText(one.situation)}</h3>`, map];
+    });
+  return [
+    `<h2>A week, in advance</h2>
+<p class="note">${week.from} to ${week.until}, ${span(week.openSeconds)} open, a card for ${week.slotSeconds} s each</p>
+<p>If things stayed as the head of a column says for the whole week, each offer would have this part of the time. The last columns are for whoever answers the display's question.</p>`,
+    `<div class="scroll"><table>
+<thead><tr><th>Offer</th>${head.join("")}</tr></thead>
+<tbody>
+${rows.join("\n")}
+</tbody>
+<tfoot>
+${foot(
+  "Only the neutral card",
+  cases.map(({ neutralShare }) => percent(neutralShare)),
+)}
+${foot(
+  "Longest silence",
+  cases.map(({ longestSilenceSeconds }) => span(longestSilenceSeconds)),
+)}
+${foot(
+  "Rests hit",
+  cases.map(({ offers: list }) => String(list.reduce((sum, { restsHit }) => sum + restsHit, 0))),
+)}
+</tfoot>
+</table></div>
+<p class="note">Silence is time with nothing but the neutral card. A cell's tooltip says how often the offer rested when it was its turn.</p>`,
+    ...maps,
+    ...(silent.length === 0
+      ? []
+      : [
+          `<h3>Not in this week</h3>\n${silent.map(({ title, absence }) => `<p>${escapeText(title)} <span class="quiet">${escapeText(absence ?? "needs something else than these columns say")}</span></p>`).join("\n")}`,
+        ]),
+  ];
+}
+
+function renderShare(share: number, restsHit: number): string {
+  if (share === 0 && restsHit === 0) return `<td class="quiet">–</td>`;
+  const title = restsHit === 0 ? "" : ` title="${count(restsHit, "rest")} hit"`;
+  return `<td class="share" style="--part:${Math.round(Math.min(1, share * 2) * DARKEST)}%"${title}>${escapeText(percent(share))}</td>`;
+}
+
+/** A time of a trace as people write it, without seconds and zone. */
+function nameStart(start: string): string {
+  return start === "unknown" ? "a start without a clock" : start.slice(0, 16).replace("T", " ");
+}
+
+function count(number: number, noun: string): string {
+  return `${number.toLocaleString("en-GB")} ${noun}${number === 1 ? "" : "s"}`;
+}
+
+function describeSilence(neutralShare: number, longestSeconds: number): string {
+  if (longestSeconds === 0) return "There was always something to show.";
+  return `For ${escapeText(percent(neutralShare))} of the time it had nothing to show but the neutral card, at most ${span(longestSeconds)} on end.`;
+}
+
+function describeRests(hits: number): string {
+  return hits === 0 ? "No offer had to rest." : `${count(hits, "time")} an offer rested when its turn came.`;
 }

@@ -18,6 +18,8 @@ export interface Day {
   readonly plays: readonly Play[];
   readonly presence: readonly PresenceChange[];
   readonly endMs: number;
+  /** By offer: slots that were its turn while it rested. */
+  readonly rests?: readonly number[];
   /** Local minute of the day at which it began, where a clock was known. */
   readonly startMinute?: number | undefined;
 }
@@ -31,6 +33,8 @@ interface OfferSummary {
   readonly playsNear: number;
   readonly shareNear: number;
   readonly shownSeconds: number;
+  /** Slots that were its turn and went to another offer, because it rested or had had its plays of the hour. */
+  readonly restsHit: number;
 }
 
 export interface Summary {
@@ -40,6 +44,7 @@ export interface Summary {
   /** Part of the time in which the neutral card was shown, 0 to 1. */
   readonly neutralShare: number;
   readonly longestSilenceSeconds: number;
+  readonly restsHit: number;
   /** How often another card came. */
   readonly cardChanges: number;
   readonly presenceChanges: number;
@@ -77,17 +82,19 @@ export function summariseDay(day: Day, ids: readonly string[]): Summary {
     playsNear,
     neutralShare: divide(neutralMs, shownMs),
     longestSilenceSeconds: Math.round(longestMs / 1000),
+    restsHit: (day.rests ?? []).reduce((sum, count) => sum + count, 0),
     cardChanges,
     presenceChanges: day.presence.filter(
       (change, i) => i > 0 && day.presence[i - 1].presence !== change.presence,
     ).length,
-    offers: counts.map((count) => ({
+    offers: counts.map((count, i) => ({
       offer: count.offer,
       plays: count.plays,
       share: divide(count.plays, plays),
       playsNear: count.playsNear,
       shareNear: divide(count.playsNear, playsNear),
       shownSeconds: Math.round(count.shownMs / 1000),
+      restsHit: day.rests?.[i] ?? 0,
     })),
   };
 }

@@ -12,8 +12,9 @@ export function escapeText(text: string): string {
   return text.replace(/[&<>"']/g, (sign) => names[sign]);
 }
 
-/** 0 to 1 as whole percent. */
+/** 0 to 1 as whole percent; what is less than one of them but something says so. */
 export function percent(share: number): string {
+  if (share > 0 && share < 0.005) return "<1 %";
   return `${Math.round(share * 100)} %`;
 }
 

@@ -1,5 +1,5 @@
-// The timeline of a simulated day: presence above, below it one row for each offer that played.
-import { INTERACTING, NEUTRAL } from "../../shared/offers/situation.ts";
+// The timeline of a simulated day: presence above, below it one row for each offer that played, the darker the more.
+import { INTERACTING } from "../../shared/offers/situation.ts";
 import type { Day } from "./summary.ts";
 import { escapeText } from "./text.ts";
 
@@ -8,6 +8,10 @@ const LEFT = 220;
 const ROW = 22;
 const LEVEL = 12;
 const TOP = 8;
+/** The day is cut into so many stretches of the same length. */
+const STRETCHES = 160;
+/** A mark behind this part of the day has no room for its time. */
+const LAST_MARK = 0.96;
 /** Longest title, in letters, that fits left of the rows. */
 const TITLE_LETTERS = 30;
 
@@ -29,20 +33,38 @@ export function drawTimeline(day: Day, titles: readonly string[]): string {
   const played = titles.map((_, i) => i).filter((i) => day.plays.some((play) => play.offer === i));
   const rowOf = new Map(played.map((offer, row) => [offer, base + (row + 1) * ROW]));
   for (const [offer, y] of rowOf) label(parts, titles[offer], y);
-  eachSpan(day.plays, day.endMs, (play, atMs, lastsMs) => {
-    const y = play.offer === NEUTRAL ? undefined : rowOf.get(play.offer);
-    if (y === undefined) return;
-    parts.push(
-      `<rect class="play" x="${x(atMs)}" y="${y - LEVEL}" width="${wide(lastsMs)}" height="${LEVEL}"/>`,
-    );
-  });
+  for (const [offer, y] of rowOf)
+    for (const { fromMs, toMs, share } of listDensity(day, offer))
+      parts.push(
+        `<rect class="play" x="${x(fromMs)}" y="${y - LEVEL}" width="${wide(toMs - fromMs)}" height="${LEVEL}" fill-opacity="${share}"/>`,
+      );
   const bottom = base + played.length * ROW + 6;
   for (const [atMs, text] of listMarks(day.endMs, day.startMinute)) {
     parts.push(`<line class="rule" x1="${x(atMs)}" y1="${TOP}" x2="${x(atMs)}" y2="${bottom}"/>`);
-    parts.push(`<text x="${x(atMs)}" y="${bottom + 14}">${text}</text>`);
+    if (atMs < day.endMs * LAST_MARK) parts.push(`<text x="${x(atMs)}" y="${bottom + 14}">${text}</text>`);
   }
   const height = bottom + 22;
   return `<svg viewBox="0 0 ${WIDTH} ${height}" role="img" aria-label="Presence and plays over the day">\n${parts.join("\n")}\n</svg>`;
+}
+
+/** In what part of each stretch of the day an offer was shown, in steps of a twentieth; stretches alike are one. */
+function listDensity(day: Day, offer: number): { fromMs: number; toMs: number; share: number }[] {
+  const stepMs = Math.max(1, day.endMs / STRETCHES);
+  const shown = new Array<number>(STRETCHES).fill(0);
+  eachSpan(day.plays, day.endMs, (play, atMs, lastsMs) => {
+    if (play.offer !== offer) return;
+    for (let i = Math.floor(atMs / stepMs); i < STRETCHES && i * stepMs < atMs + lastsMs; i++)
+      shown[i] += Math.min(atMs + lastsMs, (i + 1) * stepMs) - Math.max(atMs, i * stepMs);
+  });
+  const list: { fromMs: number; toMs: number; share: number }[] = [];
+  shown.forEach((ms, i) => {
+    // The eye tells small shares apart better than large ones.
+    const share = Math.ceil(Math.sqrt(Math.min(1, ms / stepMs)) * 20) / 20;
+    const last = list.at(-1);
+    if (last?.share === share && last.toMs === i * stepMs) last.toMs = (i + 1) * stepMs;
+    else if (share > 0) list.push({ fromMs: i * stepMs, toMs: (i + 1) * stepMs, share });
+  });
+  return list;
 }
 
 function label(parts: string[], title: string, y: number): void {

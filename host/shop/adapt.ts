@@ -10,6 +10,10 @@ export interface ShopWishes {
   readonly board: BoardKind | "all";
   /** Three letters; the numbers of the prices stay as they are. */
   readonly currency: string;
+  /** As in the file, such as Mon-Sat 10:00-19:00; the sample's where it is absent. */
+  readonly hours?: string;
+  /** Such as Europe/Berlin; the sample's where it is absent. */
+  readonly timezone?: string;
 }
 
 /** The text of a shop file as wished. The caller checks the result. */
@@ -17,6 +21,8 @@ export function adaptShop(text: string, wishes: ShopWishes): string {
   const document = parseDocument(text);
   document.setIn(["shop", "name"], wishes.name);
   document.setIn(["shop", "currency"], wishes.currency);
+  if (wishes.hours !== undefined) document.setIn(["shop", "hours"], wishes.hours);
+  if (wishes.timezone !== undefined) document.setIn(["shop", "timezone"], wishes.timezone);
   const before = document.getIn(["shop", "languages"]);
   const languages = isSeq(before)
     ? before.items.map((item) => String(isScalar(item) ? item.value : item))

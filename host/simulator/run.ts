@@ -14,6 +14,8 @@ export interface Play {
   readonly reason1: number;
   readonly reason2: number;
   readonly slot: number;
+  /** What the board said of itself then. */
+  readonly status: Status;
 }
 
 export interface TraceResult {
@@ -61,7 +63,8 @@ export function runTrace(
     if (status && (last === undefined || status.play !== last.play)) {
       const { offer, reason1, reason2, slot } = status;
       // A program that has just started has shown nothing yet while its count is 0.
-      if (last !== undefined || status.play !== 0) plays.push({ atMs, offer, reason1, reason2, slot });
+      if (last !== undefined || status.play !== 0)
+        plays.push({ atMs, offer, reason1, reason2, slot, status });
     }
     if (status && status.presence !== last?.presence) presence.push({ atMs, presence: status.presence });
     last = status;

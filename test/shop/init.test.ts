@@ -35,6 +35,18 @@ test("the answers change the shop, and it still checks clean", async () => {
   expect(readFileSync(join(dir, "shop.yaml"), "utf8")).toContain("# The crime shelf");
 });
 
+test("opening hours and time zone are the shop's own", async () => {
+  const dir = parent();
+  const own = { hours: "Tue-Sat 9:00-18:00", timezone: "Europe/Lisbon" };
+  await initShop(dir, { yes: false, templateDir, ask: ask(own) });
+  const shop = readShop(join(dir, "shop.yaml"));
+  expect(shop.timezone).toBe("Europe/Lisbon");
+  expect(shop.hours).toEqual([{ days: 0b0111110, window: { start: 540, end: 1080 } }]);
+  await expect(
+    initShop(parent(), { yes: false, templateDir, ask: ask({ hours: "now and then" }) }),
+  ).rejects.toMatchObject({ code: "init-answer" });
+});
+
 describe("every choice gives a shop without findings", () => {
   for (const languages of [["pl", "en"], ["en", "pl"], ["pl"], ["en"]])
     for (const board of ["all", "esp32-cyd", "esp32c3-oled"] as const)

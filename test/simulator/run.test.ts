@@ -21,7 +21,7 @@ const TRACE = `0,start,unknown
 describe("runTrace", () => {
   it("finds plays at the time they begin, changes of presence, and what was asked for", () => {
     const result = runTrace(createBoard(PROGRAM), parseTrace(TRACE, "test"));
-    expect(result.plays).toEqual([
+    expect(result.plays).toMatchObject([
       { atMs: 500, offer: 1, reason1: 12, reason2: 255, slot: 1 },
       { atMs: 9000, offer: 2, reason1: 12, reason2: 255, slot: 2 },
       { atMs: 17500, offer: 0, reason1: 12, reason2: 255, slot: 3 },
