@@ -10,11 +10,7 @@ import { HostError } from "../error.ts";
  * @throws HostError `file-folder`, `file-write`
  */
 export function writeWhole(path: string, content: string | Uint8Array): void {
-  const folder = dirname(resolve(path));
-  if (!existsSync(folder))
-    throw new HostError("file-folder", "there is no such folder", "Make it first, or correct the path.", {
-      file: folder,
-    });
+  checkFolder(path);
   const draft = `${path}.${randomBytes(6).toString("hex")}.tmp`;
   try {
     writeFileSync(draft, content, { flag: "wx" });
@@ -25,7 +21,16 @@ export function writeWhole(path: string, content: string | Uint8Array): void {
   }
 }
 
-/** The same for several files, by path; makes their folders. @throws HostError `file-write` */
+/** Asks before long work whether the file has a folder. @throws HostError `file-folder` */
+export function checkFolder(path: string): void {
+  const folder = dirname(resolve(path));
+  if (existsSync(folder)) return;
+  throw new HostError("file-folder", "there is no such folder", "Make it first, or correct the path.", {
+    file: folder,
+  });
+}
+
+/** Writes several files like that, by path; makes their folders. @throws HostError `file-write` */
 export function writeAll(files: ReadonlyMap<string, string | Uint8Array>): void {
   for (const [path, content] of files) {
     makeFolders(dirname(resolve(path)));

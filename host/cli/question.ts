@@ -11,6 +11,7 @@ import {
   UNKNOWN_MINUTE,
 } from "../../shared/offers/situation.ts";
 import { HostError } from "../error.ts";
+import { fromLocal, toLocal } from "../shop/localtime.ts";
 import type { Shop } from "../shop/model.ts";
 
 /** What somebody asks, as written. */
@@ -42,6 +43,7 @@ const FIRST_WEEKDAY = 3;
 export function readSituation(asked: Asked, shop: Shop, dwellEdgesMs: readonly number[]): Situation {
   const situation = createSituation();
   const time = readTime(asked.at);
+  refuseSkipped(asked.at, shop.timezone);
   situation.minuteOfWeek = time?.minuteOfWeek ?? UNKNOWN_MINUTE;
   situation.day = time?.day ?? 0;
   situation.axes[AXIS_PRESENCE] = findWord("presence", asked.presence, PRESENCE);
@@ -83,6 +85,18 @@ export function readTime(text: string): { minuteOfWeek: number; day: number } | 
     );
   const day = Math.floor(utcMs / DAY_MS);
   return { day, minuteOfWeek: ((day + FIRST_WEEKDAY) % 7) * 1440 + hour * 60 + minute };
+}
+
+/** @throws HostError `usage-at` for a time that a change to summer time leaves out */
+function refuseSkipped(text: string, timezone: string): void {
+  const local = text.replace(" ", "T");
+  const epochMs = fromLocal(local, timezone);
+  if (epochMs === undefined || toLocal(epochMs, timezone).toISOString().startsWith(local)) return;
+  throw new HostError(
+    "usage-at",
+    `the shop's clocks never show ${text}`,
+    "That hour is left out when summer time begins. Ask about one before or after it.",
+  );
 }
 
 function findWord(name: string, word: string | undefined, words: readonly string[]): number {

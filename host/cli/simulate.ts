@@ -10,12 +10,13 @@ import { forecastWeek, type Week } from "../report/week.ts";
 import { formatDate, parseDate } from "../shop/date.ts";
 import { toLocal } from "../shop/localtime.ts";
 import type { Board, Offer, Shop } from "../shop/model.ts";
+import { listUnheard } from "../simulator/deaf.ts";
 import { HARDWARE } from "../simulator/hardware.ts";
 import { runTrace, type TraceResult } from "../simulator/run.ts";
 import { startBoard } from "../simulator/start.ts";
 import type { TraceEvent } from "../simulator/trace.ts";
 import { giveAccount } from "./account.ts";
-import { writeWhole } from "./file.ts";
+import { checkFolder, writeWhole } from "./file.ts";
 import { buildBoard } from "./files.ts";
 import { BOARD_OPTION, chooseBoard, JSON_OPTION, openShop, SHOP_OPTION } from "./shop.ts";
 import { alignColumns, type Terminal } from "./terminal.ts";
@@ -71,6 +72,8 @@ export function addSimulate(program: Command, terminal: Terminal): void {
       const board = chooseBoard(shop, options.board);
       const firstDay = readWeek(options, shop);
       const events = options.trace === undefined ? undefined : readTrace(options.trace);
+      if (events !== undefined) warnOfUnheard(events, board, options.trace, terminal);
+      if (options.html !== undefined) checkFolder(options.html);
       const run = events && (await play(shop, board, events, terminal));
       const compiled = run?.compiled ?? compileGood(shop, board);
       const ids = compiled.offers.map((offer) => offer.id);
@@ -88,6 +91,23 @@ export function addSimulate(program: Command, terminal: Terminal): void {
       }
       if (run !== undefined) printDay(run.played, terminal);
       if (week !== undefined) printWeek(week, ids, terminal);
+    });
+}
+
+/** A trace may be another board's: what this one cannot sense changes nothing, and a reader should know. */
+function warnOfUnheard(
+  events: readonly TraceEvent[],
+  board: Board,
+  file: string | undefined,
+  terminal: Terminal,
+): void {
+  for (const [name, { line }] of listUnheard(events, board.sensors))
+    terminal.complain({
+      code: "trace-unheard",
+      severity: "warning",
+      message: `Board "${board.id}" has no sensor for "${name}": these events change nothing.`,
+      hint: "Add the sensor to the board in the shop file, or play a trace of this board.",
+      place: { file: file ?? "", line, column: 1 },
     });
 }
 

@@ -50,7 +50,7 @@ export type Opened = { readonly source?: Source; readonly findings: readonly Fin
  * @param isPlaced a file that is no text is reported at its first foreign byte, else as a whole
  */
 export function readText(path: string, isPlaced = false): { text?: string; findings: readonly Finding[] } {
-  const bytes = readBytes(path);
+  const bytes = readBytes(path, isPlaced);
   if (!(bytes instanceof Uint8Array)) return { findings: [bytes] };
   try {
     const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
@@ -90,7 +90,7 @@ function hasControls(text: string): boolean {
   return false;
 }
 
-function readBytes(path: string): Uint8Array | Finding {
+function readBytes(path: string, isShop: boolean): Uint8Array | Finding {
   const tooLarge = (size: number): Finding =>
     fault(
       "shop-too-large",
@@ -119,7 +119,9 @@ function readBytes(path: string): Uint8Array | Finding {
       ? fault(
           "shop-missing-file",
           "There is no such file.",
-          "Give the path of a shop.yaml, or make one with `passerby init`.",
+          isShop
+            ? "Give the path of a shop.yaml, or make one with `passerby init`."
+            : "Make the file, or correct its name in the shop file.",
           { file: path },
         )
       : fault(

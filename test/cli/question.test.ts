@@ -63,6 +63,15 @@ describe("times", () => {
 });
 
 describe("questions", () => {
+  it("about an hour that the change to summer time leaves out are refused, those beside it answered", () => {
+    const ask = (at: string) => readSituation({ at }, SHOP, EDGES).minuteOfWeek;
+    expect(() => ask("2027-03-28T02:30")).toThrowError(expect.objectContaining({ code: "usage-at" }));
+    expect(ask("2027-03-28T01:59")).toBe(6 * 1440 + 119);
+    expect(ask("2027-03-28T03:00")).toBe(6 * 1440 + 180);
+    // The hour that comes twice exists.
+    expect(ask("2026-10-25T02:30")).toBe(6 * 1440 + 150);
+  });
+
   it("name the situation in the words of the shop's file", () => {
     const asked = { presence: "lingering", mood: "travel", busy: "few", dwell: "30s", language: "en" };
     const situation = readSituation({ at: "unknown", ...asked }, SHOP, EDGES);

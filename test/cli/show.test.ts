@@ -112,6 +112,21 @@ describe("simulate", () => {
     expect(said.errors).toContain("`advert` takes a strength in dBm, -127 to 20.");
   });
 
+  it("says which events the board has no sensor for, and of none that it has", async () => {
+    const other = join(folder, "other.trace");
+    writeFileSync(other, "0,start,unknown\n10,touch,5,5\n20,touch,6,6\n30,pir,1\n40,end\n");
+    const said = await say("simulate", "--shop", SHOP, "--board", "window", "--trace", other);
+    expect(said.errors).toContain("other.trace:2:1: warning: ");
+    expect(said.errors.match(/trace-unheard/g)).toHaveLength(1);
+  });
+
+  it("asks for the report's folder before it begins", async () => {
+    const html = join(folder, "none", "day.html");
+    const said = await say("simulate", "--shop", SHOP, "--board", "window", "--trace", trace, "--html", html);
+    expect(said).toMatchObject({ code: 1 });
+    expect(said.errors).not.toContain("Simulating");
+  });
+
   it("with a bad trace fails at its line and writes nothing", async () => {
     const bad = join(folder, "bad.trace");
     const html = join(folder, "bad.html");
