@@ -17,8 +17,9 @@ import { classify, isAllowed, type Operation } from "./verdict.ts";
 const ESPRUINO = process.env.ESPRUINO ?? "";
 /** What a Linux build has. */
 const LINUX = { storageBytes: 262_144, pageBytes: 1024 };
-const KILLS = 150;
-const CUTS = 150;
+/** Some of them leave the same flash: more than 300 are different. */
+const KILLS = 200;
+const CUTS = 240;
 /** What a piece of a killed operation takes, about. */
 const PIECE_MS = 0.2;
 /** For all of them, on a machine that is busy with other tests. */
@@ -49,7 +50,7 @@ async function openBoards(): Promise<Board[]> {
 
 describe.skipIf(!ESPRUINO)("on the interpreter", () => {
   it(
-    "150 operations that were killed and 150 cut files of every kind of board boot as they should, and as they do in the simulator",
+    "200 operations that were killed and 240 cut files of every kind of board boot as they should, and as they do in the simulator",
     async () => {
       const boards = await openBoards();
       const random = createRandom(11);
@@ -98,7 +99,7 @@ describe.skipIf(!ESPRUINO)("on the interpreter", () => {
       }
       console.log(`${states.size} different flashes: ${JSON.stringify(Object.fromEntries(verdicts))}`);
       // Killed too early or too late, they would all be alike.
-      expect(states.size).toBeGreaterThan(120);
+      expect(states.size).toBeGreaterThan(250);
       for (const verdict of ["new", "old", "stock", "neutral"])
         expect(verdicts.get(verdict)).toBeGreaterThan(0);
     },

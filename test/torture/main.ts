@@ -17,7 +17,7 @@ import { isAllowed, type Operation } from "./verdict.ts";
 const STORAGE_BYTES = 262_144;
 const PAGE_BYTES = 4096;
 /** Different points that are kept for each larger operation, as far as it has so many. */
-const FLOOR = 200;
+const FLOOR = 100;
 
 /** @returns exit code: 0, 1 where something must not be, 2 for arguments that are none */
 export async function run(args: readonly string[]): Promise<number> {

@@ -23,7 +23,7 @@ interface Choice {
   readonly tears: readonly number[];
   readonly bytes: number;
   readonly step: number;
-  /** In this order they are tried. */
+  /** 0: tried first; then 1 and 2 in turn. */
   readonly rank: 0 | 1 | 2;
 }
 
@@ -56,8 +56,8 @@ export interface Second {
 }
 
 /**
- * All cut points of an operation, in three ranks: the short writes, what is no bulk, the rest; by chance within each. At
- * some of them flash is the same.
+ * All cut points of an operation: first those of the short writes; then those of headers, directories and erasures in turn
+ * with those of the long writes, by chance within each. At some of them flash is the same.
  */
 export function listPoints(calls: readonly FlashCall[], pageBytes: number, seed: number): Cut[] {
   const ranks: [Cut[], Cut[], Cut[]] = [[], [], []];
@@ -66,7 +66,8 @@ export function listPoints(calls: readonly FlashCall[], pageBytes: number, seed:
     for (let i = 0; i < choice.bytes * choice.tears.length; i++)
       ranks[choice.rank].push(pointOf(call, choice, i));
   }
-  return ranks.flatMap((points, rank) => shuffle(points, seed + rank));
+  const [head, few, bulk] = ranks.map((points, rank) => shuffle(points, seed + rank));
+  return [...head, ...takeTurns(few, bulk)];
 }
 
 /** How many that are. */
@@ -94,6 +95,12 @@ export function pickPoint(calls: readonly FlashCall[], pageBytes: number, random
   if (flashCall === undefined) return undefined;
   const choice = chooseTears(flashCall, pageBytes);
   return pointOf(call, choice, random.below(choice.bytes * choice.tears.length));
+}
+
+function takeTurns(few: readonly Cut[], bulk: readonly Cut[]): Cut[] {
+  return Array.from({ length: Math.max(few.length, bulk.length) }, (_, i) => [few[i], bulk[i]])
+    .flat()
+    .filter((cut) => cut !== undefined);
 }
 
 /** Fisher and Yates. */

@@ -75,10 +75,40 @@ describe("a cut anywhere", () => {
   it("comes to the old content before the last byte, and to the new one after it", () => {
     const report = exploreOperation(find("back"), stand, { ...EFFORT, points: 1000 });
     expect(report.visited).toBe(report.all);
-    // One byte: left in each of 256 ways, and three that make no difference to a single one.
-    expect(report.all).toBe(259);
+    // Two bytes, the start's and the word: each left in 256 ways, and three that make no difference to a single one.
+    expect(report.all).toBe(2 * 259);
+    expect(report.points).toBeLessThan(2 * 19);
     expect(report.verdicts.new).toBe(1);
     expect(report.verdicts.old).toBe(report.points - 1);
+  });
+});
+
+describe("the head of .boot0", () => {
+  it.each(KINDS)(
+    "is cut at every byte in every way on %s: a board without Passerby until the last bit",
+    (kind) => {
+      const { operations, stand } = open(kind);
+      const report = exploreOperation(find("install-head", operations), stand, { ...EFFORT, points: 1000 });
+      expect(report.failures).toEqual([]);
+      expect([report.visited, report.all]).toEqual([16 * 259, 16 * 259]);
+      expect(report.verdicts).toMatchObject({ new: 1, old: 0, stock: report.points - 1 });
+      expect(report.points).toBeGreaterThan(300);
+    },
+  );
+});
+
+describe("a board with a door that cannot be closed", () => {
+  it.each(KINDS)("shows the sign for it after every cut of a start, on %s", (kind) => {
+    const { operations, stand } = open(kind);
+    for (const fault of ["console", "services", "radio"]) {
+      const operation = find(`start-open-${fault}`, operations);
+      const report = exploreOperation(operation, stand, { ...EFFORT, points: 1000 });
+      expect(report.failures).toEqual([]);
+      expect(report.verdicts.neutral).toBe(report.points);
+      // Control: the same board with doors that close runs its program.
+      const whole = exploreOperation({ ...operation, fault: undefined }, stand, EFFORT);
+      expect(whole.failures.map(({ verdict }) => verdict)).toContain("half");
+    }
   });
 });
 

@@ -19,7 +19,7 @@ export interface Operation {
   /** It makes the board anew: the rules for a board that is installed (rule.ts) do not hold. */
   readonly mayRewrite?: boolean;
   /** What does not work on the board that boots afterwards: then only the sign for it is right. */
-  readonly fault?: Fault;
+  readonly fault?: Fault | undefined;
   /** Looks at flash itself. @returns what is wrong, "" = nothing */
   inspect?(flash: Flash): string;
 }
