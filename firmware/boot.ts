@@ -6,17 +6,24 @@ import { forceConsole } from "./ports/console.ts";
 import { closeServices, silenceRadio } from "./ports/radio.ts";
 import { startWatchdog } from "./ports/watchdog.ts";
 
-// Whatever one of them throws, the next door is closed all the same.
+// Whatever one of them throws, the next door is closed all the same; with one that stays open no program is started.
+let isOpen = false;
 try {
   forceConsole(isUsbConsole);
-} catch (_) {}
+} catch (_) {
+  isOpen = true;
+}
 try {
   closeServices();
-} catch (_) {}
+} catch (_) {
+  isOpen = true;
+}
 try {
   silenceRadio();
-} catch (_) {}
+} catch (_) {
+  isOpen = true;
+}
 try {
   startWatchdog(10);
 } catch (_) {}
-chooseProgram();
+chooseProgram(isOpen);

@@ -14,6 +14,7 @@ import {
   LOG_LAST_START,
   LOG_START,
   NEUTRAL_BUTTON,
+  NEUTRAL_DOOR,
   NEUTRAL_EMPTY,
   NEUTRAL_ERROR,
   NEUTRAL_STARTS,
@@ -78,13 +79,17 @@ function chooseFirst(): number {
 
 /** The program that was chosen threw: the other slot's is next, once. @returns as above */
 function chooseAgain(): number {
-  stopProgram();
   return isLastChoice() || !choose(slotName() === SLOT_B ? SLOT_A : SLOT_B) ? NEUTRAL_ERROR : 0;
 }
 
-/** Chooses a program, or shows the neutral sign. This runs once more whenever the program that was chosen throws. */
-export function chooseProgram(): void {
-  const code = slotName() === "" ? chooseFirst() : chooseAgain();
+/**
+ * Chooses a program, or shows the neutral sign. This runs once more whenever the program that was chosen throws.
+ * @param isOpen a door could not be closed: nothing is started that somebody could listen to, and no start is counted
+ */
+export function chooseProgram(isOpen: boolean): void {
+  const isFirst = slotName() === "";
+  if (!isFirst) stopProgram();
+  const code = isOpen ? NEUTRAL_DOOR : isFirst ? chooseFirst() : chooseAgain();
   if (code !== 0) {
     leaveProgram("-", "");
     runNeutral(code);

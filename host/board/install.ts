@@ -1,7 +1,6 @@
 // A board as an installation leaves it, without one: for virtual boards.
-import { ERASED_BYTES, LOG_FILE } from "../../shared/link/slot.ts";
+import { executePlan, openFiles } from "./execution.ts";
 import { buildSlotImage, type Content } from "./image.ts";
-import { toBytes } from "./latin.ts";
 import { planLayout } from "./layout.ts";
 import { planInstall } from "./plan.ts";
 
@@ -19,13 +18,6 @@ export function listInstalled(content: Installed, storageBytes: number): Readonl
   const layout = planLayout(storageBytes);
   const image = buildSlotImage(content, layout.slotBytes);
   const files = new Map<string, Uint8Array>();
-  for (const operation of planInstall(layout, content.boot, image)) {
-    if (operation.kind === "create") files.set(operation.file, new Uint8Array(operation.size).fill(255));
-    if (operation.kind === "write") files.get(operation.file)?.set(operation.bytes, operation.offset);
-    if (operation.kind === "append") {
-      const log = files.get(LOG_FILE);
-      log?.set(toBytes(operation.code), log.indexOf(255, ERASED_BYTES));
-    }
-  }
+  executePlan(openFiles(files), planInstall(layout, content.boot, image));
   return files;
 }

@@ -79,6 +79,8 @@ export const NEUTRAL_EMPTY = 12;
 export const NEUTRAL_STARTS = 13;
 /** What is in the slots stopped with an error while it started. */
 export const NEUTRAL_ERROR = 14;
+/** Console, services or radio could not be closed: no program runs behind an open door. */
+export const NEUTRAL_DOOR = 21;
 
 /** What a log says. */
 export interface LogState {

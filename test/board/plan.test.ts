@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { executePlan, type Medium, openFiles } from "../../host/board/execution.ts";
 import { buildSlotImage, readSlotImage } from "../../host/board/image.ts";
 import { listInstalled } from "../../host/board/install.ts";
 import { planLayout } from "../../host/board/layout.ts";
@@ -13,9 +14,9 @@ import {
   planSwitch,
   type Slot,
 } from "../../host/board/plan.ts";
-import { crc32 } from "../../host/compile/crc.ts";
 import { createRandom } from "../../host/random.ts";
 import { LOG_BYTES, LOG_HALF, PAGE_BYTES, readLog } from "../../shared/link/slot.ts";
+import { readState } from "../torture/medium.ts";
 
 const STORAGE_BYTES = 64 * PAGE_BYTES;
 const LAYOUT = planLayout(STORAGE_BYTES);
@@ -42,49 +43,17 @@ function installed(): Files {
   return new Map([...listInstalled(content, STORAGE_BYTES)].map(([name, bytes]) => [name, bytes.slice()]));
 }
 
-/** Does the steps as flash would: erased bytes only are written, a step that finds something else throws. */
 function execute(files: Files, steps: readonly Operation[], onErase: (key: string) => void = () => {}): void {
-  const open = (name: string): Uint8Array => {
-    const bytes = files.get(name);
-    if (bytes === undefined) throw new Error(`no ${name}`);
-    return bytes;
+  const medium = openFiles(files);
+  const erase: Medium["erase"] = (file, offset) => {
+    medium.erase(file, offset);
+    onErase(`${file} ${offset}`);
   };
-  const write = (file: string, offset: number, bytes: Uint8Array): void => {
-    const target = open(file).subarray(offset, offset + bytes.length);
-    if (target.length < bytes.length || target.some((byte) => byte !== 255))
-      throw new Error(`${file} ${offset} is not erased`);
-    target.set(bytes);
-  };
-  for (const step of steps) {
-    if (step.kind === "clear") files.clear();
-    if (step.kind === "create") files.set(step.file, new Uint8Array(step.size).fill(255));
-    if (step.kind === "erase") {
-      open(step.file).fill(255, step.offset, step.offset + PAGE_BYTES);
-      onErase(`${step.file} ${step.offset}`);
-    }
-    if (step.kind === "write") write(step.file, step.offset, step.bytes);
-    if (step.kind === "append") write("log", open("log").indexOf(255, 32), Buffer.from(step.code, "latin1"));
-    if (
-      step.kind === "verify" &&
-      crc32(open(step.file).subarray(step.offset, step.offset + step.length)) !== step.crc
-    )
-      throw new Error(`${step.file} is another one`);
-  }
+  executePlan({ ...medium, erase }, steps);
 }
 
 function look(files: Files, running: Slot | undefined): BoardState {
-  const open = (name: string): Uint8Array => files.get(name) ?? new Uint8Array();
-  const pages = (name: string): number[] =>
-    Array.from({ length: LAYOUT.slotBytes / PAGE_BYTES }, (_, page) =>
-      crc32(open(name).subarray(page * PAGE_BYTES, (page + 1) * PAGE_BYTES)),
-    );
-  return {
-    log: textOf(files),
-    running,
-    pages: { a: pages("a"), b: pages("b") },
-    directories: { a: open("a").slice(32, 96), b: open("b").slice(32, 96) },
-    day: open("day"),
-  };
+  return { ...readState(openFiles(files), running), running };
 }
 
 function textOf(files: Files): string {
@@ -204,7 +173,9 @@ describe("other ways to go", () => {
     expect(findRunning(files)).toBe("b");
     // One byte of it has rotted: what is verified on the board stops it.
     (files.get("a") as Uint8Array)[5000] ^= 1;
-    expect(() => execute(files, planBack(look(files, "b")))).toThrow("a is another one");
+    expect(() => execute(files, planBack(look(files, "b")))).toThrow(
+      expect.objectContaining({ code: "board-verify" }),
+    );
     expect(findRunning(files)).toBe("b");
   });
 
@@ -221,6 +192,49 @@ describe("other ways to go", () => {
     expect(chooseTarget(look(files, undefined))).toBe("b");
     execute(files, planDeploy(look(files, undefined), makeImage(1)));
     expect(chooseTarget(look(files, undefined))).toBe("a");
+  });
+});
+
+describe("a step that finds something else than it was made for", () => {
+  it.each<[string, string, Operation]>([
+    [
+      "a write into bytes that are not erased",
+      "board-write",
+      { kind: "write", file: "a", offset: 130, bytes: Uint8Array.of(1) },
+    ],
+    [
+      "a write beyond the end",
+      "board-write",
+      { kind: "write", file: "log", offset: LOG_BYTES, bytes: Uint8Array.of(1) },
+    ],
+    [
+      "a write into a file that is not there",
+      "board-write",
+      { kind: "write", file: "c", offset: 40, bytes: Uint8Array.of(1) },
+    ],
+    [
+      "an erasure of a page that is not there",
+      "board-write",
+      { kind: "erase", file: "log", offset: LOG_BYTES },
+    ],
+    [
+      "a checksum of other bytes",
+      "board-verify",
+      { kind: "verify", file: "a", offset: 0, length: 9, crc: 1 },
+    ],
+    ["a word in a full log", "board-write", { kind: "append", code: "G" }],
+  ])("stops the plan and changes nothing: %s", (_what, code, step) => {
+    const files = installed();
+    files.get("log")?.fill(0x53, 34);
+    const before = new Map([...files].map(([name, bytes]) => [name, bytes.slice()]));
+    const last: Operation = { kind: "erase", file: "b", offset: 0 };
+    files.get("b")?.fill(0, 0, 9);
+    before.get("b")?.fill(0, 0, 9);
+    expect(() => execute(files, [step, last])).toThrow(expect.objectContaining({ code }));
+    for (const [name, bytes] of before) expect(isSame(files.get(name), bytes)).toBe(true);
+    // Control: the step behind it alone does change something.
+    execute(files, [last]);
+    expect(isSame(files.get("b"), before.get("b"))).toBe(false);
   });
 });
 

@@ -1,18 +1,23 @@
 // `.boot0`: the text that ships, against a small model of what it decides.
 import { describe, expect, it } from "vitest";
 import { createRandom, type Random } from "../../host/random.ts";
+import type { BoardKind } from "../../host/shop/model.ts";
+import { HARDWARE } from "../../host/simulator/hardware.ts";
 import { breakProgram } from "../promises/stand.ts";
 import { createMachine, type Machine } from "./machine.ts";
 import { decide, type Ground } from "./model.ts";
-import { DOORS, GOOD, layFiles, openMachine, ROOM, readBoot, writeLog } from "./slots.ts";
+import { DOORS, GOOD, KINDS, layFiles, openMachine, ROOM, readBoot, writeLog } from "./slots.ts";
 
-const KINDS = ["esp32-cyd", "esp32c3-oled"] as const;
 const STATES = ["none", "good", "bad"] as const;
 
 /** Starts the machine and compares with the model; gives what was wrong. */
 function compare(machine: Machine, boot: string, ground: Ground): string[] {
   const files = layFiles(ground, boot);
-  const { ran, code, calls, error } = machine.start(files, ground.isPressed);
+  const { ran, code, calls, error } = machine.start(
+    files,
+    ground.isPressed,
+    ground.open === undefined ? [] : [ground.open],
+  );
   const expected = decide(ground);
   const wrong: string[] = [];
   const say = (what: string): void =>
@@ -59,28 +64,40 @@ describe("the state machine of .boot0", () => {
           wrong.push(...compare(machine, boot, { log, room: ROOM - log.length, isPressed, slots }));
           states++;
         }
+    for (const log of logs.filter(({ length }) => length < 3 || length > 6))
+      for (const slots of SLOTS)
+        for (const open of DOORS) {
+          const isPressed = log.length === 1;
+          wrong.push(...compare(machine, boot, { log, room: ROOM - log.length, isPressed, open, slots }));
+        }
     expect(wrong.slice(0, 5)).toEqual([]);
     expect(states).toBeGreaterThan(kind === "esp32-cyd" ? 20_000 : 2_000);
   });
 
-  it("decides as its model over 10,000 random lives", async () => {
-    const machine = await openMachine("esp32-cyd");
-    const boot = await readBoot("esp32-cyd");
+  it.each<[number, BoardKind]>([
+    [10_000, "esp32-cyd"],
+    [10_000, "esp32c3-oled"],
+    [1_000, "esp32c3-epaper213"],
+    [1_000, "esp32c3-epaper290"],
+  ])("decides as its model over %i random lives on %s", async (lives, kind) => {
+    const machine = await openMachine(kind);
+    const boot = await readBoot(kind);
     const random = createRandom(3);
     const wrong: string[] = [];
     const seen = new Set<string>();
-    for (let life = 0; life < 10_000; life++) live(machine, boot, random, wrong, seen);
+    for (let life = 0; life < lives; life++) live(machine, boot, random, wrong, seen);
     expect(wrong.slice(0, 5)).toEqual([]);
-    expect([...seen].sort()).toEqual(["a0", "b0", "11", "12", "13", "14"].sort());
+    expect([...seen].sort()).toEqual(["a0", "b0", "11", "12", "13", "14", "21"].sort());
   });
 
   it.each([
     ["tries twice only", "starts >= TRIES && starts", "starts >= 2 && starts"],
     ["takes what is not whole", "PROGRAM_OFFSET)) !== words[DIR_CRC]", "PROGRAM_OFFSET)) < 0"],
     ["counts no start", "writeAt(LOG_FILE, LOG_START, log.end)", 'writeAt(LOG_FILE, "", log.end)'],
+    ["runs behind an open door", "isOpen ? NEUTRAL_DOOR : isFirst", "isFirst"],
   ])("of a .boot0 that %s differs from the model (control)", async (_what, part, by) => {
     const broken = (await breakProgram("esp32-cyd", "firmware/boot/start.ts", part, by)).boot;
-    const machine = createMachine(broken, { pressedLevel: 1 });
+    const machine = createMachine(broken, { hardware: HARDWARE["esp32-cyd"] });
     const wrong: string[] = [];
     const random = createRandom(3);
     for (let life = 0; life < 300; life++) live(machine, broken, random, wrong, new Set());
@@ -100,6 +117,7 @@ function live(machine: Machine, boot: string, random: Random, wrong: string[], s
       log,
       room: ROOM - log.length,
       isPressed: random.below(12) === 0,
+      open: random.below(15) === 0 ? DOORS[random.below(3)] : undefined,
       slots: { ...slots },
     };
     wrong.push(...compare(machine, boot, ground));

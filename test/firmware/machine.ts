@@ -1,6 +1,8 @@
 // A machine that does nothing but start: the shipping text of `.boot0` on files of our own. Ten thousand starts a second.
 import vm from "node:vm";
 import { crc32 } from "node:zlib";
+import type { Hardware } from "../../host/simulator/board.ts";
+import { INVERTED_PINS } from "../../host/simulator/hardware.ts";
 
 /** Files by name, one character a byte. */
 export type Files = Map<string, string>;
@@ -17,14 +19,15 @@ export interface Start {
 }
 
 export interface MachineOptions {
-  /** What `digitalRead` gives while the button is pressed. */
-  readonly pressedLevel: number;
-  /** Names of API calls that throw. */
+  /** Its console is the one that counts as a door, its button the one that is read. */
+  readonly hardware: Hardware;
+  /** Names of API calls that throw in every start. */
   readonly broken?: readonly string[];
 }
 
 export interface Machine {
-  start(files: Files, isPressed?: boolean): Start;
+  /** @param broken names of API calls that throw in this start */
+  start(files: Files, isPressed?: boolean, broken?: readonly string[]): Start;
   /** Runs the timers that the last start left, so many times. */
   tick(times: number): void;
   /** Calls since the last look. */
@@ -32,7 +35,9 @@ export interface Machine {
 }
 
 /** @param boot text of `.boot0` */
-export function createMachine(boot: string, { pressedLevel, broken = [] }: MachineOptions): Machine {
+export function createMachine(boot: string, { hardware, broken: always = [] }: MachineOptions): Machine {
+  const { button } = hardware.pins;
+  const pressedLevel = button !== undefined && INVERTED_PINS[hardware.env]?.includes(button) ? 1 : 0;
   const script = new vm.Script(boot, { filename: ".boot0" });
   const names = ["passerby", "passerbySlot", "passerbyText", "passerbyLast"];
   // From inside: what is taken off from outside is still there for the text that runs.
@@ -42,6 +47,7 @@ export function createMachine(boot: string, { pressedLevel, broken = [] }: Machi
   let timers: (() => void)[] = [];
   let ran = "";
   let isPressed = false;
+  let broken = always;
   const call = (name: string): void => {
     calls.push(name);
     if (broken.includes(name)) throw new Error(name);
@@ -68,23 +74,37 @@ export function createMachine(boot: string, { pressedLevel, broken = [] }: Machi
   );
   const root: Record<string, unknown> = {
     E: {
-      setConsole: () => call("console"),
+      setConsole: (device: unknown, options?: { force?: boolean }) =>
+        call(device === root[hardware.console] && options?.force === true ? "console" : "other console"),
       enableWatchdog: () => call("watchdog"),
       kickWatchdog: () => call("kick"),
       removeAllListeners: () => call("listeners"),
       CRC32: (text: string) => crc32(Buffer.from(text, "latin1")),
       toArrayBuffer: (text: string) => Uint8Array.from(Buffer.from(text, "latin1")).buffer,
     },
-    NRF: { setServices: () => call("services"), sleep: () => call("sleep"), setScan: () => call("scan") },
-    Graphics: { createArrayBuffer: () => ({ ...canvas, buffer: new ArrayBuffer(1024) }) },
+    NRF: {
+      setServices: (_: unknown, options?: { uart?: boolean }) =>
+        call(options?.uart === false ? "services" : "other services"),
+      sleep: () => call("sleep"),
+      setScan: () => call("scan"),
+    },
+    Graphics: {
+      createArrayBuffer: (width: number, height: number) => ({
+        ...canvas,
+        buffer: new ArrayBuffer((width * height) / 8),
+      }),
+    },
     I2C1: { setup: () => call("bus"), writeTo: () => call("bus") },
+    SPI1: { setup: () => call("bus"), write: () => call("bus") },
     g: canvas,
     Serial1: {},
     USB: {},
     Uint8Array,
     Uint32Array,
     pinMode: () => call("pin"),
-    digitalRead: () => (isPressed ? pressedLevel : 1 - pressedLevel),
+    // Of every other pin nothing comes: electronic paper is never busy.
+    digitalRead: (pin: number) => (pin !== button ? 0 : isPressed ? pressedLevel : 1 - pressedLevel),
+    digitalWrite: () => undefined,
     analogWrite: () => call("light"),
     setInterval: (listener: () => void) => void timers.push(listener),
     clearInterval() {
@@ -100,9 +120,9 @@ export function createMachine(boot: string, { pressedLevel, broken = [] }: Machi
   root.global = root;
   const context = vm.createContext(root);
   return {
-    start(given, pressed = false) {
+    start(given, pressed = false, throwing = always) {
       reset.runInContext(context);
-      [files, calls, timers, ran, isPressed] = [given, [], [], "", pressed];
+      [files, calls, timers, ran, isPressed, broken] = [given, [], [], "", pressed, throwing];
       let error = "";
       try {
         script.runInContext(context);
@@ -113,7 +133,13 @@ export function createMachine(boot: string, { pressedLevel, broken = [] }: Machi
       return { ran, code: answer === "" ? 0 : -Number(answer.split(",")[20]), calls, error };
     },
     tick(times) {
-      for (let i = 0; i < times; i++) for (const timer of timers) timer();
+      for (let i = 0; i < times; i++)
+        for (const timer of timers)
+          try {
+            timer();
+          } catch {
+            // As on a board: an error ends the call, and the timer goes on.
+          }
     },
     takeCalls: () => calls.splice(0),
   };

@@ -1,11 +1,16 @@
 // What `.boot0` decides, written anew and plainly: the oracle of its tests.
 
+/** A name of DOORS (slots.ts). */
+export type Door = "console" | "services" | "sleep";
+
 export interface Ground {
   /** Codes of the log from its first byte on; anything else is garbage. */
   readonly log: string;
   /** Bytes of the log that are still erased. */
   readonly room: number;
   readonly isPressed: boolean;
+  /** The door that cannot be closed: its call throws. */
+  readonly open?: Door | undefined;
   /** What is in the slots: nothing that is whole, a program that runs, one that throws at its start. */
   readonly slots: Readonly<Record<"a" | "b", "none" | "good" | "bad">>;
 }
@@ -17,7 +22,8 @@ export interface Outcome {
   readonly appended: string;
 }
 
-export function decide({ log, room, isPressed, slots }: Ground): Outcome {
+export function decide({ log, room, isPressed, open, slots }: Ground): Outcome {
+  if (open !== undefined) return { ran: "", code: 21, appended: "" };
   if (isPressed) return { ran: "", code: 11, appended: "" };
   let pointer: "a" | "b" = "a";
   let starts = 0;

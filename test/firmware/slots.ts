@@ -1,14 +1,18 @@
 // What the tests of `.boot0` start: the shipping text, and slots with programs of one line.
 import { buildSlotImage } from "../../host/board/image.ts";
+import { planLayout } from "../../host/board/layout.ts";
 import { padBoot } from "../../host/board/plan.ts";
 import { buildProgram } from "../../host/build/program.ts";
 import type { BoardKind } from "../../host/shop/model.ts";
+import { HARDWARE } from "../../host/simulator/hardware.ts";
 import { LOG_BYTES } from "../../shared/link/slot.ts";
 import { createMachine, type Files, type Machine, type MachineOptions } from "./machine.ts";
-import type { Ground } from "./model.ts";
+import type { Door, Ground } from "./model.ts";
 
+/** Every kind of board that there is: each has a `.boot0` of its own. */
+export const KINDS = Object.keys(HARDWARE) as BoardKind[];
 /** What is called before anything else. */
-export const DOORS = ["console", "services", "sleep"];
+export const DOORS: readonly Door[] = ["console", "services", "sleep"];
 export const SLOT_BYTES = 20_480;
 /** Codes that a log has room for. */
 export const ROOM = LOG_BYTES - 32;
@@ -21,7 +25,7 @@ export async function readBoot(kind: BoardKind): Promise<string> {
 }
 
 export async function openMachine(kind: BoardKind, broken: MachineOptions["broken"] = []): Promise<Machine> {
-  return createMachine(await readBoot(kind), { pressedLevel: kind === "esp32-cyd" ? 1 : 0, broken });
+  return createMachine(await readBoot(kind), { hardware: HARDWARE[kind], broken });
 }
 
 /** A slot with a program that tells its label, or throws. */
@@ -40,6 +44,11 @@ export function writeLog(codes: string): string {
   return ("\xff".repeat(32) + codes).padEnd(LOG_BYTES, "\xff");
 }
 
+/** Files of the layout that `.boot0` has nothing to do with, as an installation leaves them. */
+const OTHERS: [string, string][] = planLayout(HARDWARE["esp32-cyd"].storageBytes)
+  .extents.filter(({ name }) => ![".boot0", "log", "a", "b"].includes(name))
+  .map(({ name, size }) => [name, "\xff".repeat(size)]);
+
 export function layFiles(ground: Pick<Ground, "log" | "slots">, boot: string): Files {
   const slot = (name: "a" | "b"): string =>
     ground.slots[name] === "none" ? NONE : ground.slots[name] === "bad" ? BAD : GOOD[name];
@@ -48,5 +57,6 @@ export function layFiles(ground: Pick<Ground, "log" | "slots">, boot: string): F
     ["log", writeLog(ground.log)],
     ["a", slot("a")],
     ["b", slot("b")],
+    ...OTHERS,
   ]);
 }

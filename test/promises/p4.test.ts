@@ -3,7 +3,12 @@
 import { type Node, parse } from "acorn";
 import { simple } from "acorn-walk";
 import { describe, expect, it } from "vitest";
+import type { Hardware } from "../../host/simulator/board.ts";
+import { HARDWARE } from "../../host/simulator/hardware.ts";
 import type { SimulatedBoard } from "../../host/simulator/start.ts";
+import { NEUTRAL_DOOR } from "../../shared/link/slot.ts";
+import { createMachine } from "../firmware/machine.ts";
+import { DOORS, KINDS, layFiles, openMachine, readBoot } from "../firmware/slots.ts";
 import {
   BOARDS,
   breakProgram,
@@ -62,11 +67,17 @@ function isNode(value: unknown): value is Node {
   return typeof value === "object" && value !== null && "type" in value && "start" in value;
 }
 
-/** Whether the doors are closed before anything else is done. */
-function closesFirst(boot: string): boolean {
+/** The forcing of the cable's console; the text may keep the choice between both that the board file has made. */
+const FORCED: Readonly<Record<Hardware["console"], RegExp>> = {
+  USB: /^E\.setConsole\((USB|(!0|true)\?USB:Serial1),\{force:(!0|true)\}\)$/,
+  Serial1: /^E\.setConsole\((Serial1|(!1|false)\?USB:Serial1),\{force:(!0|true)\}\)$/,
+};
+
+/** Whether the doors are closed before anything else is done. @param console the one at this board's cable */
+function closesFirst(boot: string, console: Hardware["console"]): boolean {
   const [one = "", two = "", three = ""] = listCalls(boot);
   return (
-    /^E\.setConsole\(.*\{force:(!0|true)\}\)$/.test(one) &&
+    FORCED[console].test(one) &&
     /^NRF\.setServices\(\{\},\{uart:(!1|false)\}\)$/.test(two) &&
     three === "NRF.sleep()"
   );
@@ -85,9 +96,41 @@ async function startTwice(subject: Subject): Promise<string[]> {
 
 describe("the doors", () => {
   it.each(BOARDS)("P4: are closed by the first statements of .boot0 on board %s", async (id) => {
-    const { files } = await openSubject(id);
+    const { files, hardware } = await openSubject(id);
     expect(listCalls(files.boot).length).toBeGreaterThan(3);
-    expect(closesFirst(files.boot)).toBe(true);
+    expect(closesFirst(files.boot, hardware.console)).toBe(true);
+  });
+
+  it.each(KINDS)(
+    "P4: are closed by the first statements of .boot0 on %s, its own console and no other",
+    async (kind) => {
+      const boot = await readBoot(kind);
+      const { console } = HARDWARE[kind];
+      expect(closesFirst(boot, console)).toBe(true);
+      // Control: to force the other one would leave the cable's unforced, and the way over the air open.
+      expect(closesFirst(boot, console === "USB" ? "Serial1" : "USB")).toBe(false);
+      const [was, by] = ["USB", "Serial1"].map((name) => `isUsbConsole = ${console === name}`);
+      const broken = await breakProgram(kind, `firmware/boards/${kind}.ts`, was, by);
+      expect(closesFirst(broken.boot, console)).toBe(false);
+    },
+  );
+
+  it.each(KINDS)("P4: one of which cannot be closed has no program behind it, on %s", async (kind) => {
+    const files = (boot: string) => layFiles({ log: "G", slots: { a: "good", b: "good" } }, boot);
+    const boot = await readBoot(kind);
+    for (const door of DOORS) {
+      const machine = await openMachine(kind, [door]);
+      expect(machine.start(files(boot))).toMatchObject({ ran: "", code: NEUTRAL_DOOR });
+    }
+    const broken = await breakProgram(
+      kind,
+      "firmware/boot/start.ts",
+      "isOpen ? NEUTRAL_DOOR : isFirst",
+      "isFirst",
+    );
+    const careless = createMachine(broken.boot, { hardware: HARDWARE[kind], broken: ["services"] });
+    // Control.
+    expect(careless.start(files(broken.boot)).ran).toBe("a");
   });
 
   it.each([
@@ -97,7 +140,7 @@ describe("the doors", () => {
     ["reads its Storage first", "\n  forceConsole(", "\n  chooseProgram();\n  forceConsole("],
   ])("P4: a .boot0 that %s is caught (control)", async (_what, part, by) => {
     const { boot } = await breakProgram("esp32-cyd", "firmware/boot.ts", part, by);
-    expect(closesFirst(boot)).toBe(false);
+    expect(closesFirst(boot, "Serial1")).toBe(false);
   });
 
   it("P4: a .boot0 that never falls silent advertises until the program does (control)", async () => {

@@ -1,9 +1,13 @@
 // The torture's arguments.
+import type { BoardKind } from "../../host/shop/model.ts";
+import { findKind } from "./point.ts";
 
 export interface Flags {
-  /** Different cut points at most, over all operations. */
+  /** Different cut points at most, over all kinds of boards and operations. */
   readonly cuts: number;
   readonly seed: number;
+  /** Of this kind of board only; undefined: of every kind. */
+  readonly kind: BoardKind | undefined;
   readonly isPaired: boolean;
   /** A single point to be done again. */
   readonly id: string | undefined;
@@ -12,14 +16,15 @@ export interface Flags {
   readonly isJson: boolean;
 }
 
-export const USAGE = "npm run torture -- [--cuts N] [--seed S] [--pairs] [--only NAME] [--id ID] [--json]\n";
+export const USAGE =
+  "npm run torture -- [--cuts N] [--seed S] [--pairs] [--kind KIND] [--only NAME] [--id ID] [--json]\n";
 
 /** @returns undefined for arguments that are none of ours */
 export function parseFlags(args: readonly string[]): Flags | undefined {
   const values: Record<string, string> = { cuts: "20000", seed: "1", only: "" };
   const flags = new Set<string>();
   for (let i = 0; i < args.length; i++) {
-    const match = /^--(cuts|seed|id|only)(?:=(.*))?$/.exec(args[i] ?? "");
+    const match = /^--(cuts|seed|id|kind|only)(?:=(.*))?$/.exec(args[i] ?? "");
     const [, name, joined] = match ?? [];
     const value = name && (joined ?? args[++i]);
     if (name && value !== undefined) values[name] = value;
@@ -27,10 +32,13 @@ export function parseFlags(args: readonly string[]): Flags | undefined {
     else return undefined;
   }
   const { cuts = "", seed = "", only = "", id } = values;
+  const kind = findKind(values.kind);
+  if (values.kind !== undefined && kind === undefined) return undefined;
   if (!/^[1-9]\d{0,8}$/.test(cuts) || !/^\d{1,9}$/.test(seed)) return undefined;
   return {
     cuts: Number(cuts),
     seed: Number(seed),
+    kind,
     isPaired: flags.has("--pairs"),
     id,
     only,

@@ -11,7 +11,7 @@ import { SLOT_A, SLOT_B } from "../../shared/link/slot.ts";
 import { KEPT_FILE, STORAGE_FILE } from "../interpreter/prelude.ts";
 import { runScript } from "../interpreter/run.ts";
 import { RUN_WORD } from "./content.ts";
-import type { Boot } from "./judge.ts";
+import type { Boot, Fault } from "./judge.ts";
 
 /** Where a Linux build has its Storage. */
 const BASE = 0x10000000;
@@ -24,19 +24,21 @@ const PAUSE_TURNS = 2000;
 const LOAD = `require("Flash").write(require("fs").readFileSync("${KEPT_FILE}"),${BASE});`;
 
 /** What the Linux build lacks, a watch over the doors, and the boot. */
-function writeBoot({ env, pins, panel, console }: Hardware): string {
+function writeBoot({ env, pins, panel, console }: Hardware, fault: Fault | undefined): string {
   const button = pins.button ?? -1;
   const open = INVERTED_PINS[env]?.includes(button) ? 0 : 1;
+  const fail = (door: Fault): string => (door === fault ? 'throw new Error("it stays open");' : "");
   return `${LOAD}
 var doors=0,isEarly=false,need=require;
 global.USB={};
-E.setConsole=function(d,o){if(o&&o.force&&d===${console})doors|=1;};
-global.NRF={setServices:function(s,o){if(o&&o.uart===false)doors|=2;},sleep:function(){doors|=4;},setScan:function(){}};
+E.setConsole=function(d,o){${fail("console")}if(o&&o.force&&d===${console})doors|=1;};
+global.NRF={setServices:function(s,o){${fail("services")}if(o&&o.uart===false)doors|=2;},sleep:function(){${fail("radio")}doors|=4;},setScan:function(){}};
 global.require=function(m){if(doors!==7)isEarly=true;return need(m);};
 E.enableWatchdog=E.kickWatchdog=function(){};
 global.pinMode=global.setWatch=global.clearWatch=function(){};
-global.digitalRead=function(p){return ${open};};
+global.digitalRead=function(p){return p===${button}?${open}:0;};global.digitalWrite=function(){};
 global.analogWrite=global.setInterval=global.setTimeout=function(){};
+["I2C1","SPI1"].forEach(function(n){global[n]={setup:function(){},write:function(){},writeTo:function(){}};});
 global.g=Graphics.createArrayBuffer(${panel.width},${panel.height},1);
 try{eval(need("Storage").read(".boot0"));}catch(e){print("@error "+e.message);}
 print("@doors "+(doors===7&&!isEarly));
@@ -54,10 +56,15 @@ async function withFlash<T>(bytes: Uint8Array, use: (folder: string) => Promise<
   }
 }
 
-/** Boots on a copy of this flash. */
-export function bootInterpreter(bytes: Uint8Array, hardware: Hardware, path: string): Promise<Boot> {
+/** Boots on a copy of this flash. @param fault what does not work */
+export function bootInterpreter(
+  bytes: Uint8Array,
+  hardware: Hardware,
+  path: string,
+  fault?: Fault,
+): Promise<Boot> {
   return withFlash(bytes, async (folder) => {
-    const output = await runScript(writeBoot(hardware), path, folder);
+    const output = await runScript(writeBoot(hardware, fault), path, folder);
     const lines = output.split(/\r?\n/).map((line) => line.slice(Math.max(line.search(/@|run /), 0)));
     const read = (tag: string): string =>
       lines.findLast((line) => line.startsWith(`@${tag} `))?.slice(tag.length + 2) ?? "";

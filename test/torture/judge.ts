@@ -29,15 +29,24 @@ export interface Boot {
   readonly error: string;
 }
 
+/** What throws when it is called: a door that cannot be closed. */
+export type Fault = "console" | "services" | "radio";
+const FAULTS: Readonly<Record<Fault, string>> = {
+  console: "setConsole",
+  services: "setServices",
+  radio: "sleep",
+};
+
 /**
  * Runs before `.boot0` and writes down what it does, in its own realm: 1, 2, 4 for the doors. Whoever asks for Storage
  * before all three are closed leaves 8.
  */
-const watchText = (console: string): string => `(function () {
+const watchText = (console: string, fault: Fault | undefined): string => `(function () {
   var doors = 0, need = require, names = [["E", "setConsole", 1], ["NRF", "setServices", 2], ["NRF", "sleep", 4]];
   names.forEach(function (name) {
     var owner = global[name[0]], was = owner[name[1]];
     owner[name[1]] = function (a, b) {
+      if (name[1] === "${fault === undefined ? "" : FAULTS[fault]}") throw new Error("it stays open");
       if (name[2] !== 1 || (b && b.force && a === ${console})) doors |= name[2];
       if (name[2] !== 2 || (b && b.uart === false)) return was(a, b);
       doors &= 13;
@@ -93,15 +102,16 @@ export function powerOn(flash: Flash, hardware: Hardware): Powered {
  * @param flash is changed as by a boot; where its power goes, the rest of the boot counts for nothing
  * @param options.afterMs virtual time that the board stays on
  * @param options.isHeld its button is held
+ * @param options.fault what does not work
  */
 export function bootOn(
   flash: Flash,
   hardware: Hardware,
-  options: { afterMs?: number; isHeld?: boolean } = {},
+  options: { afterMs?: number; isHeld?: boolean; fault?: Fault | undefined } = {},
 ): Boot {
   const { session, world, records, advance } = powerOn(flash, hardware);
   if (hardware.pins.button !== undefined) world.pins.drive(hardware.pins.button, !options.isHeld);
-  session.evaluate(watchText(hardware.console), "watch");
+  session.evaluate(watchText(hardware.console, options.fault), "watch");
   session.boot();
   if (options.afterMs) advance(options.afterMs);
   return readBoot(session, world, records);

@@ -2,28 +2,24 @@ import { describe, expect, it } from "vitest";
 import { buildProgram } from "../../host/build/program.ts";
 import { findRoot } from "../../host/build/root.ts";
 import { createRandom } from "../../host/random.ts";
+import type { BoardKind } from "../../host/shop/model.ts";
+import type { Hardware } from "../../host/simulator/board.ts";
 import { cutFlash } from "../../host/simulator/cut.ts";
 import { HARDWARE } from "../../host/simulator/hardware.ts";
 import { createDates } from "./dates.ts";
-import {
-  classify,
-  copyFlash,
-  digestFlash,
-  isAllowed,
-  type Operation,
-  recordCalls,
-  tryRun,
-} from "./explore.ts";
 import { bootInterpreter, killCalls, PIECE_BYTES } from "./interpreter.ts";
 import { type Boot, bootOn } from "./judge.ts";
 import { createOperations } from "./operation.ts";
-import { listPoints, writeId } from "./point.ts";
+import { KINDS, listPoints, writeId } from "./point.ts";
+import { copyFlash, digestFlash, recordCalls, tryRun } from "./stand.ts";
+import { classify, isAllowed, type Operation } from "./verdict.ts";
 
 const ESPRUINO = process.env.ESPRUINO ?? "";
 /** What a Linux build has. */
 const LINUX = { storageBytes: 262_144, pageBytes: 1024 };
-const KILLS = 150;
-const CUTS = 150;
+/** Some of them leave the same flash: more than 300 are different. */
+const KILLS = 200;
+const CUTS = 240;
 /** What a piece of a killed operation takes, about. */
 const PIECE_MS = 0.2;
 /** For all of them, on a machine that is busy with other tests. */
@@ -32,39 +28,58 @@ const PATIENCE_MS = 600_000;
 const TOGETHER = 6;
 const KILLED = ["install", "install-again", "deploy", "deploy-third", "deploy-full-log", "back", "renew"];
 
+interface Board {
+  readonly kind: BoardKind;
+  readonly hardware: Hardware;
+  readonly operations: readonly Operation[];
+}
+
+/** Every kind of board, with the Storage of a Linux build. */
+async function openBoards(): Promise<Board[]> {
+  const root = findRoot();
+  const boards: Board[] = [];
+  for (const kind of KINDS) {
+    const hardware = { ...HARDWARE[kind], storageBytes: LINUX.storageBytes };
+    const { boot } = await buildProgram(kind, { root });
+    const dates = await createDates(root, hardware);
+    const operations = createOperations({ hardware, pageBytes: LINUX.pageBytes, boot, dates });
+    boards.push({ kind, hardware, operations });
+  }
+  return boards;
+}
+
 describe.skipIf(!ESPRUINO)("on the interpreter", () => {
   it(
-    "150 operations that were killed and 150 cut files boot as they should, and as they do in the simulator",
+    "200 operations that were killed and 240 cut files of every kind of board boot as they should, and as they do in the simulator",
     async () => {
-      const hardware = { ...HARDWARE["esp32-cyd"], storageBytes: LINUX.storageBytes };
-      const root = findRoot();
-      const { boot } = await buildProgram("esp32-cyd", { root });
-      const dates = await createDates(root, hardware);
-      const operations = createOperations({ hardware, pageBytes: LINUX.pageBytes, boot, dates });
+      const boards = await openBoards();
       const random = createRandom(11);
-      const killable = operations.filter(({ name }) => KILLED.includes(name));
-      const found: { id: string; operation: Operation; bytes: Uint8Array; real: Boot }[] = [];
+      const found: { id: string; board: Board; operation: Operation; bytes: Uint8Array; real: Boot }[] = [];
       const states = new Set<string>();
 
       async function kill(i: number): Promise<void> {
-        const operation = pick(killable, i);
+        const board = pick(boards, i);
+        const killable = board.operations.filter(({ name }) => KILLED.includes(name));
+        const operation = pick(killable, Math.floor(i / boards.length));
         const calls = recordCalls(copyFlash(operation.before, LINUX.pageBytes), operation.run);
         const pieces = calls.reduce((sum, { data }) => sum + 1 + (data?.length ?? 0) / PIECE_BYTES, 0);
         const delayMs = random.below(4 + pieces * PIECE_MS);
         const bytes = await killCalls(operation.before, calls, ESPRUINO, delayMs);
-        await look(operation, `${operation.name} killed`, bytes);
+        await look(board, operation, `${board.kind}/${operation.name} killed`, bytes);
       }
       async function cut(i: number): Promise<void> {
-        const operation = pick(operations, i);
+        const board = pick(boards, i);
+        const operation = pick(board.operations, Math.floor(i / boards.length));
         const calls = recordCalls(copyFlash(operation.before, LINUX.pageBytes), operation.run);
         const point = pick(listPoints(calls, LINUX.pageBytes, i), random.below(5000));
         const flash = copyFlash(operation.before, LINUX.pageBytes);
         tryRun(cutFlash(flash, point), operation.run);
-        await look(operation, writeId(operation.name, { cut: point }), flash.bytes);
+        await look(board, operation, writeId(board.kind, operation.name, { cut: point }), flash.bytes);
       }
-      async function look(operation: Operation, id: string, bytes: Uint8Array): Promise<void> {
+      async function look(board: Board, operation: Operation, id: string, bytes: Uint8Array): Promise<void> {
         states.add(digestFlash(bytes));
-        found.push({ id, operation, bytes, real: await bootInterpreter(bytes, hardware, ESPRUINO) });
+        const real = await bootInterpreter(bytes, board.hardware, ESPRUINO, operation.fault);
+        found.push({ id, board, operation, bytes, real });
       }
 
       await runTogether([
@@ -73,40 +88,34 @@ describe.skipIf(!ESPRUINO)("on the interpreter", () => {
       ]);
       expect(found).toHaveLength(KILLS + CUTS);
       const verdicts = new Map<string, number>();
-      for (const { id, operation, bytes, real } of found) {
+      for (const { id, board, operation, bytes, real } of found) {
         const flash = copyFlash(bytes, LINUX.pageBytes);
         const { verdict, text } = classify(operation, flash, real);
         expect(isAllowed(operation, verdict) ? "" : `${id}: ${verdict} ${text}`).toBe("");
-        const ours = bootOn(flash, hardware);
+        const ours = bootOn(flash, board.hardware, { fault: operation.fault });
         const tell = ({ state, saying, slot, isClosed }: Boot) => ({ id, state, saying, slot, isClosed });
         expect(tell(ours)).toEqual(tell(real));
-        verdicts.set(verdict, (verdicts.get(verdict) ?? 0) + 1);
+        for (const name of [verdict, board.kind]) verdicts.set(name, (verdicts.get(name) ?? 0) + 1);
       }
       console.log(`${states.size} different flashes: ${JSON.stringify(Object.fromEntries(verdicts))}`);
       // Killed too early or too late, they would all be alike.
-      expect(states.size).toBeGreaterThan(120);
-      expect(verdicts.get("new")).toBeGreaterThan(0);
+      expect(states.size).toBeGreaterThan(250);
+      for (const verdict of ["new", "old", "stock", "neutral"])
+        expect(verdicts.get(verdict)).toBeGreaterThan(0);
     },
     PATIENCE_MS,
   );
 
   it(
-    "75 truncated flash files boot as in the simulator: whole content, the sign, or a board without Passerby",
+    "80 truncated flash files boot as in the simulator: whole content, the sign, or a board without Passerby",
     async () => {
-      const hardware = { ...HARDWARE["esp32-cyd"], storageBytes: LINUX.storageBytes };
-      const root = findRoot();
-      const { boot } = await buildProgram("esp32-cyd", { root });
-      const operations = createOperations({
-        hardware,
-        pageBytes: LINUX.pageBytes,
-        boot,
-        dates: await createDates(root, hardware),
-      });
-      const deploys = operations.filter(({ name }) => name.startsWith("deploy"));
+      const boards = await openBoards();
       const random = createRandom(12);
       const states = new Map<string, number>();
       async function truncate(i: number): Promise<void> {
-        const operation = pick(deploys, i);
+        const { hardware, operations } = pick(boards, i);
+        const deploys = operations.filter(({ name }) => name.startsWith("deploy"));
+        const operation = pick(deploys, Math.floor(i / boards.length));
         const bytes = copyFlash(operation.before, LINUX.pageBytes).bytes;
         // Every third within the first pages, where `.boot0` and the log are.
         const length = 1 + random.below(i % 3 === 0 ? 12_288 : bytes.length - 1);
@@ -121,7 +130,7 @@ describe.skipIf(!ESPRUINO)("on the interpreter", () => {
         if (length >= 4096) expect([length, real.isClosed]).toEqual([length, true]);
         states.set(real.state, (states.get(real.state) ?? 0) + 1);
       }
-      await runTogether(Array.from({ length: 75 }, (_, i) => () => truncate(i)));
+      await runTogether(Array.from({ length: 80 }, (_, i) => () => truncate(i)));
       console.log(`truncated: ${JSON.stringify(Object.fromEntries(states))}`);
       expect(states.size).toBeGreaterThan(2);
     },

@@ -1,28 +1,23 @@
 // `npm run torture`: cuts the power of a board at many points and says what came of it.
 import { buildProgram } from "../../host/build/program.ts";
 import { findRoot } from "../../host/build/root.ts";
+import type { BoardKind } from "../../host/shop/model.ts";
 import { HARDWARE } from "../../host/simulator/hardware.ts";
 import { createDates } from "./dates.ts";
-import {
-  countPoints,
-  createJudge,
-  exploreOperation,
-  isAllowed,
-  type Operation,
-  type Report,
-  replayPoint,
-  type Stand,
-} from "./explore.ts";
+import { exploreOperation, type Report, replayPoint } from "./explore.ts";
 import { type Flags, parseFlags, USAGE } from "./flags.ts";
 import { bootOn } from "./judge.ts";
 import { createOperations } from "./operation.ts";
-import { parseId } from "./point.ts";
+import { boundPoints, KINDS, parseId } from "./point.ts";
 import { formatSummary, type Summary, summarize } from "./report.ts";
+import { copyFlash, createStand, recordCalls, type Stand } from "./stand.ts";
+import { isAllowed, type Operation } from "./verdict.ts";
 
 /** The smallest Storage there is: the layout is the same in a larger one, and digests take their time. */
 const STORAGE_BYTES = 262_144;
-const KIND = "esp32-cyd";
 const PAGE_BYTES = 4096;
+/** Different points that are kept for each larger operation, as far as it has so many. */
+const FLOOR = 100;
 
 /** @returns exit code: 0, 1 where something must not be, 2 for arguments that are none */
 export async function run(args: readonly string[]): Promise<number> {
@@ -41,7 +36,7 @@ export async function run(args: readonly string[]): Promise<number> {
     process.stdout.write(flags.isJson ? `${JSON.stringify(summary, null, 1)}\n` : formatSummary(summary));
     return summary.failures > 0 ? 1 : 0;
   }
-  const { operations, stand } = await prepare();
+  const { operations, stand } = await prepare(replayed.kind);
   const operation = operations.find(({ name }) => name === replayed.operation);
   if (operation === undefined) {
     process.stderr.write(`there is no operation ${replayed.operation}\n`);
@@ -54,33 +49,58 @@ export async function run(args: readonly string[]): Promise<number> {
 
 /** Everything but arguments and output. */
 export async function torture(flags: Flags): Promise<Summary> {
-  const { operations, stand } = await prepare();
-  const chosen = operations.filter(({ name }) => name.startsWith(flags.only));
-  const reports = exploreAll(chosen, stand, flags);
-  return summarize(reports, stand.boots);
+  const boards: Board[] = [];
+  for (const kind of flags.kind === undefined ? KINDS : [flags.kind]) boards.push(await prepare(kind));
+  let left = flags.cuts;
+  const reports = boards.flatMap((board, i) => {
+    const cuts = Math.ceil(left / (boards.length - i));
+    const found = exploreAll(board, { ...flags, cuts, seed: flags.seed + i });
+    left -= found.reduce((sum, { points }) => sum + points, 0);
+    return found;
+  });
+  return summarize(
+    reports,
+    boards.reduce((sum, { stand }) => sum + stand.boots, 0),
+  );
 }
 
-async function prepare() {
+interface Board {
+  readonly stand: Stand;
+  readonly operations: readonly Operation[];
+}
+
+async function prepare(kind: BoardKind): Promise<Board> {
   const root = findRoot();
-  const hardware = { ...HARDWARE[KIND], storageBytes: STORAGE_BYTES };
-  const { boot } = await buildProgram(KIND, { root });
+  const hardware = { ...HARDWARE[kind], storageBytes: STORAGE_BYTES };
+  const { boot } = await buildProgram(kind, { root });
   const dates = await createDates(root, hardware);
-  const stand = createJudge((flash) => bootOn(flash, hardware), PAGE_BYTES);
+  const stand = createStand(kind, PAGE_BYTES, (flash, fault) => bootOn(flash, hardware, { fault }));
   return { stand, operations: createOperations({ hardware, pageBytes: PAGE_BYTES, boot, dates }) };
 }
 
-/** Small operations get all the points they have; the others share what is left. */
-function exploreAll(operations: readonly Operation[], stand: Stand, flags: Flags): Report[] {
-  const sizes = new Map(operations.map((operation) => [operation, countPoints(operation, PAGE_BYTES)]));
-  const sorted = [...operations].sort((p, q) => (sizes.get(p) ?? 0) - (sizes.get(q) ?? 0));
+/** Small operations first: where all the points of one are to be had, it gets them; the others share what is left. */
+function exploreAll({ stand, operations }: Board, flags: Flags): Report[] {
+  const sized = operations
+    .filter(({ name }) => name.startsWith(flags.only))
+    .map((operation) => ({ operation, size: measure(operation) }))
+    .sort((p, q) => p.size - q.size);
   const reports = new Map<Operation, Report>();
   let left = flags.cuts;
-  for (const [done, operation] of sorted.entries()) {
-    if (!flags.isJson) process.stderr.write(`${operation.name}\n`);
-    const points = Math.ceil(left / (sorted.length - done));
+  for (const [i, { operation, size }] of sized.entries()) {
+    if (!flags.isJson) process.stderr.write(`${stand.kind} ${operation.name}\n`);
+    const later = sized.slice(i + 1);
+    const kept = later.reduce((sum, { size }) => sum + Math.min(size, FLOOR), 0);
+    // Pairs have no end: there everybody gets the same.
+    const isWhole = size <= left - kept && !flags.isPaired;
+    const points = isWhole ? size : Math.ceil(left / (later.length + 1));
     const report = exploreOperation(operation, stand, { ...flags, points });
     left -= report.points;
     reports.set(operation, report);
   }
   return operations.flatMap((operation) => reports.get(operation) ?? []);
+}
+
+/** How many different points an operation has at most. */
+function measure({ before, run }: Operation): number {
+  return boundPoints(recordCalls(copyFlash(before, PAGE_BYTES), run), PAGE_BYTES);
 }

@@ -1,4 +1,5 @@
 // The operations that are cut: what is done to a board between its installation and its last day.
+import { executePlan } from "../../host/board/execution.ts";
 import { buildSlotImage } from "../../host/board/image.ts";
 import { findExtent, planLayout } from "../../host/board/layout.ts";
 import type { Operation as Step } from "../../host/board/operation.ts";
@@ -13,14 +14,17 @@ import {
 } from "../../host/board/plan.ts";
 import type { Hardware } from "../../host/simulator/board.ts";
 import { createFlash, type Flash } from "../../host/simulator/flash.ts";
-import { PAGE_BYTES, SLOT_A, SLOT_B } from "../../shared/link/slot.ts";
+import { HEADER_BYTES, NEUTRAL_DOOR, PAGE_BYTES, SLOT_A, SLOT_B } from "../../shared/link/slot.ts";
 import { createContent, expectSaying } from "./content.ts";
 import type { Dates } from "./dates.ts";
-import { executePlan, readState } from "./execute.ts";
-import { copyFlash, type Operation } from "./explore.ts";
-import { bootOn } from "./judge.ts";
+import { bootOn, type Fault } from "./judge.ts";
+import { openFlash, readState } from "./medium.ts";
+import { copyFlash } from "./stand.ts";
+import type { Operation } from "./verdict.ts";
 import { addForeign, fillDays, fillLog, forceCompaction, keepPages, TODAY } from "./wear.ts";
 
+/** Of `.boot0` these are written last. */
+const HEAD_BYTES = 16;
 /** Longer than the neutral sign stays after six starts that nobody called good. */
 const NEUTRAL_MS = 11 * 60_000;
 
@@ -62,13 +66,23 @@ export function createOperations({ hardware, pageBytes, boot, dates }: Board): O
     (plan: (state: BoardState) => readonly Step[]): Change =>
     (flash) => {
       const { slot } = bootOn(flash, hardware);
-      executePlan(flash, layout, plan(readState(flash, slot)));
+      const medium = openFlash(flash, layout);
+      executePlan(medium, plan(readState(medium, slot)));
     };
   const execute =
     (steps: readonly Step[]): Change =>
     (flash) =>
-      executePlan(flash, layout, steps);
-  const install = (name: Name): Change => execute(planInstall(layout, boot, image(name), TODAY));
+      executePlan(openFlash(flash, layout), steps);
+  /** What a host sees on a board where nothing runs. */
+  const look = (bytes: Uint8Array): BoardState =>
+    readState(openFlash(copyFlash(bytes, pageBytes), layout), undefined);
+  const planNew = (name: Name): Step[] => planInstall(layout, boot, image(name), TODAY);
+  const install = (name: Name): Change => execute(planNew(name));
+  const isBare = (flash: Flash): boolean =>
+    flash.bytes.subarray(HEADER_BYTES, HEADER_BYTES + HEAD_BYTES).every((byte) => byte === 255);
+  /** The last of an installation: the head of `.boot0`, and a look at all of it. Cut there, it begins anew. */
+  const installHead: Change = (flash) =>
+    (isBare(flash) ? execute(planNew("next").slice(-2)) : install("next"))(flash);
   const deploy = (name: Name): Change => perform((state) => planDeploy(state, image(name)));
   const append = (codes: string): Change => execute([...codes].map((code) => ({ kind: "append", code })));
   const renew = perform(planRenewal);
@@ -90,6 +104,19 @@ export function createOperations({ hardware, pageBytes, boot, dates }: Board): O
   const rot: Change = (flash) =>
     flash.write(findExtent(layout, SLOT_B).address + 2 * PAGE_BYTES + 5, new Uint8Array(1));
 
+  /** A start of a board that works, cut; the next one finds a door that cannot be closed. */
+  function createOpen(fault: Fault): Operation {
+    return {
+      name: `start-open-${fault}`,
+      before: behind,
+      run: start,
+      old: [],
+      next: String(NEUTRAL_DOOR),
+      mayBeNeutral: true,
+      fault,
+    };
+  }
+
   function createDates(): Operation[] {
     const read = (before: Uint8Array): number => dates.read(copyFlash(before, pageBytes));
     const inspect = (least: number, most: number) => (flash: Flash) => {
@@ -103,10 +130,7 @@ export function createOperations({ hardware, pageBytes, boot, dates }: Board): O
     };
     const first = make(copy(behind), fillDays(layout, 0, 1));
     const second = make(copy(first), fillDays(layout, 1, 1));
-    const erased = make(
-      copy(second),
-      execute(planDays(readState(copyFlash(second, pageBytes), undefined).day)),
-    );
+    const erased = make(copy(second), execute(planDays(look(second).day)));
     return [
       ...write("date", behind),
       ...write("date-page-end", first),
@@ -127,6 +151,14 @@ export function createOperations({ hardware, pageBytes, boot, dates }: Board): O
       name: "install",
       before: make(addForeign(0, 40)),
       run: install("next"),
+      old: [""],
+      next,
+      mayRewrite: true,
+    },
+    {
+      name: "install-head",
+      before: make(execute(planNew("next").slice(0, -2))),
+      run: installHead,
       old: [""],
       next,
       mayRewrite: true,
@@ -190,15 +222,11 @@ export function createOperations({ hardware, pageBytes, boot, dates }: Board): O
     {
       name: "deploy-at-the-sign",
       before: make(copy(behind), rot),
-      run: (flash) =>
-        executePlan(
-          flash,
-          layout,
-          planDeploy(readState(copyFlash(flash.bytes, pageBytes), undefined), image("next")),
-        ),
+      run: (flash) => executePlan(openFlash(flash, layout), planDeploy(look(flash.bytes), image("next"))),
       old: [next],
       next,
     },
+    ...(["console", "services", "radio"] as const).map((fault) => createOpen(fault)),
     { name: "rot", before: behind, run: rot, old: [old], next, mayRewrite: true },
     {
       name: "start-log-end",

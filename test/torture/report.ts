@@ -1,8 +1,10 @@
 // What the torture says at its end.
-import { createCount, type Report, type Verdict } from "./explore.ts";
+import type { Report } from "./explore.ts";
+import { createCount, type Verdict } from "./verdict.ts";
 
 export interface Summary {
   readonly points: number;
+  readonly pairs: number;
   readonly boots: number;
   readonly verdicts: Readonly<Record<Verdict, number>>;
   readonly failures: number;
@@ -11,41 +13,64 @@ export interface Summary {
 
 /** Failures that are listed for each operation. */
 const LISTED = 5;
+const STATES = ["old", "new", "neutral", "stock"] as const;
 
 export function summarize(operations: readonly Report[], boots: number): Summary {
   const verdicts = createCount();
   for (const report of operations)
     for (const [name, count] of Object.entries(report.verdicts)) verdicts[name as Verdict] += count;
   return {
-    points: operations.reduce((sum, { points }) => sum + points, 0),
+    points: sumUp(operations, ({ points }) => points),
+    pairs: sumUp(operations, ({ pairs }) => pairs),
     boots,
     verdicts,
-    failures: operations.reduce((sum, { failures }) => sum + failures.length, 0),
+    failures: sumUp(operations, ({ failures }) => failures.length),
     operations,
   };
 }
 
-/** A table of the operations, the failures with their ids, and the numbers that must be 0. */
-export function formatSummary({ points, boots, verdicts, operations }: Summary): string {
-  const rows = operations.map(({ operation, points, isExhaustive, digests, verdicts }) =>
-    [
-      operation.padEnd(22),
-      `${String(points).padStart(7)} ${isExhaustive ? "all " : "some"}`,
-      String(digests).padStart(8),
-      ...(["old", "new", "neutral"] as const).map((name) => String(verdicts[name]).padStart(8)),
-    ].join(""),
-  );
-  const failures = operations.flatMap((report) => [
-    ...report.failures.slice(0, LISTED).map(({ id, verdict, text }) => `${verdict}: --id ${id}  ${text}`),
-    ...(report.failures.length > LISTED ? [`and ${report.failures.length - LISTED} more`] : []),
-  ]);
+function sumUp(reports: readonly Report[], count: (report: Report) => number): number {
+  return reports.reduce((sum, report) => sum + count(report), 0);
+}
+
+/** A table of the operations of each kind of board, the failures with their ids, and the numbers that must be 0. */
+export function formatSummary({ points, pairs, boots, verdicts, operations }: Summary): string {
+  const kinds = [...new Set(operations.map(({ kind }) => kind))];
   return [
-    `${"operation".padEnd(22)} points     digests     old     new neutral`,
-    ...rows,
-    ...failures,
-    `${points} points, ${boots} boots, states: old ${verdicts.old}, new ${verdicts.new}, neutral ${verdicts.neutral}`,
+    ...kinds.flatMap((kind) =>
+      formatKind(
+        kind,
+        operations.filter((report) => report.kind === kind),
+      ),
+    ),
+    `${points} points, ${pairs} of them pairs, ${boots} boots, states: ${STATES.map((name) => `${name} ${verdicts[name]}`).join(", ")}`,
     `lost ${verdicts.lost}, half ${verdicts.half}, doors open after .boot0 ${verdicts.open}, ` +
       `damaged ${verdicts.damaged}, unfinished ${verdicts.unfinished}`,
     "",
   ].join("\n");
+}
+
+function formatKind(kind: string, reports: readonly Report[]): string[] {
+  const rows = reports.map(({ operation, points, visited, all, digests, verdicts }) =>
+    [
+      operation.padEnd(22),
+      `${visited} of ${all}`.padStart(17),
+      visited === all ? " all " : "     ",
+      String(points).padStart(9),
+      String(digests).padStart(8),
+      ...STATES.map((name) => String(verdicts[name]).padStart(8)),
+    ].join(""),
+  );
+  const failures = reports.flatMap((report) => [
+    ...report.failures.slice(0, LISTED).map(({ id, verdict, text }) => `${verdict}: --id ${id}  ${text}`),
+    ...(report.failures.length > LISTED ? [`and ${report.failures.length - LISTED} more`] : []),
+  ]);
+  const whole = reports.filter(({ visited, all }) => visited === all).length;
+  return [
+    `${kind.padEnd(22)}     points tried      different digests     old     new neutral   stock`,
+    ...rows,
+    ...failures,
+    `${kind}: ${sumUp(reports, (report) => report.points)} different points; ${whole} of ${reports.length} operations at every point they have`,
+    "",
+  ];
 }

@@ -1,52 +1,65 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { executePlan } from "../../host/board/execution.ts";
 import { buildSlotImage } from "../../host/board/image.ts";
 import { findExtent, planLayout } from "../../host/board/layout.ts";
 import { planDeploy } from "../../host/board/plan.ts";
 import { buildProgram } from "../../host/build/program.ts";
 import { findRoot } from "../../host/build/root.ts";
+import type { BoardKind } from "../../host/shop/model.ts";
 import type { Flash } from "../../host/simulator/flash.ts";
 import { HARDWARE } from "../../host/simulator/hardware.ts";
 import { mountStorage } from "../../host/simulator/storage.ts";
 import { LOG_FILE, readLog } from "../../shared/link/slot.ts";
 import { createContent } from "./content.ts";
 import { createDates } from "./dates.ts";
-import { executePlan, PlanStop, readState } from "./execute.ts";
-import {
-  copyFlash,
-  createJudge,
-  exploreOperation,
-  type Operation,
-  replayPoint,
-  type Stand,
-} from "./explore.ts";
+import { exploreOperation, replayPoint } from "./explore.ts";
 import { bootOn } from "./judge.ts";
+import { openFlash, readState } from "./medium.ts";
 import { createOperations } from "./operation.ts";
-import { parseId } from "./point.ts";
+import { KINDS, parseId } from "./point.ts";
+import { copyFlash, createStand, type Stand } from "./stand.ts";
+import type { Operation } from "./verdict.ts";
 
-const hardware = { ...HARDWARE["esp32-cyd"], storageBytes: 262_144 };
-const layout = planLayout(hardware.storageBytes);
+const KIND = "esp32-cyd";
+const STORAGE_BYTES = 262_144;
+const hardware = { ...HARDWARE[KIND], storageBytes: STORAGE_BYTES };
+const layout = planLayout(STORAGE_BYTES);
 const pageBytes = 4096;
 const image = buildSlotImage(createContent("NEW", 7000), layout.slotBytes);
 const EFFORT = { points: 16, seed: 3, isPaired: false };
+const boards = new Map<BoardKind, { operations: Operation[]; stand: Stand }>();
 let operations: Operation[] = [];
 let stand: Stand;
 
 beforeAll(async () => {
   const root = findRoot();
-  const { boot } = await buildProgram("esp32-cyd", { root });
-  const dates = await createDates(root, hardware);
-  operations = createOperations({ hardware, pageBytes, boot, dates });
-  stand = createJudge((flash) => bootOn(flash, hardware), pageBytes);
+  for (const kind of KINDS) {
+    const hardware = { ...HARDWARE[kind], storageBytes: STORAGE_BYTES };
+    const { boot } = await buildProgram(kind, { root });
+    const dates = await createDates(root, hardware);
+    boards.set(kind, {
+      operations: createOperations({ hardware, pageBytes, boot, dates }),
+      stand: createStand(kind, pageBytes, (flash, fault) => bootOn(flash, hardware, { fault })),
+    });
+  }
+  ({ operations, stand } = open(KIND));
 });
 
-function find(name: string): Operation {
-  const found = operations.find((operation) => operation.name === name);
+function open(kind: BoardKind): { operations: Operation[]; stand: Stand } {
+  const board = boards.get(kind);
+  if (board === undefined) throw new Error(`no board ${kind}`);
+  return board;
+}
+
+function find(name: string, from = operations): Operation {
+  const found = from.find((operation) => operation.name === name);
   if (found === undefined) throw new Error(`no operation ${name}`);
   return found;
 }
 
 describe("a cut anywhere", () => {
-  it("leaves the old content or the new one, closed doors, and an operation that can be done again", () => {
+  it.each(KINDS)("leaves old or new content, closed doors, and what can be done again, on %s", (kind) => {
+    const { operations, stand } = open(kind);
     for (const operation of operations) {
       const report = exploreOperation(operation, stand, EFFORT);
       expect(report.failures).toEqual([]);
@@ -61,9 +74,41 @@ describe("a cut anywhere", () => {
 
   it("comes to the old content before the last byte, and to the new one after it", () => {
     const report = exploreOperation(find("back"), stand, { ...EFFORT, points: 1000 });
-    expect(report.isExhaustive).toBe(true);
+    expect(report.visited).toBe(report.all);
+    // Two bytes, the start's and the word: each left in 256 ways, and three that make no difference to a single one.
+    expect(report.all).toBe(2 * 259);
+    expect(report.points).toBeLessThan(2 * 19);
     expect(report.verdicts.new).toBe(1);
     expect(report.verdicts.old).toBe(report.points - 1);
+  });
+});
+
+describe("the head of .boot0", () => {
+  it.each(KINDS)(
+    "is cut at every byte in every way on %s: a board without Passerby until the last bit",
+    (kind) => {
+      const { operations, stand } = open(kind);
+      const report = exploreOperation(find("install-head", operations), stand, { ...EFFORT, points: 1000 });
+      expect(report.failures).toEqual([]);
+      expect([report.visited, report.all]).toEqual([16 * 259, 16 * 259]);
+      expect(report.verdicts).toMatchObject({ new: 1, old: 0, stock: report.points - 1 });
+      expect(report.points).toBeGreaterThan(300);
+    },
+  );
+});
+
+describe("a board with a door that cannot be closed", () => {
+  it.each(KINDS)("shows the sign for it after every cut of a start, on %s", (kind) => {
+    const { operations, stand } = open(kind);
+    for (const fault of ["console", "services", "radio"]) {
+      const operation = find(`start-open-${fault}`, operations);
+      const report = exploreOperation(operation, stand, { ...EFFORT, points: 1000 });
+      expect(report.failures).toEqual([]);
+      expect(report.verdicts.neutral).toBe(report.points);
+      // Control: the same board with doors that close runs its program.
+      const whole = exploreOperation({ ...operation, fault: undefined }, stand, EFFORT);
+      expect(whole.failures.map(({ verdict }) => verdict)).toContain("half");
+    }
   });
 });
 
@@ -119,8 +164,18 @@ describe("a failing point's id", () => {
   });
 
   it("is refused where it is none", () => {
-    for (const id of ["", "deploy", "deploy:1", "deploy:1.2", "deploy:1.2.3+boot.1.2.3", "a:1.2.3+start.1.2"])
+    for (const id of [
+      "",
+      "deploy",
+      "deploy:1",
+      "deploy:1.2",
+      "deploy:1.2.3",
+      "esp32-cyd/deploy:1.2.3+boot.1.2.3",
+    ])
       expect(parseId(id)).toBeUndefined();
+    for (const id of ["esp32-cyd/a:1.2.3+start.1.2", "esp8266/deploy:1.2.3"])
+      expect(parseId(id)).toBeUndefined();
+    expect(parseId("esp32c3-oled/deploy:1.2.3")).toMatchObject({ kind: "esp32c3-oled", operation: "deploy" });
   });
 });
 
@@ -158,13 +213,15 @@ describe("flash with a bit that cannot be cleared", () => {
         flash.bytes[stuck] = (flash.bytes[stuck] ?? 0) | (was & 0x10);
       },
     };
-    const plan = planDeploy(readState(flash, slot), image);
+    const plan = planDeploy(readState(openFlash(flash, layout), slot), image);
     const before = flash.bytes.slice();
-    expect(() => executePlan(worn, layout, plan)).toThrow(PlanStop);
+    expect(() => executePlan(openFlash(worn, layout), plan)).toThrow(
+      expect.objectContaining({ code: "board-verify" }),
+    );
     const log = Buffer.from(mountStorage(flash).read(LOG_FILE) ?? []).toString("latin1");
     expect(readLog(log).isB).toBe(false);
     flash.bytes.set(before);
-    executePlan(flash, layout, plan);
+    executePlan(openFlash(flash, layout), plan);
     expect(bootOn(flash, hardware)).toMatchObject({ slot: "b" });
   });
 });

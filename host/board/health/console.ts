@@ -1,5 +1,6 @@
 // What a board says of itself over its console: nothing is written to it.
 import { STATUS_FIELDS, type StatusField } from "../../../shared/link/command.ts";
+import { NEUTRAL_DOOR } from "../../../shared/link/slot.ts";
 import { HostError } from "../../error.ts";
 import type { Hardware } from "../../simulator/board.ts";
 import { HARDWARE } from "../../simulator/hardware.ts";
@@ -139,6 +140,13 @@ function judgeContent({ isOurs, files, whole, pointer, status }: Content): Findi
     };
   const [code, ...values] = status.split(",").map(Number);
   const field = (name: StatusField) => values[STATUS_FIELDS.indexOf(name)];
+  if (code === 0 && field("deployment") === -NEUTRAL_DOOR)
+    return {
+      check,
+      state: "problem",
+      what: "it shows the neutral sign, because its firmware does not close console, services or radio",
+      advice: "Say `passerby flash` with the release that is made for this board.",
+    };
   if (code !== 0 || field("deployment") !== 0)
     return { check, state: "problem", what: `${slots}; it shows the neutral sign`, advice: again };
   if (field("sensorFault") !== 0)

@@ -4,6 +4,7 @@ import { examine, type Request, type World } from "../../../host/board/health/ex
 import type { Finding } from "../../../host/board/health/finding.ts";
 import { HostError } from "../../../host/error.ts";
 import { HARDWARE } from "../../../host/simulator/hardware.ts";
+import { NEUTRAL_DOOR } from "../../../shared/link/slot.ts";
 import { makeTable } from "../release/fixture.ts";
 import { type ChipOptions, createChip, type FakeChip } from "../rom/chip.ts";
 import { connectChip, inFastTime } from "../rom/stand.ts";
@@ -86,6 +87,15 @@ describe("a board", () => {
     ["no whole slot", { whole: [] }, { check: "content", state: "problem" }],
     ["no program that answers", { status: null }, { check: "content", state: "warning" }],
     ["the neutral sign", { status: { deployment: -12 } }, { check: "content", state: "problem" }],
+    [
+      "the sign for a door that stays open",
+      { status: { deployment: -NEUTRAL_DOOR } },
+      {
+        check: "content",
+        state: "problem",
+        advice: "Say `passerby flash` with the release that is made for this board.",
+      },
+    ],
     ["a sensor that is ill", { status: { sensorFault: 2 } }, { check: "content", state: "warning" }],
     ["a clock that was never set", { seconds: 12 }, { check: "clock", state: "warning" }],
     ["a clock that is behind", { driftSeconds: -90 }, { check: "clock", state: "warning" }],
@@ -105,7 +115,7 @@ describe("a board", () => {
   ])("with %s: is told so, with what to do", async (_, scene, expected) => {
     const findings = await look(scene);
     expect(findings).toContainEqual(
-      expect.objectContaining({ ...expected, advice: expect.stringMatching(/\w/) }),
+      expect.objectContaining({ advice: expect.stringMatching(/\w/), ...expected }),
     );
   });
 
