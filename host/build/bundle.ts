@@ -12,6 +12,7 @@ import {
 import { HostError } from "../error.ts";
 import type { SensorKind } from "../shop/model.ts";
 import { shortenFunctions } from "./arrow.ts";
+import { shortenCommon } from "./common.ts";
 import { sortVariables } from "./front.ts";
 import { flattenFunctions } from "./graft.ts";
 import { unwrapOuter } from "./outer.ts";
@@ -118,7 +119,7 @@ async function flatten(text: Text, entry: string): Promise<Text> {
   // What was decided by then, the minifier takes away: calls on ways that nothing takes would keep objects together.
   const second = await shorten({ ...flat, code: mergeState(flat.code) });
   const whole = mergeState(flattenFunctions(second.code));
-  return { ...second, code: unwrapOuter(releaseStart(sortVariables(flattenFunctions(whole)))) };
+  return { ...second, code: unwrapOuter(releaseStart(shortenCommon(sortVariables(whole)))) };
 }
 
 /** Lets the minifier write the same in fewer words, with all names and all lines of a piece as they are. */

@@ -1,5 +1,7 @@
 // The state of a program, which its sources keep in objects that functions are given: on a board there is one of each.
 import { dropAliases, joinDeclarations } from "./alias.ts";
+import { dropCopies } from "./copy.ts";
+import { dropDead } from "./dead.ts";
 import { splitObjects } from "./field.ts";
 import { separateNames } from "./unique.ts";
 
@@ -9,6 +11,10 @@ import { separateNames } from "./unique.ts";
  * @param text a bundle of one immediately invoked arrow
  */
 export function mergeState(text: string): string {
-  const next = dropAliases(splitObjects(dropAliases(joinDeclarations(separateNames(text)))));
-  return next === text ? text : mergeState(next);
+  let present = separateNames(text);
+  for (;;) {
+    const next = dropAliases(splitObjects(dropAliases(joinDeclarations(present))));
+    if (next === present) return dropDead(dropCopies(present));
+    present = next;
+  }
 }

@@ -30,8 +30,16 @@ export interface Top {
   readonly meaning: ReadonlyMap<number, Binding>;
 }
 
+/** What was read last: a pass that changes nothing leaves the next one the same text. */
+let latest: { readonly text: string; readonly top: Top | undefined } | undefined;
+
 /** @returns undefined where the text is anything but a bundle of one immediately invoked arrow */
 export function readTop(text: string): Top | undefined {
+  if (latest?.text !== text) latest = { text, top: readAnew(text) };
+  return latest.top;
+}
+
+function readAnew(text: string): Top | undefined {
   const outer = readOuter(parse(text, { ecmaVersion: "latest", sourceType: "script" }));
   if (outer === undefined) return undefined;
   const { bindings, references } = readScopes(text);
