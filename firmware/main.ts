@@ -1,12 +1,13 @@
 // The program: wires the ports to the rest. The only top-level effects are here.
 import {
+  CAL_FLOOD_EDGES,
   SENSOR_BUTTON,
   SENSOR_PIR,
   SENSOR_RADAR,
   SENSOR_SCAN,
   SENSOR_TOUCH,
 } from "../shared/presence/calibration.ts";
-import { type Presence, sensePir, senseRadar } from "../shared/presence/filter.ts";
+import { type Line, senseLine } from "../shared/presence/line.ts";
 import {
   HAS_BUTTON,
   HAS_DISTANCE,
@@ -53,17 +54,17 @@ function settle(app: App): void {
 }
 
 /** Watches a line that is high while its sensor sees somebody. */
-function watchLine(app: App, pin: number, sense: (p: Presence, isOn: boolean, nowMs: number) => void): void {
-  sense(app.presence, isHigh(pin), app.nowMs);
+function watchLine(app: App, pin: number, line: Line): void {
+  senseLine(line, isHigh(pin), app.nowMs, app.presence.calibration[CAL_FLOOD_EDGES]);
   watchPin(pin, (isOn) => {
-    sense(app.presence, isOn, readMs(app.clock));
+    senseLine(line, isOn, readMs(app.clock), app.presence.calibration[CAL_FLOOD_EDGES]);
     settle(app);
   });
 }
 
 function watchSensors(app: App, sensors: number): void {
-  if (HAS_PIR && sensors & SENSOR_PIR && pirPin >= 0) watchLine(app, pirPin, sensePir);
-  if (HAS_RADAR && sensors & SENSOR_RADAR && radarPin >= 0) watchLine(app, radarPin, senseRadar);
+  if (HAS_PIR && sensors & SENSOR_PIR && pirPin >= 0) watchLine(app, pirPin, app.presence.pir);
+  if (HAS_RADAR && sensors & SENSOR_RADAR && radarPin >= 0) watchLine(app, radarPin, app.presence.radar);
   if (HAS_RADAR_UART) watchFrames(app, settle);
   if (HAS_DISTANCE) watchRanges(app, settle);
   if (HAS_SCAN && sensors & SENSOR_SCAN) {

@@ -1,14 +1,24 @@
 // esbuild, set up so that it refuses what Espruino does not understand instead of lowering it.
 import { readFileSync } from "node:fs";
 import { basename, isAbsolute, join, relative, sep } from "node:path";
-import { type BuildOptions, build, type Message, type Plugin, transform } from "esbuild";
+import {
+  type BuildOptions,
+  build,
+  type Message,
+  type Plugin,
+  type TransformOptions,
+  transform,
+} from "esbuild";
 import { HostError } from "../error.ts";
 import type { SensorKind } from "../shop/model.ts";
 import { shortenFunctions } from "./arrow.ts";
+import { shortenCommon } from "./common.ts";
+import { sortVariables } from "./front.ts";
 import { flattenFunctions } from "./graft.ts";
 import { unwrapOuter } from "./outer.ts";
 import { releaseStart } from "./release.ts";
 import { chooseSensors } from "./sensor.ts";
+import { mergeState } from "./state.ts";
 import { dropUnused } from "./unused.ts";
 
 /** Features that no lowering makes fit for Espruino: esbuild says where they are used. */
@@ -91,25 +101,44 @@ export async function bundleEntry(options: BundleOptions): Promise<Bundle> {
     (end) => result.outputFiles.find((file) => file.path.endsWith(end))?.text ?? "",
   );
   const final =
-    options.keptNames === undefined ? { code: text, map } : await minify(flatten(text, options.entry), map);
+    options.keptNames === undefined
+      ? { code: text, map }
+      : await minify(await flatten({ code: text, map }, options.entry));
   return { text: final.code.trimEnd().replaceAll(REQUIRE, "require"), map: final.map, inputs };
 }
 
-/** Fewer functions; the program, which `.boot0` runs at the root, without one around it. */
-function flatten(text: string, entry: string): string {
-  const flat = releaseStart(flattenFunctions(dropUnused(text)));
-  return entry === "main" ? unwrapOuter(flat) : flat;
+interface Text {
+  readonly code: string;
+  readonly map: string;
+}
+
+/** Fewer functions and fewer objects; the program, which `.boot0` runs at the root, without a function around it. */
+async function flatten(text: Text, entry: string): Promise<Text> {
+  const flat = { ...text, code: flattenFunctions(dropUnused(text.code)) };
+  if (entry !== "main") return { ...flat, code: releaseStart(flat.code) };
+  // What was decided by then, the minifier takes away: calls on ways that nothing takes would keep objects together.
+  const second = await shorten({ ...flat, code: mergeState(flat.code) });
+  const whole = mergeState(flattenFunctions(second.code));
+  return { ...second, code: unwrapOuter(releaseStart(shortenCommon(sortVariables(whole)))) };
+}
+
+/** Lets the minifier write the same in fewer words, with all names and all lines of a piece as they are. */
+async function shorten(text: Text): Promise<Text> {
+  return transformText(text, { minifySyntax: true });
 }
 
 /** The bundler minifies file by file; only a second look sees the program as a whole. */
-async function minify(text: string, map: string): Promise<{ code: string; map: string }> {
+async function minify(text: Text): Promise<Text> {
+  return transformText(text, { minify: true, treeShaking: true });
+}
+
+async function transformText({ code, map }: Text, options: TransformOptions): Promise<Text> {
   const url = `data:application/json;base64,${Buffer.from(map).toString("base64")}`;
-  return transform(`${text}//# sourceMappingURL=${url}\n`, {
+  return transform(`${code}//# sourceMappingURL=${url}\n`, {
     ...OUTPUT,
-    minify: true,
+    ...options,
     // A module's own names may be shortened, those of a script may not.
     format: "esm",
-    treeShaking: true,
     sourcefile: "bundle.js",
     logLevel: "silent",
   });

@@ -26,3 +26,15 @@ export function chooseApart(edits: readonly Edit[]): Edit[] {
 export function keepLines(text: string): string {
   return text.replace(/[^\n]/g, "");
 }
+
+/**
+ * Applies plans of several edits, each as a whole or, where it would change the same place as one before it, not at all.
+ * @returns the same text where there is nothing to do
+ */
+export function applyPlans(text: string, plans: readonly (readonly Edit[])[]): string {
+  const chosen: Edit[] = [];
+  for (const plan of plans)
+    if (plan.every((edit) => chosen.every((other) => edit.end <= other.start || edit.start >= other.end)))
+      chosen.push(...plan);
+  return applyEdits(text, chosen);
+}

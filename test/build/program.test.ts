@@ -143,7 +143,7 @@ describe("a program in miniature", () => {
   it("shortens its own names and keeps those of the board, of the language and of the link", async () => {
     const root = checkout({
       "firmware/main.ts":
-        "const state = { ownField: 1, length: 2 };\nglobal.passerby = () => state.ownField + state.length;\nglobal.kept = E.CRC32('x');",
+        "const state = { ownField: 1, length: 2 };\nglobal.state = state;\nglobal.passerby = () => state.ownField + state.length;\nglobal.kept = E.CRC32('x');",
     });
     const { program } = await buildProgram("esp32-cyd", { root });
     expect(program).not.toContain("ownField");
@@ -154,19 +154,21 @@ describe("a program in miniature", () => {
   it("keeps a name that is also used in quotes", async () => {
     const root = checkout({
       "firmware/main.ts":
-        'const state: { [name: string]: number } = { quotedField: getTime() };\nglobal.kept = state["quotedField"] + state.quotedField;',
+        'const state: { [name: string]: number } = { quotedField: getTime() };\nglobal.state = state;\nglobal.kept = state["quotedField"] + state.quotedField;',
     });
     const { program } = await buildProgram("esp32-cyd", { root });
-    expect(program).toBe("var e={quotedField:getTime()};global.kept=e.quotedField+e.quotedField;");
+    expect(program).toBe(
+      "var e={quotedField:getTime()};global.state=e;global.kept=e.quotedField+e.quotedField;",
+    );
   });
 
   it("shortens the same name where it is in no quotes (the control)", async () => {
     const root = checkout({
       "firmware/main.ts":
-        "const state: { [name: string]: number } = { quotedField: getTime() };\nglobal.kept = state.quotedField + state.quotedField;",
+        "const state: { [name: string]: number } = { quotedField: getTime() };\nglobal.state = state;\nglobal.kept = state.quotedField + state.quotedField;",
     });
     const { program } = await buildProgram("esp32-cyd", { root });
-    expect(program).toMatch(/^var (\w)=\{(\w):getTime\(\)\};global\.kept=\1\.\2\+\1\.\2;$/);
+    expect(program).toMatch(/^var (\w)=\{(\w):getTime\(\)\};global\.state=\1;global\.kept=\1\.\2\+\1\.\2;$/);
   });
 
   it("a local of the boot file never hides a global of the program, which eval would then see", async () => {
