@@ -1,5 +1,5 @@
 // What a board says of itself over its console: nothing is written to it.
-import { STATUS_FIELDS, type StatusField } from "../../../shared/link/command.ts";
+import { LINK_DROPPED, STATUS_FIELDS, type StatusField } from "../../../shared/link/command.ts";
 import { HostError } from "../../error.ts";
 import type { Hardware } from "../../simulator/board.ts";
 import { HARDWARE } from "../../simulator/hardware.ts";
@@ -139,6 +139,18 @@ function judgeContent({ isOurs, files, whole, pointer, status }: Content): Findi
     };
   const [code, ...values] = status.split(",").map(Number);
   const field = (name: StatusField) => values[STATUS_FIELDS.indexOf(name)];
+  // A program of another version may have no such field.
+  if (code === LINK_DROPPED || field("dropped") > 0)
+    return {
+      check,
+      state: "problem",
+      what:
+        code === LINK_DROPPED
+          ? `${slots}; it kept its status back, because a value was outside of what may leave the board`
+          : `${slots}; it kept ${field("dropped")} answers back, because a value was outside of what may leave`,
+      advice: `That is a fault of the program: please report it. ${again}`,
+      code: "policy-dropped",
+    };
   if (code !== 0 || field("deployment") !== 0)
     return { check, state: "problem", what: `${slots}; it shows the neutral sign`, advice: again };
   if (field("sensorFault") !== 0)

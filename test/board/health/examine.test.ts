@@ -86,6 +86,8 @@ describe("a board", () => {
     ["no whole slot", { whole: [] }, { check: "content", state: "problem" }],
     ["no program that answers", { status: null }, { check: "content", state: "warning" }],
     ["the neutral sign", { status: { deployment: -12 } }, { check: "content", state: "problem" }],
+    ["answers that were kept back", { status: { dropped: 3 } }, { state: "problem", code: "policy-dropped" }],
+    ["a status that was kept back", { answer: "-4" }, { state: "problem", code: "policy-dropped" }],
     ["a sensor that is ill", { status: { sensorFault: 2 } }, { check: "content", state: "warning" }],
     ["a clock that was never set", { seconds: 12 }, { check: "clock", state: "warning" }],
     ["a clock that is behind", { driftSeconds: -90 }, { check: "clock", state: "warning" }],
