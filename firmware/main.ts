@@ -1,4 +1,6 @@
 // The program: wires the ports to the rest. The only top-level effects are here.
+
+import type { Raw } from "../shared/policy/raw.ts";
 import {
   SENSOR_BUTTON,
   SENSOR_PIR,
@@ -28,7 +30,7 @@ import { answer } from "./link.ts";
 import { markGood } from "./mark.ts";
 import { every, readMs, startClock } from "./ports/clock.ts";
 import { answerLink } from "./ports/console.ts";
-import { isHigh, watchButton, watchPin } from "./ports/pins.ts";
+import { readLine, watchButton, watchPin } from "./ports/pins.ts";
 import { silenceRadio } from "./ports/radio.ts";
 import { startScan } from "./ports/scan.ts";
 import { watchTouch } from "./ports/touch.ts";
@@ -53,8 +55,12 @@ function settle(app: App): void {
 }
 
 /** Watches a line that is high while its sensor sees somebody. */
-function watchLine(app: App, pin: number, sense: (p: Presence, isOn: boolean, nowMs: number) => void): void {
-  sense(app.presence, isHigh(pin), app.nowMs);
+function watchLine(
+  app: App,
+  pin: number,
+  sense: (p: Presence, isOn: Raw<boolean>, nowMs: number) => void,
+): void {
+  sense(app.presence, readLine(pin), app.nowMs);
   watchPin(pin, (isOn) => {
     sense(app.presence, isOn, readMs(app.clock));
     settle(app);
