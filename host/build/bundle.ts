@@ -7,6 +7,7 @@ import type { SensorKind } from "../shop/model.ts";
 import { shortenFunctions } from "./arrow.ts";
 import { flattenFunctions } from "./graft.ts";
 import { unwrapOuter } from "./outer.ts";
+import type { Source } from "./policy/module.ts";
 import { releaseStart } from "./release.ts";
 import { chooseSensors } from "./sensor.ts";
 import { dropUnused } from "./unused.ts";
@@ -57,6 +58,8 @@ export interface Bundle {
   readonly map: string;
   /** Files that went into it, as paths inside the root, sorted. */
   readonly inputs: readonly string[];
+  /** The same files with their text, sorted. */
+  readonly sources: readonly Source[];
 }
 
 export interface BundleOptions {
@@ -75,7 +78,8 @@ export interface BundleOptions {
  * @throws HostError `build-source` with the place, `build-foreign-input`
  */
 export async function bundleEntry(options: BundleOptions): Promise<Bundle> {
-  const result = await build(setUp(options)).catch((error: unknown) => {
+  const sources: Source[] = [];
+  const result = await build(setUp(options, sources)).catch((error: unknown) => {
     throw describeFailure(error, options.root);
   });
   const inputs = Object.keys(result.metafile.inputs).sort();
@@ -92,7 +96,7 @@ export async function bundleEntry(options: BundleOptions): Promise<Bundle> {
   );
   const final =
     options.keptNames === undefined ? { code: text, map } : await minify(flatten(text, options.entry), map);
-  return { text: final.code.trimEnd().replaceAll(REQUIRE, "require"), map: final.map, inputs };
+  return { text: final.code.trimEnd().replaceAll(REQUIRE, "require"), map: final.map, inputs, sources: listUsed(sources, inputs) };
 }
 
 /** Fewer functions; the program, which `.boot0` runs at the root, without one around it. */
@@ -115,7 +119,12 @@ async function minify(text: string, map: string): Promise<{ code: string; map: s
   });
 }
 
-function setUp({ root, entry, kind, sensors, keptNames }: BundleOptions) {
+/** Those that the bundler kept, in the order of their names. */
+function listUsed(sources: readonly Source[], inputs: readonly string[]): Source[] {
+  return inputs.flatMap((input) => sources.find(({ file }) => file === input) ?? []);
+}
+
+function setUp({ root, entry, kind, sensors, keptNames }: BundleOptions, sources: Source[]) {
   const isMinified = keptNames !== undefined;
   const names = [...(keptNames ?? [])].sort().map((name) => name.replace(/\$/g, "\\$"));
   return {
@@ -135,7 +144,7 @@ function setUp({ root, entry, kind, sensors, keptNames }: BundleOptions) {
     minifySyntax: isMinified,
     ...(isMinified ? { mangleProps: /./, reserveProps: new RegExp(`^(?:${names.join("|")})$`) } : {}),
     tsconfigRaw: TSCONFIG,
-    plugins: [chooseBoard(root, kind), chooseSensors(root, sensors), shortenSources(root)],
+    plugins: [chooseBoard(root, kind), chooseSensors(root, sensors), shortenSources(root, sources)],
   } as const satisfies BuildOptions;
 }
 
@@ -155,13 +164,14 @@ function chooseBoard(root: string, kind: string): Plugin {
 }
 
 /** Takes types away and writes functions as arrows, before anything else sees the sources. */
-function shortenSources(root: string): Plugin {
+function shortenSources(root: string, sources: Source[]): Plugin {
   return {
     name: "arrows",
     setup(setup) {
       setup.onLoad({ filter: /\.ts$/ }, async ({ path }) => {
         try {
-          const { code } = await transform(readFileSync(path, "utf8"), {
+          const source = readFileSync(path, "utf8");
+          const { code } = await transform(source, {
             loader: "ts",
             target: "esnext",
             // A source map names its sources as seen from the file's own folder.
@@ -171,6 +181,7 @@ function shortenSources(root: string): Plugin {
             tsconfigRaw: TSCONFIG,
             logLevel: "silent",
           });
+          sources.push({ file: relative(root, path).split(sep).join("/"), source, code });
           return { contents: shortenFunctions(dropSeals(code)), loader: "js" };
         } catch (error) {
           const file = relative(root, path).split(sep).join("/");
