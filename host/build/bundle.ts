@@ -96,7 +96,12 @@ export async function bundleEntry(options: BundleOptions): Promise<Bundle> {
   );
   const final =
     options.keptNames === undefined ? { code: text, map } : await minify(flatten(text, options.entry), map);
-  return { text: final.code.trimEnd().replaceAll(REQUIRE, "require"), map: final.map, inputs, sources: listUsed(sources, inputs) };
+  return {
+    text: final.code.trimEnd().replaceAll(REQUIRE, "require"),
+    map: final.map,
+    inputs,
+    sources: listUsed(sources, inputs),
+  };
 }
 
 /** Fewer functions; the program, which `.boot0` runs at the root, without one around it. */

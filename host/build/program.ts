@@ -83,11 +83,7 @@ function checkPolicy(bundle: Bundle, entry: string): Breach[] {
   return checkText(bundle.text, entry, (start) => findPlace(bundle, start));
 }
 
-async function assemble(
-  kind: BoardKind,
-  options: BuildOptions,
-  isPromising: boolean,
-): Promise<Program> {
+async function assemble(kind: BoardKind, options: BuildOptions, isPromising: boolean): Promise<Program> {
   const root = options.root ?? findRoot();
   const { sensors } = options;
   if (!/^[a-z0-9-]+$/.test(kind) || !existsSync(join(root, "firmware", "boards", `${kind}.ts`)))

@@ -1,5 +1,5 @@
 // `npm run torture`: cuts the power of a board at many points and says what came of it.
-import { buildProgram } from "../../host/build/program.ts";
+import { assembleProgram } from "../../host/build/program.ts";
 import { findRoot } from "../../host/build/root.ts";
 import { HARDWARE } from "../../host/simulator/hardware.ts";
 import { createDates } from "./dates.ts";
@@ -63,7 +63,7 @@ export async function torture(flags: Flags): Promise<Summary> {
 async function prepare() {
   const root = findRoot();
   const hardware = { ...HARDWARE[KIND], storageBytes: STORAGE_BYTES };
-  const { boot } = await buildProgram(KIND, { root });
+  const { boot } = await assembleProgram(KIND, { root });
   const dates = await createDates(root, hardware);
   const stand = createJudge((flash) => bootOn(flash, hardware), PAGE_BYTES);
   return { stand, operations: createOperations({ hardware, pageBytes: PAGE_BYTES, boot, dates }) };

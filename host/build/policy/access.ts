@@ -1,12 +1,26 @@
 // Rules about Espruino's API and about what modules have of one another.
 import type { AnyNode } from "acorn";
-import { API, BANNED, BOOT_DENIED, BOOT_MODULES, EXCEPTIONS, IMPORTS, LANGUAGE, PURE, ROOTS } from "./allow.ts";
+import {
+  API,
+  BANNED,
+  BOOT_DENIED,
+  BOOT_MODULES,
+  EXCEPTIONS,
+  IMPORTS,
+  LANGUAGE,
+  PURE,
+  ROOTS,
+} from "./allow.ts";
 import type { ReportBreach } from "./breach.ts";
 import { describeUse, type Module } from "./module.ts";
 
-/** @returns the promise that a global would break in wrong hands */
-function findPromise(name: string): string {
-  return ROOTS[name] ?? BANNED[name] ?? "P1";
+/** @returns the promise that a use of something would break in wrong hands */
+export function findPromise(use: string): string {
+  const words = use.match(/[A-Za-z_$][\w$]*/g) ?? [];
+  const banned = words.find((word) => Object.hasOwn(BANNED, word));
+  if (banned !== undefined) return BANNED[banned];
+  const root = words.find((word) => Object.hasOwn(ROOTS, word));
+  return root === undefined ? "P1" : ROOTS[root];
 }
 
 /** What a module may use, in `.boot0` or in the program. */
@@ -29,9 +43,11 @@ export function checkApi(module: Module, isBoot: boolean, report: ReportBreach):
     const use = describeUse(reference, module.text);
     if (allowed.has(use) || EXCEPTIONS[module.file]?.includes(id.name)) continue;
     const name = use.startsWith("require") ? use : id.name;
-    const isKnown = [...allowed].some((other) => other.startsWith(`${name}.`) || other.startsWith(`${name}[`));
-    const rule = use.endsWith("[…]") ? "computed" : isKnown && isBare(use, name) ? "alias" : "api";
-    report(rule, module.findPlace(id.start), use, findPromise(id.name));
+    const isKnown = [...allowed].some(
+      (other) => other.startsWith(`${name}.`) || other.startsWith(`${name}[`),
+    );
+    const rule = use.includes("[") ? "computed" : isKnown && isBare(use, name) ? "alias" : "api";
+    report(rule, module.findPlace(id.start), use, findPromise(use));
   }
 }
 
@@ -74,8 +90,7 @@ function checkExport(
   if (node.type !== "ExportNamedDeclaration") return;
   for (const { local } of node.specifiers) {
     const promise = local.type === "Identifier" ? restricted.get(local.name) : undefined;
-    if (promise !== undefined)
-      report("alias", module.findPlace(node.start), quoteName(local), promise);
+    if (promise !== undefined) report("alias", module.findPlace(node.start), quoteName(local), promise);
   }
 }
 

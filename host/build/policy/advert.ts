@@ -15,16 +15,16 @@ const OVERWRITING: readonly (readonly string[])[] = [
   ["new Uint8Array(openRaw(@.data)).fill(0);", "new Uint8Array(@.data).fill(0);"],
 ];
 
-/**
- * Checks every handler of adverts, and every call that begins to listen.
- * @param isMinified the code is a program whose statements may have been joined by commas
- */
+/** Checks every handler of adverts, and every call that begins to listen. */
 export function checkAdverts(code: Code, report: ReportBreach): void {
   for (const { node } of code.visits) {
     if (node.type === "AssignmentExpression" && node.left.type === "MemberExpression")
       if (code.text.slice(node.left.start, node.left.end).startsWith('global["#onblescan"'))
         checkHandler(node.right, code, report);
-    if (node.type === "CallExpression" && /^NRF\s*\.\s*setScan$/.test(code.text.slice(node.callee.start, node.callee.end)))
+    if (
+      node.type === "CallExpression" &&
+      /^NRF\s*\.\s*setScan$/.test(code.text.slice(node.callee.start, node.callee.end))
+    )
       checkScan(node, code, report);
   }
 }
@@ -33,7 +33,12 @@ function checkHandler(handler: AnyNode, code: Code, report: ReportBreach): void 
   const odd = (node: AnyNode): void => report("advert", code.findPlace(node.start), quote(code.text, node));
   const isArrow = handler.type === "ArrowFunctionExpression" || handler.type === "FunctionExpression";
   const [advert, ...others] = isArrow ? handler.params : [];
-  if (!isArrow || advert?.type !== "Identifier" || others.length > 0 || handler.body.type !== "BlockStatement") {
+  if (
+    !isArrow ||
+    advert?.type !== "Identifier" ||
+    others.length > 0 ||
+    handler.body.type !== "BlockStatement"
+  ) {
     odd(handler);
     return;
   }
@@ -57,10 +62,16 @@ function checkUses(
 ): void {
   let strengths = 0;
   for (const { node, parents } of code.visits) {
-    if (node.type !== "Identifier" || node.name !== name || node.start < handler.start || node.end > handler.end)
+    if (
+      node.type !== "Identifier" ||
+      node.name !== name ||
+      node.start < handler.start ||
+      node.end > handler.end
+    )
       continue;
     const parent = parents[parents.length - 1];
-    if (parent === handler || overwriting.some(({ start, end }) => node.start >= start && node.end <= end)) continue;
+    if (parent === handler || overwriting.some(({ start, end }) => node.start >= start && node.end <= end))
+      continue;
     // The minifier may use the name again in a function further in, for something else.
     if (code.scopes.meaning.get(node)?.owner !== handler) continue;
     const isStrength =

@@ -58,7 +58,13 @@ export const BOOT_MODULES: readonly string[] = [
 ].map((name) => `firmware/ports/${name}.ts`);
 
 /** Of these modules' API, what `.boot0` may not have all the same. */
-export const BOOT_DENIED: readonly string[] = ["setTime()", "setWatch()", 'global["#onblescan"]', "E.on()", "Serial2"];
+export const BOOT_DENIED: readonly string[] = [
+  "setTime()",
+  "setWatch()",
+  'global["#onblescan"]',
+  "E.on()",
+  "Serial2",
+];
 
 /** The promise that a global object would break in wrong hands. */
 export const ROOTS: Readonly<Record<string, string>> = {
@@ -112,7 +118,9 @@ const SCAN = "firmware/ports/scan.ts";
 export const NAMES: Readonly<Record<string, Row>> = {
   ...spread(["id", "data", "rssi"], row("P1", SCAN)),
   ...spread(
-    "adverts nearAdverts farDbm nearDbm advertsAverage nearAverage isHeard heardMs secondMs warmUpS pir touchMs presentMs".split(" "),
+    "adverts nearAdverts farDbm nearDbm advertsAverage nearAverage isHeard heardMs secondMs warmUpS pir touchMs presentMs".split(
+      " ",
+    ),
     row("P1", FILTER),
   ),
   ...spread(["edges", "windowMs", "isHolding"], row("P1", LINE)),
@@ -144,13 +152,21 @@ export const IMPORTS: Readonly<Record<string, Row>> = {
   emit: row("P1", "firmware/link.ts"),
   answerLink: row("P1", "firmware/main.ts", "firmware/boot/neutral.ts"),
   faultStatus: row("P1", "firmware/boot/neutral.ts"),
-  writeAt: row("P5", "firmware/mark.ts", "firmware/day.ts", "firmware/boot/start.ts", "firmware/boot/neutral.ts"),
+  writeAt: row(
+    "P5",
+    "firmware/mark.ts",
+    "firmware/day.ts",
+    "firmware/boot/start.ts",
+    "firmware/boot/neutral.ts",
+  ),
   leaveProgram: row("P10", "firmware/boot/start.ts", "firmware/boot/neutral.ts"),
+  setUtc: row("P2", "firmware/link.ts"),
   silenceRadio: row("P4", "firmware/boot.ts", "firmware/main.ts", "firmware/boot/neutral.ts"),
   closeServices: row("P4", "firmware/boot.ts"),
   forceConsole: row("P4", "firmware/boot.ts"),
   setLevel: row("P4", "firmware/drivers/builtin.ts"),
   setLine: row("P4", "firmware/drivers/ssd1680.ts"),
+  writeBus: row("P4", "firmware/drivers/ssd1306.ts", "firmware/drivers/vl53l0x.ts"),
   writeSpi: row("P4", "firmware/drivers/ssd1680.ts"),
 };
 

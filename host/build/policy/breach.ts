@@ -34,7 +34,10 @@ export function refuseBreaches(breaches: readonly Breach[]): void {
   const rule = POLICY_RULES[first.rule];
   const lines = others
     .slice(0, LISTED)
-    .map(({ place, promise, detail, rule }) => `\n  ${formatPlace(place)}: ${promise}: ${detail} [policy-${rule}]`);
+    .map(
+      ({ place, promise, detail, rule }) =>
+        `\n  ${formatPlace(place)}: ${promise}: ${detail} [policy-${rule}]`,
+    );
   throw new HostError(
     `policy-${first.rule}`,
     `${first.promise} would be broken by ${first.detail}: ${rule.why}${lines.join("")}`,

@@ -1,9 +1,9 @@
 // Rules about where something goes: kept in a module, written, told, drawn, timed; and the closed records.
 import type { AnyNode } from "acorn";
-import { isText, mayBeFunction } from "./shape.ts";
 import { STATES, TEXTS } from "./allow.ts";
 import type { ReportBreach } from "./breach.ts";
 import { type Module, quote } from "./module.ts";
+import { isText, mayBeFunction } from "./shape.ts";
 import { WORDS, type Words } from "./words.ts";
 
 /** What a module would keep for itself: a variable at its top, or a list there that something is put into. */
@@ -18,7 +18,8 @@ export function checkKept(module: Module, report: ReportBreach): void {
     const member = parents[parents.length - 1];
     if (member?.type !== "MemberExpression" || member.object !== id) continue;
     const around = parents[parents.length - 2];
-    if (isChange(member, around)) report("kept", module.findPlace(id.start), quote(module.text, around ?? member));
+    if (isChange(member, around))
+      report("kept", module.findPlace(id.start), quote(module.text, around ?? member));
   }
 }
 
@@ -42,7 +43,11 @@ export function checkState(module: Module, report: ReportBreach): void {
   for (const { node } of module.visits) {
     if (node.type === "Property") check(node.key);
     const target =
-      node.type === "AssignmentExpression" ? node.left : node.type === "UpdateExpression" ? node.argument : undefined;
+      node.type === "AssignmentExpression"
+        ? node.left
+        : node.type === "UpdateExpression"
+          ? node.argument
+          : undefined;
     if (target?.type === "MemberExpression" && !target.computed) check(target.property);
   }
 }
@@ -67,7 +72,9 @@ export function checkReadings(module: Module, report: ReportBreach): void {
     const parent = parents[parents.length - 1];
     const isCompared = parent?.type === "BinaryExpression" && /^[<>]=?$/.test(parent.operator);
     const isReduced =
-      parent?.type === "CallExpression" && parent.callee.type === "Identifier" && parent.callee.name === "senseLine";
+      parent?.type === "CallExpression" &&
+      parent.callee.type === "Identifier" &&
+      parent.callee.name === "senseLine";
     if (!isCompared && !isReduced)
       report("reading", module.findPlace(node.start), quote(module.text, parent ?? node));
   }
@@ -81,7 +88,11 @@ export function checkTimes(module: Module, report: ReportBreach): void {
     const [time, listener] = node.arguments;
     const isConstant = time?.type === "Identifier" && /^[A-Z][A-Z_]*_MS$/.test(time.name);
     if (isConstant && listener !== undefined && mayBeFunction(listener, module.scopes)) continue;
-    report("time", module.findPlace(node.start), `every(${time === undefined ? "" : quote(module.text, time)}, …)`);
+    report(
+      "time",
+      module.findPlace(node.start),
+      `every(${time === undefined ? "" : quote(module.text, time)}, …)`,
+    );
   }
 }
 
@@ -96,10 +107,12 @@ export function checkDoors(module: Module, report: ReportBreach): void {
   DOORS.forEach((door, i) => {
     const statement = statements[i];
     const first = statement?.type === "TryStatement" ? statement.block.body : [];
-    const call = first[0]?.type === "ExpressionStatement" && first.length === 1 ? first[0].expression : undefined;
+    const call =
+      first[0]?.type === "ExpressionStatement" && first.length === 1 ? first[0].expression : undefined;
     const isClosed =
       call?.type === "CallExpression" && call.callee.type === "Identifier" && call.callee.name === door;
-    if (!isClosed) report("doors", module.findPlace(statement?.start ?? 0), `${door} is not statement ${i + 1}`);
+    if (!isClosed)
+      report("doors", module.findPlace(statement?.start ?? 0), `${door} is not statement ${i + 1}`);
   });
 }
 
@@ -112,7 +125,11 @@ export function checkWords(module: Module, report: ReportBreach): void {
     }
 }
 
-function findOdd(node: AnyNode, words: Words, { file, text }: Module): { text: string; start: number } | undefined {
+function findOdd(
+  node: AnyNode,
+  words: Words,
+  { file, text }: Module,
+): { text: string; start: number } | undefined {
   const { allowed, callsOf, listsIn, axes } = words;
   if (listsIn !== undefined && node.type === "ArrayExpression" && file === listsIn) {
     if (allowed.includes(quote(text, node))) return undefined;

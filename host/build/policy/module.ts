@@ -49,7 +49,14 @@ export function readModule({ file, code }: Source): Module {
       imports.push({ from, name, local: item.local.name, start: item.start });
     }
   }
-  return { file, text: code, visits, scopes: resolveScopes(visits), imports, findPlace: createPlaces(file, code) };
+  return {
+    file,
+    text: code,
+    visits,
+    scopes: resolveScopes(visits),
+    imports,
+    findPlace: createPlaces(file, code),
+  };
 }
 
 /** Every node with those around it. */
@@ -81,7 +88,9 @@ export function describeUse({ id, parents }: Reference, text: string): string {
   if (parent?.type === "CallExpression" && parent.callee === id) {
     if (id.name !== "require") return `${id.name}()`;
     const call = quote(text, parent);
-    return outer?.type === "MemberExpression" ? describeMember(call, outer, parents[parents.length - 3]) : call;
+    return outer?.type === "MemberExpression"
+      ? describeMember(call, outer, parents[parents.length - 3])
+      : call;
   }
   return parent?.type === "MemberExpression" && parent.object === id
     ? describeMember(id.name, parent, outer)

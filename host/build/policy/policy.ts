@@ -3,7 +3,7 @@
 import { type AnyNode, parse } from "acorn";
 import type { Place } from "../../error.ts";
 import { resolveScopes } from "../gate/scope.ts";
-import { checkApi, checkImports, listAllowed } from "./access.ts";
+import { checkApi, checkImports, findPromise, listAllowed } from "./access.ts";
 import { checkAdverts } from "./advert.ts";
 import { API, EXCEPTIONS, LANGUAGE } from "./allow.ts";
 import { type Breach, collectBreaches, type ReportBreach } from "./breach.ts";
@@ -18,7 +18,7 @@ import {
 } from "./flow.ts";
 import { checkNames, findBan, listNames } from "./member.ts";
 import { describeUse, listVisits, readModule, type Source } from "./module.ts";
-import { checkShape, type Code } from "./shape.ts";
+import { type Code, checkShape } from "./shape.ts";
 import { checkSource } from "./source.ts";
 
 /**
@@ -87,6 +87,6 @@ function checkUses(code: Code, isBoot: boolean, report: ReportBreach): void {
     const isAllowed = everywhere.has(use) || EXCEPTIONS[place.file]?.includes(reference.id.name);
     const isOwn = API[place.file] === undefined || listAllowed(place.file, isBoot).includes(use);
     if (!isAllowed || (!isOwn && !LANGUAGE.has(use)))
-      report(use.endsWith("[…]") ? "computed" : "api", place, use);
+      report(use.includes("[") ? "computed" : "api", place, use, findPromise(use));
   }
 }

@@ -33,7 +33,8 @@ export const POLICY_RULES: Readonly<Record<string, PolicyRule>> = {
   advert: {
     promise: "P1",
     why: "of an advert only the strength may be read, once, after identifier and payload were overwritten",
-    instead: "leave the handler in firmware/ports/scan.ts as it is: two overwriting statements, then senseAdvert",
+    instead:
+      "leave the handler in firmware/ports/scan.ts as it is: two overwriting statements, then senseAdvert",
   },
   scan: {
     promise: "P1",
@@ -99,6 +100,11 @@ export const POLICY_RULES: Readonly<Record<string, PolicyRule>> = {
     promise: "P4",
     why: "before anything else, .boot0 forces the console to the cable, closes the services and silences the radio",
     instead: "leave the first three statements of firmware/boot.ts as they are, each in a try of its own",
+  },
+  closed: {
+    promise: "P4",
+    why: "the console is forced to the cable and no service answers over the air, in these words and no others",
+    instead: "leave the ports of console and radio as they are",
   },
   disguise: {
     promise: "P10",

@@ -1,8 +1,8 @@
 // Rules about how something is written: names put together, code in disguise, texts made of parts.
 import type { AnyNode } from "acorn";
 import type { Place } from "../../error.ts";
-import { isFunction, type Scopes } from "../gate/scope.ts";
 import type { Visit } from "../gate/refusal.ts";
+import { isFunction, type Scopes } from "../gate/scope.ts";
 import type { ReportBreach } from "./breach.ts";
 
 /** A module, or a program that was put together of modules. */
@@ -32,7 +32,11 @@ export function checkShape(code: Code, report: ReportBreach): void {
     const kind = DISGUISES[node.type];
     if (kind !== undefined) report("disguise", code.findPlace(node.start), kind);
     if (node.type === "Property" && (node.kind !== "init" || node.computed))
-      report("disguise", code.findPlace(node.start), node.computed ? "a key that is computed" : `a ${node.kind}ter`);
+      report(
+        "disguise",
+        code.findPlace(node.start),
+        node.computed ? "a key that is computed" : `a ${node.kind}ter`,
+      );
     if (node.type === "MemberExpression" && node.computed && isText(node.property, code.scopes)) {
       const [part] = parents.slice(-1);
       if (!isAdvertSlot(node, part, code.text))

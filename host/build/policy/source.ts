@@ -6,7 +6,7 @@ const BLANKED = /\/\/[^\n]*|\/\*[\s\S]*?\*\/|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\
 
 /** Words, and the files in which they may stand. */
 const WORDS: readonly { readonly word: RegExp; readonly files: readonly string[] }[] = [
-  { word: /(?:[:<|&,(]|\bas|=>|=)\s*any\b(?!\s*[(.=:])|\bany\s*\[\]/g, files: [] },
+  { word: /(?:[:<|&,(]|\bas|=>|=)\s*any\b(?!\s*[(.:])|\bany\s*\[\]/g, files: [] },
   { word: /\bas\s+(?:unknown|never)\b/g, files: ["shared/policy/raw.ts"] },
   { word: /\bas\s+Told\b/g, files: ["shared/policy/egress.ts", "shared/link/command.ts"] },
   { word: /\bas\s+Raw\b/g, files: ["shared/policy/raw.ts"] },

@@ -1,7 +1,7 @@
 // What some places of the sources may say, word by word: a list of values, the arguments of a call, what a field is set to.
 
 export interface Words {
-  readonly rule: "write" | "status" | "situation" | "drawn";
+  readonly rule: "write" | "status" | "situation" | "drawn" | "closed";
   /** Calls of this function, by its name or that of its member: their arguments. */
   readonly callsOf?: string;
   /** Elements of lists in this module, or lists as a whole. */
@@ -82,10 +82,12 @@ export const WORDS: readonly Words[] = [
     rule: "drawn",
     callsOf: "drawString",
     allowed: [
-      "`${tellValue(app, u8[at + 5])}`, x, y",
+      `\`\${tellValue(app, u8[at + 5])}\`, x, y`,
       "app.content.text.substr(at + 4, d.u8[at + 3]), x, y",
       "content.text.substr(at + 6, length), x, y",
     ],
   },
+  { rule: "closed", callsOf: "setConsole", allowed: ["isUsb ? USB : Serial1, { force: true }"] },
+  { rule: "closed", callsOf: "setServices", allowed: ["{}, { uart: false }"] },
   { rule: "drawn", callsOf: "drawImage", allowed: ["content.text.substr(at + 7, third), x, y"] },
 ];
