@@ -70,9 +70,10 @@ function noteTap(app: App): void {
 
 /** A finger went down at x, y (pixels). Beside the regions of a card it asks what the board knows: one step (P6). */
 export function tap(app: App, x: Raw<number>, y: Raw<number>): void {
+  // First of all: what was touched is what was on the glass, and the time that passed since may have changed that.
+  const action = findAction(app, x, y);
   advance(app);
   noteTap(app);
-  const action = findAction(app, x, y);
   act(app, action);
   advance(app);
 }

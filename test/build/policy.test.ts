@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { API, IMPORTS, NAMES, STATES, TEXTS } from "../../host/build/policy/allow.ts";
 import { checkText } from "../../host/build/policy/policy.ts";
 import { buildProgram, findBreaches } from "../../host/build/program.ts";
+import { run } from "../self/leaks.ts";
 import { copySources, ROOT } from "./fixture.ts";
 import { type Caught, catchLeaks, readLeaks } from "./leak.ts";
 
@@ -51,6 +52,17 @@ describe("leaks", () => {
     ]);
     const absent = { ...harmless, edits: [{ ...edits[0], from: "not there" }] };
     await expect(catchLeaks([absent])).rejects.toThrow("0 times");
+  });
+});
+
+describe("the audit of the project by itself", () => {
+  it("P1: has a row for the leaks, which is not ok where one is missed or where there are few", async () => {
+    const [first, second] = leaks;
+    const { name, lines, isOk } = await run([first, { ...second, promise: "P7" }]);
+    expect([name, isOk]).toEqual(["leaks", false]);
+    expect(lines[0]).toBe("leaks: 1 of 2 caught; the sources as they are pass");
+    expect(lines[1]).toContain(second.name);
+    expect((await run([first])).isOk).toBe(false);
   });
 });
 
