@@ -32,7 +32,8 @@ interface EspruinoGraphics {
 interface EspruinoAdvert {
   readonly rssi: Raw<number>;
   readonly id: Raw<string>;
-  readonly data: Raw<ArrayBuffer>;
+  /** Not sealed, because it comes in three shapes: the policy gate knows the one line that may name it. */
+  readonly data: ArrayBuffer | Uint8Array | string;
 }
 
 type Raw<T> = import("../../shared/policy/raw.ts").Raw<T>;
@@ -45,7 +46,7 @@ declare const E: {
   enableWatchdog(seconds: number, isAuto: boolean): void;
   kickWatchdog(): void;
   CRC32(data: Uint8Array | string): number;
-  toArrayBuffer(text: string): ArrayBuffer;
+  toArrayBuffer(text: string | Raw<string>): ArrayBuffer;
   getErrorFlags(): string[];
 };
 declare const NRF: {

@@ -3,7 +3,6 @@
 // again after it. Identifier and payload are overwritten before anything else happens.
 
 // It happens many times a second: no local, no call but the one that counts.
-import { openRaw } from "../../shared/policy/raw.ts";
 import { type Presence, senseAdvert } from "../../shared/presence/filter.ts";
 
 function ignoreAdvert(): void {}
@@ -13,8 +12,8 @@ export function startScan(presence: Presence): void {
   NRF.setScan(ignoreAdvert, { active: false });
   global["#onblescan"] = (advert: EspruinoAdvert): void => {
     // Two characters at a time: an odd one at the end is of the address's type, which has no part of the address.
-    new Uint16Array(E.toArrayBuffer(openRaw(advert.id))).fill(0);
-    new Uint8Array(openRaw(advert.data)).fill(0);
+    new Uint16Array(E.toArrayBuffer(advert.id)).fill(0);
+    new Uint8Array(advert.data as ArrayBuffer).fill(0);
     senseAdvert(presence, advert.rssi);
   };
 }

@@ -176,16 +176,7 @@ function shortenSources(root: string, sources: Source[]): Plugin {
       setup.onLoad({ filter: /\.ts$/ }, async ({ path }) => {
         try {
           const source = readFileSync(path, "utf8");
-          const { code } = await transform(source, {
-            loader: "ts",
-            target: "esnext",
-            // A source map names its sources as seen from the file's own folder.
-            sourcefile: basename(path),
-            sourcemap: "inline",
-            sourcesContent: false,
-            tsconfigRaw: TSCONFIG,
-            logLevel: "silent",
-          });
+          const code = await dropTypes(path, source);
           sources.push({ file: relative(root, path).split(sep).join("/"), source, code });
           return { contents: shortenFunctions(dropSeals(code)), loader: "js" };
         } catch (error) {
@@ -200,6 +191,30 @@ function shortenSources(root: string, sources: Source[]): Plugin {
       });
     },
   };
+}
+
+/** What was made of a source already: a program is bundled four times, and gates ask once more. */
+const untyped = new Map<string, string>();
+const MOST_UNTYPED = 500;
+
+async function dropTypes(path: string, source: string): Promise<string> {
+  // A source map names its sources as seen from the file's own folder.
+  const sourcefile = basename(path);
+  const key = `${sourcefile}\n${source}`;
+  const known = untyped.get(key);
+  if (known !== undefined) return known;
+  const { code } = await transform(source, {
+    loader: "ts",
+    target: "esnext",
+    sourcefile,
+    sourcemap: "inline",
+    sourcesContent: false,
+    tsconfigRaw: TSCONFIG,
+    logLevel: "silent",
+  });
+  if (untyped.size >= MOST_UNTYPED) untyped.clear();
+  untyped.set(key, code);
+  return code;
 }
 
 /** Seals of readings are for the compiler (shared/policy/raw.ts); blanks keep every column where it is. */

@@ -6,14 +6,8 @@ import type { ReportBreach } from "./breach.ts";
 import { quote } from "./module.ts";
 import type { Code } from "./shape.ts";
 
-/** The two statements that come first; `@` stands for the advert. Sealed in a module, open in a program. */
-const OVERWRITING: readonly (readonly string[])[] = [
-  [
-    "new Uint16Array(E.toArrayBuffer(openRaw(@.id))).fill(0);",
-    "new Uint16Array(E.toArrayBuffer(@.id)).fill(0);",
-  ],
-  ["new Uint8Array(openRaw(@.data)).fill(0);", "new Uint8Array(@.data).fill(0);"],
-];
+/** The two statements that come first; `@` stands for the advert. */
+const OVERWRITING = ["new Uint16Array(E.toArrayBuffer(@.id)).fill(0);", "new Uint8Array(@.data).fill(0);"];
 
 /** Checks every handler of adverts, and every call that begins to listen. */
 export function checkAdverts(code: Code, report: ReportBreach): void {
@@ -46,8 +40,7 @@ function checkHandler(handler: AnyNode, code: Code, report: ReportBreach): void 
   OVERWRITING.forEach((allowed, i) => {
     const part = parts[i];
     const said = part === undefined ? "" : `${quote(code.text, part).replace(/;$/, "")};`;
-    if (part === undefined || !allowed.some((text) => text.replace("@", advert.name) === said))
-      odd(part ?? handler);
+    if (allowed.replace("@", advert.name) !== said) odd(part ?? handler);
   });
   checkUses(handler, advert.name, parts.slice(0, 2), code, odd);
 }

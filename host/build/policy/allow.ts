@@ -135,13 +135,19 @@ export const NAMES: Readonly<Record<string, Row>> = {
   fillRect: row("P1", "firmware/draw.ts", "firmware/boot/sign.ts"),
   write: row("P4", "firmware/ports/storage.ts", "firmware/ports/uart.ts", "firmware/ports/spi.ts"),
   writeTo: row("P4", "firmware/ports/i2c.ts"),
+  setPower: row(
+    "P4",
+    ...["link", "main", "boot/sign", "drivers/builtin", "drivers/ssd1306"].map(
+      (name) => `firmware/${name}.ts`,
+    ),
+  ),
   on: row("P4", "firmware/ports/touch.ts", "firmware/ports/uart.ts"),
   join: row("P1", "shared/policy/egress.ts"),
 };
 
 /** What only some modules may import. */
 export const IMPORTS: Readonly<Record<string, Row>> = {
-  openRaw: row("P1", SCAN, "firmware/hit.ts", FILTER, RADAR, DISTANCE),
+  openRaw: row("P1", "firmware/hit.ts", FILTER, RADAR, DISTANCE),
   sealRaw: row("P1", "firmware/ports/pins.ts", "firmware/drivers/vl53l0x.ts"),
   startScan: row("P1", "firmware/main.ts"),
   watchTouch: row("P1", "firmware/main.ts"),
@@ -190,6 +196,15 @@ export const STATES: Readonly<Record<string, readonly string[]>> = {
   [DISTANCE]: "isNear against lastMm equal readMs nearMm".split(" "),
   [SCAN]: ["active"],
   "firmware/hit.ts": [],
+};
+
+/** Who alone sets a field: presence is what the filter says, an offer is what the selection chose. */
+export const OWNERS: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(
+    "level dwell busy confidence isEpisode isPresent faults".split(" ").map((name) => [name, FILTER]),
+  ),
+  ...Object.fromEntries(["offer", "tier"].map((name) => [name, "shared/offers/select.ts"])),
+  ...Object.fromEntries(["first", "second"].map((name) => [name, "shared/offers/explain.ts"])),
 };
 
 /** Modules that may make a text of parts: a number on a page, a command to a radar, the answer of a broken board. */

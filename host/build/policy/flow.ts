@@ -1,6 +1,6 @@
 // Rules about where something goes: kept in a module, written, told, drawn, timed; and the closed records.
 import type { AnyNode } from "acorn";
-import { STATES, TEXTS } from "./allow.ts";
+import { OWNERS, STATES, TEXTS } from "./allow.ts";
 import type { ReportBreach } from "./breach.ts";
 import { type Module, quote } from "./module.ts";
 import { isText, mayBeFunction } from "./shape.ts";
@@ -30,6 +30,23 @@ function isChange(member: AnyNode & { type: "MemberExpression" }, around: AnyNod
   if (around?.type === "UpdateExpression") return true;
   if (around?.type !== "CallExpression" || around.callee !== member) return false;
   return member.property.type === "Identifier" && CHANGES.has(member.property.name);
+}
+
+/** What one module decides, and no other sets. */
+export function checkOwners(module: Module, report: ReportBreach): void {
+  for (const { node } of module.visits) {
+    const target =
+      node.type === "AssignmentExpression"
+        ? node.left
+        : node.type === "UpdateExpression"
+          ? node.argument
+          : undefined;
+    if (target?.type !== "MemberExpression" || target.computed || target.property.type !== "Identifier")
+      continue;
+    const { name } = target.property;
+    if (Object.hasOwn(OWNERS, name) && OWNERS[name] !== module.file)
+      report("situation", module.findPlace(node.start), quote(module.text, node));
+  }
 }
 
 /** Fields of records that are closed. */
@@ -130,7 +147,16 @@ function findOdd(
   words: Words,
   { file, text }: Module,
 ): { text: string; start: number } | undefined {
-  const { allowed, callsOf, listsIn, axes } = words;
+  const { allowed, callsOf, listsIn, axes, field } = words;
+  if (field !== undefined) {
+    if (node.type === "UpdateExpression" && nameOf(node.argument) === field)
+      return { text: quote(text, node), start: node.start };
+    if (node.type !== "AssignmentExpression" || node.left.type !== "MemberExpression") return undefined;
+    const said = `${node.operator} ${quote(text, node.right)}`;
+    return nameOf(node.left) !== field || allowed.includes(said)
+      ? undefined
+      : { text: `${field} ${said}`, start: node.start };
+  }
   if (listsIn !== undefined && node.type === "ArrayExpression" && file === listsIn) {
     if (allowed.includes(quote(text, node))) return undefined;
     const odd = node.elements.find((element) => element === null || !allowed.includes(quote(text, element)));

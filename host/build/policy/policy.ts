@@ -10,6 +10,7 @@ import { type Breach, collectBreaches, type ReportBreach } from "./breach.ts";
 import {
   checkDoors,
   checkKept,
+  checkOwners,
   checkReadings,
   checkState,
   checkTexts,
@@ -39,6 +40,7 @@ export function checkModules(sources: readonly Source[], entry: string): Breach[
     checkShape(module, report);
     checkAdverts(module, report);
     checkKept(module, report);
+    checkOwners(module, report);
     checkState(module, report);
     checkTexts(module, report);
     checkReadings(module, report);

@@ -42,6 +42,9 @@ export function checkShape(code: Code, report: ReportBreach): void {
       if (!isAdvertSlot(node, part, code.text))
         report("computed", code.findPlace(node.start), code.text.slice(node.start, node.end), "P1");
     }
+    if (node.type === "UnaryExpression" && node.operator === "typeof")
+      report("disguise", code.findPlace(node.start), "typeof");
+    if (node.type === "Literal" && node.regex) report("disguise", code.findPlace(node.start), "a pattern");
     if (node.type === "CallExpression") checkTimer(node, code, report);
   }
 }

@@ -1,13 +1,15 @@
 // What some places of the sources may say, word by word: a list of values, the arguments of a call, what a field is set to.
 
 export interface Words {
-  readonly rule: "write" | "status" | "situation" | "drawn" | "closed";
+  readonly rule: "write" | "status" | "situation" | "drawn" | "closed" | "kept";
   /** Calls of this function, by its name or that of its member: their arguments. */
   readonly callsOf?: string;
   /** Elements of lists in this module, or lists as a whole. */
   readonly listsIn?: string;
   /** What is assigned to members of `axes`, with the index. */
   readonly axes?: true;
+  /** What is assigned to a member of this name, with the operator. */
+  readonly field?: string;
   readonly allowed: readonly string[];
 }
 
@@ -77,6 +79,23 @@ export const WORDS: readonly Words[] = [
       "axis = value",
       "axis = present",
     ],
+  },
+  { rule: "situation", field: "minuteOfWeek", allowed: ["= UNKNOWN_MINUTE", "= minuteOfWeek(local)"] },
+  { rule: "situation", field: "day", allowed: ["= app.lastDay", "= dayOf(local)"] },
+  {
+    rule: "situation",
+    field: "language",
+    allowed: [
+      "= (app.turn.s.language + 1) % app.content.d.languages",
+      "= (turn.slot + (turn.slot / 61 | 0)) % d.languages",
+    ],
+  },
+  { rule: "situation", field: "pin", allowed: ["= NEUTRAL", "= b === 0 ? NEUTRAL : offer | 0"] },
+  { rule: "kept", field: "tapMs", allowed: ["= app.nowMs"] },
+  {
+    rule: "kept",
+    field: "lastDay",
+    allowed: ["= app.turn.s.day", "= writeLastDay(app.turn.s.day, app.lastDay)"],
   },
   {
     rule: "drawn",
