@@ -6,7 +6,6 @@ import {
   ACTION_FORGET,
   ACTION_KNOW,
   ACTION_LANGUAGE,
-  ACTION_NONE,
   ACTION_PAUSE,
   ACTION_QUESTION,
   ACTION_WHY,
@@ -17,20 +16,13 @@ import {
   SCREEN_QUESTION,
   SCREEN_WHY,
 } from "../shared/cards/list.ts";
-import { SECTION_REGION_INDEX, sectionOffset } from "../shared/offers/deployment.ts";
 import { dismiss } from "../shared/offers/pacing.ts";
 import { AXIS_MOOD, NEUTRAL } from "../shared/offers/situation.ts";
+import type { Raw } from "../shared/policy/raw.ts";
 import { senseTouch } from "../shared/presence/filter.ts";
 import { type App, advance, forgetTapped, showScreen } from "./app.ts";
-import { screenOfRegions } from "./draw.ts";
+import { findAction, findRegions } from "./hit.ts";
 import { CARD } from "./timing.ts";
-
-/** u16 index of a screen's regions: count, then x, y, w, h, action each. */
-function findRegions(app: App, screen: number): number {
-  const d = app.content.d;
-  const index = (sectionOffset(d.u32, SECTION_REGION_INDEX) >> 2) + app.turn.s.language * d.screens + screen;
-  return d.u32[index] >> 1;
-}
 
 /** Back to the card, which is chosen anew at once. */
 function returnToCard(app: App): void {
@@ -77,20 +69,11 @@ function noteTap(app: App): void {
 }
 
 /** A finger went down at x, y (pixels). Beside the regions of a card it asks what the board knows: one step (P6). */
-export function tap(app: App, x: number, y: number): void {
+export function tap(app: App, x: Raw<number>, y: Raw<number>): void {
+  // First of all: what was touched is what was on the glass, and the time that passed since may have changed that.
+  const action = findAction(app, x, y);
   advance(app);
   noteTap(app);
-  let action = app.screen === CARD ? ACTION_KNOW : ACTION_NONE;
-  const u16 = app.content.d.u16;
-  const at = findRegions(app, screenOfRegions(app));
-  const count = u16[at];
-  for (let i = 0; i < count; i++) {
-    const region = at + 1 + i * 5;
-    const left = u16[region];
-    const top = u16[region + 1];
-    if (x >= left && x < left + u16[region + 2] && y >= top && y < top + u16[region + 3])
-      action = u16[region + 4];
-  }
   act(app, action);
   advance(app);
 }

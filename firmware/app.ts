@@ -25,6 +25,7 @@ import {
 import { TIER_PIN } from "../shared/offers/tier.ts";
 import { createTurn, type Turn } from "../shared/offers/turn.ts";
 import { holdsTapped, mustForget } from "../shared/policy/forget.ts";
+import type { Teller } from "../shared/policy/told.ts";
 import { CAL_SENSORS, CALIBRATION_LENGTH } from "../shared/presence/calibration.ts";
 import { createPresence, type Presence, updatePresence } from "../shared/presence/filter.ts";
 import type { Panel } from "./drivers/panel.ts";
@@ -40,7 +41,7 @@ export interface Content {
   readonly fonts: string;
 }
 
-export interface App {
+export interface App extends Teller {
   readonly content: Content;
   readonly panel: Panel;
   readonly clock: Clock;
@@ -130,6 +131,7 @@ export function createApp(content: Content, panel: Panel, clock: Clock, lastDay:
     isScanning: false,
     isDirty: true,
     isTicking: false,
+    dropped: 0,
   };
 }
 

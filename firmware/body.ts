@@ -5,7 +5,7 @@ import {
   CAL_RADAR_ZONE_CM,
   RADAR_ENERGIES,
 } from "../shared/presence/calibration.ts";
-import { createDistance, isDistanceIll, senseDistance } from "../shared/presence/distance.ts";
+import { createDistance, isDistanceIll, takeRange } from "../shared/presence/distance.ts";
 import { senseRadar } from "../shared/presence/filter.ts";
 import { createRadar, isRadarIll, senseBytes } from "../shared/presence/radar.ts";
 import type { App } from "./app.ts";
@@ -62,8 +62,7 @@ export function watchRanges(app: App, settle: (app: App) => void): void {
   const take = createEar(app, settle);
   every(RANGE_MS, () => {
     const nowMs = readMs(app.clock);
-    const mm = readRange(ranger);
-    if (mm >= 0) senseDistance(distance, mm, nowMs);
+    takeRange(distance, readRange(ranger), nowMs);
     const isIll = isDistanceIll(distance, nowMs);
     take(distance.isNear, isIll, nowMs);
   });

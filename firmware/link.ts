@@ -17,6 +17,8 @@ import {
 } from "../shared/link/command.ts";
 import { setMark } from "../shared/offers/pacing.ts";
 import { NEUTRAL } from "../shared/offers/situation.ts";
+import { emit } from "../shared/policy/egress.ts";
+import type { Told } from "../shared/policy/told.ts";
 import { type App, advance, resetCalendar, showScreen } from "./app.ts";
 import { hasPaper } from "./boards/current.ts";
 import { setUtc } from "./ports/clock.ts";
@@ -76,11 +78,15 @@ function obey(app: App, command: number, a: number, b: number): number {
   return mark(app, command, a, b);
 }
 
-/** Answers one command with integers joined by commas. */
-export function answer(app: App, command: number, a: number, b: number): string {
+function listAnswer(app: App, command: number, a: number, b: number): number[] {
   if (command === COMMAND_STATUS) return tellStatus(app);
   advance(app);
   const status = obey(app, command, a, b);
   advance(app);
-  return `${status}`;
+  return [status];
+}
+
+/** Answers one command with integers joined by commas: what `emit` lets out. */
+export function answer(app: App, command: number, a: number, b: number): Told {
+  return emit(app, listAnswer(app, command, a, b));
 }

@@ -29,7 +29,7 @@ import { answer } from "./link.ts";
 import { markGood } from "./mark.ts";
 import { every, readMs, startClock } from "./ports/clock.ts";
 import { answerLink } from "./ports/console.ts";
-import { isHigh, watchButton, watchPin } from "./ports/pins.ts";
+import { readLine, watchButton, watchPin } from "./ports/pins.ts";
 import { silenceRadio } from "./ports/radio.ts";
 import { startScan } from "./ports/scan.ts";
 import { watchTouch } from "./ports/touch.ts";
@@ -55,7 +55,7 @@ function settle(app: App): void {
 
 /** Watches a line that is high while its sensor sees somebody. */
 function watchLine(app: App, pin: number, line: Line): void {
-  senseLine(line, isHigh(pin), app.nowMs, app.presence.calibration[CAL_FLOOD_EDGES]);
+  senseLine(line, readLine(pin), app.nowMs, app.presence.calibration[CAL_FLOOD_EDGES]);
   watchPin(pin, (isOn) => {
     senseLine(line, isOn, readMs(app.clock), app.presence.calibration[CAL_FLOOD_EDGES]);
     settle(app);

@@ -20,7 +20,8 @@ import { secondsToForget } from "../shared/policy/forget.ts";
 import { type App, isTappedHeld } from "./app.ts";
 
 function secondsSince(app: App, ms: number): number {
-  return (((app.nowMs - ms) | 0) / 1000) | 0;
+  // Without sign: what has lasted for more than 24.8 days is still no negative time.
+  return (((app.nowMs - ms) >>> 0) / 1000) | 0;
 }
 
 /** A value of the "what I know" page, by its VALUE_ constant; 0 for one that is not known. */
@@ -58,8 +59,8 @@ export function digestPage(app: App): number {
   );
 }
 
-/** The answer to COMMAND_STATUS: STATUS_FIELDS in that order, after LINK_OK. */
-export function tellStatus(app: App): string {
+/** The record that answers COMMAND_STATUS: STATUS_FIELDS in that order, after LINK_OK. */
+export function tellStatus(app: App): number[] {
   const s = app.turn.s;
   const presence = app.presence;
   return [
@@ -86,5 +87,6 @@ export function tellStatus(app: App): string {
     DEPLOYMENT_OK,
     s.pin,
     app.isScanning ? 1 : 0,
-  ].join(",");
+    app.dropped,
+  ];
 }

@@ -1,4 +1,5 @@
 // The LD2410 on its UART: its frames go to the decoder, and its own Bluetooth is switched off.
+import type { Raw } from "../../shared/policy/raw.ts";
 import { RADAR_BLUETOOTH_OFF, RADAR_OPEN, RADAR_RESTART, writeCommand } from "../../shared/presence/radar.ts";
 import { isUsbConsole, radarRxPin, radarTxPin } from "../boards/current.ts";
 import { openUart } from "../ports/uart.ts";
@@ -11,7 +12,7 @@ const COMMANDS = [RADAR_OPEN, RADAR_BLUETOOTH_OFF, RADAR_RESTART];
  * @param hear is given bytes as they come
  * @returns to be called once a tick from the first frame on: says one command each time, with room for the radar's answer
  */
-export function openLd2410(hear: (data: string) => void): () => void {
+export function openLd2410(hear: (data: Raw<string>) => void): () => void {
   const write = openUart(isUsbConsole, BAUD, radarRxPin, radarTxPin, hear);
   let said = 0;
   return () => {

@@ -3,8 +3,7 @@
 // the maker of the panel has stored in it: mode 1, which flashes, and mode 2, which drives only pixels that change.
 import { busyPin, csPin, dcPin, height, mosiPin, resetPin, sckPin, width } from "../boards/current.ts";
 import { createBuffer } from "../ports/display.ts";
-import { isHigh } from "../ports/pins.ts";
-import { openSpi, setLine, writeSpi } from "../ports/spi.ts";
+import { isLineHigh, openSpi, setLine, writeSpi } from "../ports/spi.ts";
 import { crc32 } from "../ports/storage.ts";
 import { FLASH_BEFORE, FLASH_DUE, FLASH_NOW, MOST_CHANGES } from "./flash.ts";
 import type { Panel } from "./panel.ts";
@@ -19,7 +18,7 @@ const RESET_WRITES = 200;
 
 /** The chip works, and takes neither command nor data. */
 export function isPaperBusy(): boolean {
-  return isHigh(busyPin);
+  return isLineHigh(busyPin);
 }
 
 export function createSsd1680(): Panel {

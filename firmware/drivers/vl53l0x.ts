@@ -1,5 +1,6 @@
 // VL53L0X over I2C, one range at a time. Registers as the datasheet (rev. 2, section 3.2 and 5) and the maker's public API
 // name them; the maker's tuning table is left out, which costs range in daylight and nothing at arm's length.
+import { type Raw, sealRaw } from "../../shared/policy/raw.ts";
 import { distanceSclPin, distanceSdaPin, hasBuiltinPanel } from "../boards/current.ts";
 import { openBus, readBus, writeBus } from "../ports/i2c.ts";
 
@@ -83,7 +84,7 @@ function prepare(r: Ranger): void {
  * Fetches a range and begins the next one; call it every 200 ms. It never throws, and looks for its sensor until it answers.
  * @returns millimetres, FAR_MM with nothing in sight; -1 = no range yet, or no sensor
  */
-export function readRange(r: Ranger): number {
+export function readRange(r: Ranger): Raw<number> {
   // One way out: for a `return` in a `try` the bundler writes `do try`, which Espruino does not read.
   let mm = -1;
   try {
@@ -106,5 +107,5 @@ export function readRange(r: Ranger): number {
   } catch (_) {
     r.misses = MOST_MISSES;
   }
-  return mm;
+  return sealRaw(mm);
 }

@@ -30,20 +30,23 @@ interface EspruinoGraphics {
 
 /** What a scan's unparsed event holds; NRF.setScan's own callback would get copies of name and services. */
 interface EspruinoAdvert {
-  readonly rssi: number;
-  readonly id: string;
+  readonly rssi: Raw<number>;
+  readonly id: Raw<string>;
+  /** Not sealed, because it comes in three shapes: the policy gate knows the one line that may name it. */
   readonly data: ArrayBuffer | Uint8Array | string;
 }
 
+type Raw<T> = import("../../shared/policy/raw.ts").Raw<T>;
+
 declare const E: {
-  on(event: "touch", listener: (point: { x: number; y: number; b: number }) => void): void;
+  on(event: "touch", listener: (point: { x: Raw<number>; y: Raw<number>; b: number }) => void): void;
   on(event: "kill", listener: () => void): void;
   removeAllListeners(event: "touch"): void;
   setConsole(device: unknown, options: { force: boolean }): void;
   enableWatchdog(seconds: number, isAuto: boolean): void;
   kickWatchdog(): void;
   CRC32(data: Uint8Array | string): number;
-  toArrayBuffer(text: string): ArrayBuffer;
+  toArrayBuffer(text: string | Raw<string>): ArrayBuffer;
   getErrorFlags(): string[];
 };
 declare const NRF: {
@@ -78,7 +81,7 @@ declare const Serial1: EspruinoSerial;
 declare const Serial2: EspruinoSerial;
 interface EspruinoSerial {
   setup(baud: number, options: { rx: number; tx: number }): void;
-  on(event: "data", listener: (data: string) => void): void;
+  on(event: "data", listener: (data: Raw<string>) => void): void;
   /** One byte a character. */
   write(data: string): void;
 }

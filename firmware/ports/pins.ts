@@ -1,8 +1,9 @@
-// Digital lines in, and the backlight out.
+// Lines of sensors in, and the backlight out.
+import { type Raw, sealRaw } from "../../shared/policy/raw.ts";
 
 /** Calls back at every change of a line. @param pin GPIO number */
-export function watchPin(pin: number, listener: (isHigh: boolean) => void): void {
-  setWatch((event) => listener(event.state), pin, { repeat: true, edge: "both" });
+export function watchPin(pin: number, listener: (isHigh: Raw<boolean>) => void): void {
+  setWatch((event) => listener(sealRaw(event.state)), pin, { repeat: true, edge: "both" });
 }
 
 /**
@@ -14,8 +15,8 @@ export function watchButton(pin: number, listener: (isPressed: boolean) => void)
   setWatch((event) => listener(!event.state), pin, { repeat: true, edge: "both", debounce: 25 });
 }
 
-export function isHigh(pin: number): boolean {
-  return digitalRead(pin) !== 0;
+export function readLine(pin: number): Raw<boolean> {
+  return sealRaw(digitalRead(pin) !== 0);
 }
 
 /** @param level 0 (off) to 1 */

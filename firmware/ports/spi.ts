@@ -11,6 +11,11 @@ export function writeSpi(cs: number, bytes: Uint8Array | number[]): void {
   digitalWrite(cs, 1);
 }
 
+/** A line that the chip itself drives. */
+export function isLineHigh(pin: number): boolean {
+  return digitalRead(pin) !== 0;
+}
+
 /** Sets a line out. @param level 0 or 1 */
 export function setLine(pin: number, level: number): void {
   digitalWrite(pin, level);

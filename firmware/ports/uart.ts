@@ -1,4 +1,5 @@
 // A serial port beside the console's.
+import type { Raw } from "../../shared/policy/raw.ts";
 
 /**
  * Opens the port that the console does not have.
@@ -11,7 +12,7 @@ export function openUart(
   baud: number,
   rx: number,
   tx: number,
-  hear: (data: string) => void,
+  hear: (data: Raw<string>) => void,
 ): (data: string) => void {
   const port = isUsbConsole ? Serial1 : Serial2;
   port.setup(baud, { rx: rx, tx: tx });

@@ -16,6 +16,7 @@ import { shortenCommon } from "./common.ts";
 import { sortVariables } from "./front.ts";
 import { flattenFunctions } from "./graft.ts";
 import { unwrapOuter } from "./outer.ts";
+import type { Source } from "./policy/module.ts";
 import { releaseStart } from "./release.ts";
 import { chooseSensors } from "./sensor.ts";
 import { mergeState } from "./state.ts";
@@ -67,6 +68,8 @@ export interface Bundle {
   readonly map: string;
   /** Files that went into it, as paths inside the root, sorted. */
   readonly inputs: readonly string[];
+  /** The same files with their text, sorted. */
+  readonly sources: readonly Source[];
 }
 
 export interface BundleOptions {
@@ -85,7 +88,8 @@ export interface BundleOptions {
  * @throws HostError `build-source` with the place, `build-foreign-input`
  */
 export async function bundleEntry(options: BundleOptions): Promise<Bundle> {
-  const result = await build(setUp(options)).catch((error: unknown) => {
+  const sources: Source[] = [];
+  const result = await build(setUp(options, sources)).catch((error: unknown) => {
     throw describeFailure(error, options.root);
   });
   const inputs = Object.keys(result.metafile.inputs).sort();
@@ -104,7 +108,12 @@ export async function bundleEntry(options: BundleOptions): Promise<Bundle> {
     options.keptNames === undefined
       ? { code: text, map }
       : await minify(await flatten({ code: text, map }, options.entry));
-  return { text: final.code.trimEnd().replaceAll(REQUIRE, "require"), map: final.map, inputs };
+  return {
+    text: final.code.trimEnd().replaceAll(REQUIRE, "require"),
+    map: final.map,
+    inputs,
+    sources: listUsed(sources, inputs),
+  };
 }
 
 interface Text {
@@ -144,7 +153,12 @@ async function transformText({ code, map }: Text, options: TransformOptions): Pr
   });
 }
 
-function setUp({ root, entry, kind, sensors, keptNames }: BundleOptions) {
+/** Those that the bundler kept, in the order of their names. */
+function listUsed(sources: readonly Source[], inputs: readonly string[]): Source[] {
+  return inputs.flatMap((input) => sources.find(({ file }) => file === input) ?? []);
+}
+
+function setUp({ root, entry, kind, sensors, keptNames }: BundleOptions, sources: Source[]) {
   const isMinified = keptNames !== undefined;
   const names = [...(keptNames ?? [])].sort().map((name) => name.replace(/\$/g, "\\$"));
   return {
@@ -164,7 +178,7 @@ function setUp({ root, entry, kind, sensors, keptNames }: BundleOptions) {
     minifySyntax: isMinified,
     ...(isMinified ? { mangleProps: /./, reserveProps: new RegExp(`^(?:${names.join("|")})$`) } : {}),
     tsconfigRaw: TSCONFIG,
-    plugins: [chooseBoard(root, kind), chooseSensors(root, sensors), shortenSources(root)],
+    plugins: [chooseBoard(root, kind), chooseSensors(root, sensors), shortenSources(root, sources)],
   } as const satisfies BuildOptions;
 }
 
@@ -184,23 +198,16 @@ function chooseBoard(root: string, kind: string): Plugin {
 }
 
 /** Takes types away and writes functions as arrows, before anything else sees the sources. */
-function shortenSources(root: string): Plugin {
+function shortenSources(root: string, sources: Source[]): Plugin {
   return {
     name: "arrows",
     setup(setup) {
       setup.onLoad({ filter: /\.ts$/ }, async ({ path }) => {
         try {
-          const { code } = await transform(readFileSync(path, "utf8"), {
-            loader: "ts",
-            target: "esnext",
-            // A source map names its sources as seen from the file's own folder.
-            sourcefile: basename(path),
-            sourcemap: "inline",
-            sourcesContent: false,
-            tsconfigRaw: TSCONFIG,
-            logLevel: "silent",
-          });
-          return { contents: shortenFunctions(code), loader: "js" };
+          const source = readFileSync(path, "utf8");
+          const code = await dropTypes(path, source);
+          sources.push({ file: relative(root, path).split(sep).join("/"), source, code });
+          return { contents: shortenFunctions(dropSeals(code)), loader: "js" };
         } catch (error) {
           const file = relative(root, path).split(sep).join("/");
           const errors = listMessages(error).map(({ text, location }) => ({
@@ -213,6 +220,35 @@ function shortenSources(root: string): Plugin {
       });
     },
   };
+}
+
+/** What was made of a source already: a program is bundled four times, and gates ask once more. */
+const untyped = new Map<string, string>();
+const MOST_UNTYPED = 500;
+
+async function dropTypes(path: string, source: string): Promise<string> {
+  // A source map names its sources as seen from the file's own folder.
+  const sourcefile = basename(path);
+  const key = `${sourcefile}\n${source}`;
+  const known = untyped.get(key);
+  if (known !== undefined) return known;
+  const { code } = await transform(source, {
+    loader: "ts",
+    target: "esnext",
+    sourcefile,
+    sourcemap: "inline",
+    sourcesContent: false,
+    tsconfigRaw: TSCONFIG,
+    logLevel: "silent",
+  });
+  if (untyped.size >= MOST_UNTYPED) untyped.clear();
+  untyped.set(key, code);
+  return code;
+}
+
+/** Seals of readings are for the compiler (shared/policy/raw.ts); blanks keep every column where it is. */
+function dropSeals(code: string): string {
+  return code.replace(/\b(?:open|seal)Raw(?=\()(?<!function \w+)/g, "       ");
 }
 
 function describeFailure(error: unknown, root: string): unknown {

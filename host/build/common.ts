@@ -7,7 +7,13 @@ import { applyEdits } from "./edit.ts";
 import { readScopes } from "./gate/gate.ts";
 import { readOuter } from "./outer.ts";
 
-const NAMES = ["Uint8Array", "Uint16Array", "Uint32Array", "Int32Array", "getTime"];
+export const COMMON_NAMES: readonly string[] = [
+  "Uint8Array",
+  "Uint16Array",
+  "Uint32Array",
+  "Int32Array",
+  "getTime",
+];
 /** Characters of a short name, and of what declares it beside the name itself. */
 const SHORT = 2;
 const DECLARATION = 4;
@@ -17,7 +23,7 @@ export function shortenCommon(text: string): string {
   const outer = readOuter(parse(text, { ecmaVersion: "latest", sourceType: "script" }));
   if (outer === undefined) return text;
   const { references } = readScopes(text);
-  const found = NAMES.flatMap((name) => {
+  const found = COMMON_NAMES.flatMap((name) => {
     const uses = references.filter(({ id, binding }) => binding === undefined && id.name === name);
     const isGain = uses.length * (name.length - SHORT) > name.length + DECLARATION;
     const isRead = uses.every(({ id, parents }) => {

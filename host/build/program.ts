@@ -10,6 +10,8 @@ import { checkProgram, readFixedNames, readOwnNames, readScopes } from "./gate/g
 import { ABSENT_MEMBERS, MEMBERS, STATICS } from "./gate/name.ts";
 import type { Refusal } from "./gate/refusal.ts";
 import { checkShape } from "./outline.ts";
+import { type Breach, refuseBreaches } from "./policy/breach.ts";
+import { checkModules, checkText } from "./policy/policy.ts";
 import { type PortNames, readPortNames } from "./ports.ts";
 import { renameDeclarations } from "./rename.ts";
 import { findRoot } from "./root.ts";
@@ -35,6 +37,8 @@ export interface BuildOptions {
 
 /** Most bytes of a program: what a slot keeps for it, and what a board has the memory to run. */
 export const PROGRAM_LIMIT_BYTES = 16_384;
+/** What is built: `.boot0` and the program. */
+const ENTRIES = ["boot", "main"];
 /** Words that Espruino reserves and the minifier does not know of. */
 const RESERVED = ["of", "let", "static"];
 /** Refusals that one error message lists. */
@@ -44,18 +48,53 @@ const LISTED = 20;
  * Builds the program for a kind of board. Pure: the same sources give the same bytes, wherever it runs.
  * @param options.root the checkout, unless it is the one that this file lies in
  * @param options.sensors what the board has: the program holds nothing for others. Undefined: shared/presence/sensors.ts
- * @throws HostError `build-…` for sources that do not build, `device-language` for what a board gets wrong
+ * @throws HostError `build-…` for sources that do not build, `device-language` for what a board gets wrong, `policy-…`
+ *   for what would break a promise
  */
 export async function buildProgram(kind: BoardKind, options: BuildOptions = {}): Promise<Program> {
+  return assemble(kind, options, true);
+}
+
+/**
+ * The same for programs that make no promises: those of tests, and those that are broken on purpose to see who notices.
+ * @throws HostError `build-…`, `device-language`
+ */
+export async function assembleProgram(kind: BoardKind, options: BuildOptions = {}): Promise<Program> {
+  return assemble(kind, options, false);
+}
+
+/**
+ * What the policy gate says of the modules of both entries, and of their text before it is made shorter: the same that refuses
+ * a build, in less time.
+ * @throws HostError `build-…`
+ */
+export async function findBreaches(kind: BoardKind, options: BuildOptions = {}): Promise<Breach[]> {
+  const found: Breach[] = [];
+  for (const entry of ENTRIES) {
+    const { sensors } = options;
+    const root = options.root ?? findRoot();
+    const bundle = await bundleEntry({ root, entry, kind, sensors, keptNames: undefined });
+    found.push(...checkModules(bundle.sources, entry), ...checkPolicy(bundle, entry));
+  }
+  return found;
+}
+
+function checkPolicy(bundle: Bundle, entry: string): Breach[] {
+  return checkText(bundle.text, entry, (start) => findPlace(bundle, start));
+}
+
+async function assemble(kind: BoardKind, options: BuildOptions, isPromising: boolean): Promise<Program> {
   const root = options.root ?? findRoot();
   const { sensors } = options;
   if (!/^[a-z0-9-]+$/.test(kind) || !existsSync(join(root, "firmware", "boards", `${kind}.ts`)))
     throw new HostError("build-unknown-board", `there is no kind of board "${kind}"`, "See firmware/boards.");
   const ports = readPortNames(readDeclarations(root));
-  const readable = [
-    await bundleEntry({ root, entry: "boot", kind, sensors, keptNames: undefined }),
-    await bundleEntry({ root, entry: "main", kind, sensors, keptNames: undefined }),
-  ];
+  const readable: Bundle[] = [];
+  for (const entry of ENTRIES) {
+    const bundle = await bundleEntry({ root, entry, kind, sensors, keptNames: undefined });
+    if (isPromising) refuseBreaches(checkModules(bundle.sources, entry));
+    readable.push(bundle);
+  }
   for (const bundle of readable) refuse(locate(bundle, checkHelpers(bundle, ports)));
   const keptNames = listKeptNames(
     readable.map((bundle) => bundle.text),
@@ -67,11 +106,14 @@ export async function buildProgram(kind: BoardKind, options: BuildOptions = {}):
   // `eval` sees what the function around it declares: no name in there may hide a global of the program.
   const hidden = readScopes(program).references.filter(({ binding }) => binding === undefined);
   const bootText = renameDeclarations(boot.text, new Set([...RESERVED, ...hidden.map(({ id }) => id.name)]));
-  for (const bundle of [
+  const finals = [
     { ...boot, text: bootText },
     { ...main, text: program },
-  ])
+  ];
+  for (const [i, bundle] of finals.entries()) {
     refuse(locate(bundle, checkBundle(bundle, ports)));
+    if (isPromising) refuseBreaches(checkPolicy(bundle, ENTRIES[i]));
+  }
   const tail = writeTail(bootText.length);
   refuse(locate({ ...boot, text: tail }, checkTail(tail, ports)));
   return {

@@ -1,5 +1,6 @@
 // What the host may ask of a board over its console: one global function, `passerby(command, a, b)`.
 // It answers with decimal integers joined by commas; the first is LINK_OK or a negative status.
+import type { Told } from "../policy/told.ts";
 
 /** Name of the one global that the program adds. */
 export const LINK_GLOBAL = "passerby";
@@ -25,6 +26,8 @@ export const LINK_OK = 0;
 export const LINK_UNKNOWN_COMMAND = -1;
 export const LINK_OUT_OF_RANGE = -2;
 export const LINK_FULL = -3;
+/** What would have been the answer was outside of the closed schema, and was dropped: see policy/egress.ts. */
+export const LINK_DROPPED = -4;
 
 /** Fields of the answer to COMMAND_STATUS, after the leading LINK_OK. The same facts as the "what I know" page. */
 export const STATUS_FIELDS = [
@@ -50,11 +53,13 @@ export const STATUS_FIELDS = [
   "deployment", // DEPLOYMENT_ status
   "pin",
   "scanning", // 1 while the radio listens
+  "dropped", // records that did not leave since the start, because something in them was outside of policy/egress.ts
 ] as const;
 
 export type StatusField = (typeof STATUS_FIELDS)[number];
 
 /** The answer to COMMAND_STATUS of a board whose content is not whole. */
-export function faultStatus(deployment: number): string {
-  return `0,65535,255,255,-1,0,0,0,0,0,0,0,0,-1,0,0,0,0,0,0,${deployment},65535,0`;
+export function faultStatus(deployment: number): Told {
+  // Constants and one NEUTRAL_ number of .boot0: it has no room for the schema, and senses nothing.
+  return `0,65535,255,255,-1,0,0,0,0,0,0,0,0,-1,0,0,0,0,0,0,${deployment},65535,0,0` as Told;
 }

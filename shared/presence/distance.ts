@@ -1,5 +1,6 @@
 // The word of a time-of-flight sensor (VL53L0X): its distances, as evidence that somebody stands before the board. Its cone is
 // narrow and its light is its own, so a curtain beside it says nothing; sunlight makes single readings wrong.
+import { openRaw, type Raw } from "../policy/raw.ts";
 
 /** Readings in a row that turn a word round: one alone may be of the sun. */
 const AGREEING = 2;
@@ -40,6 +41,12 @@ export function senseDistance(d: Distance, mm: number, nowMs: number): void {
   if (d.against < AGREEING) return;
   d.isNear = isWithin;
   d.against = 0;
+}
+
+/** What the driver says: one reading, or -1 for none. */
+export function takeRange(d: Distance, range: Raw<number>, nowMs: number): void {
+  const mm = openRaw(range);
+  if (mm >= 0) senseDistance(d, mm, nowMs);
 }
 
 /** No reading for three seconds, or always the same: nobody is near then. */

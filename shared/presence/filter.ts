@@ -6,6 +6,7 @@
 // after five minutes against anything: a radar alone is fooled by a curtain. Radio says "busy" and, where nothing
 // sees bodies, at most NEAR. A sensor that is ill counts for nothing.
 import { BUSY_FEW, BUSY_MANY, BUSY_NONE, INTERACTING, LINGERING, NEAR, NOBODY } from "../offers/situation.ts";
+import { openRaw, type Reading } from "../policy/raw.ts";
 import {
   CAL_FAR_RSSI,
   CAL_FEW_ADVERTS,
@@ -115,12 +116,12 @@ export function createPresence(calibration: Uint16Array, nowMs: number): Presenc
 }
 
 /** The PIR's line changed. */
-export function sensePir(p: Presence, isHigh: boolean, nowMs: number): void {
+export function sensePir(p: Presence, isHigh: Reading<boolean>, nowMs: number): void {
   senseLine(p.pir, isHigh, nowMs, p.calibration[CAL_FLOOD_EDGES]);
 }
 
 /** The line changed of what sees bodies that are still: a radar, or a distance sensor in its place. */
-export function senseRadar(p: Presence, isHigh: boolean, nowMs: number): void {
+export function senseRadar(p: Presence, isHigh: Reading<boolean>, nowMs: number): void {
   senseLine(p.radar, isHigh, nowMs, p.calibration[CAL_FLOOD_EDGES]);
 }
 
@@ -132,9 +133,10 @@ export function senseTouch(p: Presence, nowMs: number): void {
 }
 
 /** One advert was received; nothing but its strength is known. */
-export function senseAdvert(p: Presence, rssiDbm: number): void {
+export function senseAdvert(p: Presence, rssiDbm: Reading<number>): void {
   // What comes after a flood began is only counted.
-  if (rssiDbm >= p.farDbm && p.adverts++ < FLOOD_ADVERTS && rssiDbm >= p.nearDbm) p.nearAdverts++;
+  if (openRaw(rssiDbm) >= p.farDbm && p.adverts++ < FLOOD_ADVERTS && openRaw(rssiDbm) >= p.nearDbm)
+    p.nearAdverts++;
 }
 
 function updateRadio(p: Presence, nowMs: number): void {

@@ -1,5 +1,6 @@
 // A line that is high while a sensor sees somebody: a PIR's, a radar's OUT pin, or what a decoder makes of a sensor's
 // bytes. Flags, not times, decide what lasts: the clock wraps after 24.8 days.
+import { openRaw, type Reading } from "../policy/raw.ts";
 import { AGREE_MS, FLOOD_WINDOW_MS, LINE_DB, SILENT_MS } from "./limits.ts";
 
 export interface Line {
@@ -30,7 +31,8 @@ export function createLine(nowMs: number): Line {
 }
 
 /** The line is high or low now. @param floodEdges more changes than that within FLOOD_WINDOW_MS are a fault */
-export function senseLine(line: Line, isHigh: boolean, nowMs: number, floodEdges: number): void {
+export function senseLine(line: Line, reading: Reading<boolean>, nowMs: number, floodEdges: number): void {
+  const isHigh = openRaw(reading);
   if (isHigh === line.isHigh) return;
   // A line that was stuck falls because it is well again, not because somebody left.
   line.isHolding = !isHigh && !line.isStuck;

@@ -7,6 +7,7 @@
 //   gates:  u8 last moving gate, u8 last still gate, 9 x u8 energy of movement, 9 x u8 of stillness, u8 light, u8 OUT
 // Energies are 0 to 100; a gate is 75 cm deep; little-endian. As is known of the protocol: not run on hardware yet.
 
+import { openRaw, type Reading } from "../policy/raw.ts";
 import { HAS_GATES } from "./sensors.ts";
 
 /** How far an energy must be above what the empty shop shows: to say somebody, and still to say so. */
@@ -101,8 +102,8 @@ function readReport(r: Radar, text: string, at: number, isEngineering: boolean):
  * @param data one character a byte
  * @returns whole frames that were taken
  */
-export function senseBytes(r: Radar, data: string, nowMs: number): number {
-  let text = r.rest + data;
+export function senseBytes(r: Radar, data: Reading<string>, nowMs: number): number {
+  let text = r.rest + openRaw(data);
   if (text.length > MOST_BYTES) text = text.substr(text.length - MOST_BYTES);
   let frames = 0;
   let at = text.indexOf(FIRST);

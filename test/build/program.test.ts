@@ -2,7 +2,7 @@ import { runInNewContext } from "node:vm";
 import { afterEach, describe, expect, it } from "vitest";
 import { shortenFunctions } from "../../host/build/arrow.ts";
 import { readPortNames } from "../../host/build/ports.ts";
-import { buildProgram, checkSize, PROGRAM_LIMIT_BYTES } from "../../host/build/program.ts";
+import { assembleProgram, buildProgram, checkSize, PROGRAM_LIMIT_BYTES } from "../../host/build/program.ts";
 import { renameDeclarations } from "../../host/build/rename.ts";
 import type { SensorKind } from "../../host/shop/model.ts";
 import { copySources, createCheckout } from "./fixture.ts";
@@ -48,7 +48,7 @@ describe("the shipping program", () => {
     async (kind) => {
       expect(PROGRAM_LIMIT_BYTES).toBe(16_384);
       const build = (blanks: number) =>
-        buildProgram(kind, {
+        assembleProgram(kind, {
           root: checkout({ "firmware/main.ts": `global.kept = "${"x".repeat(blanks)}";` }),
         });
       const spare = PROGRAM_LIMIT_BYTES - (await build(0)).programBytes;
@@ -124,8 +124,8 @@ function isSensor(name: string): name is SensorKind {
 describe("a program in miniature", () => {
   it("has the drivers of its board only", async () => {
     const root = checkout();
-    expect((await buildProgram("esp32-cyd", { root })).program).toContain("11111");
-    const other = await buildProgram("esp32c3-oled", { root });
+    expect((await assembleProgram("esp32-cyd", { root })).program).toContain("11111");
+    const other = await assembleProgram("esp32c3-oled", { root });
     expect(other.program).toContain("22222");
     expect(other.program).not.toContain("11111");
     expect(other.inputs).toContain("firmware/drivers/two.ts");
@@ -135,9 +135,9 @@ describe("a program in miniature", () => {
   it("changes with its sources (a control of the test of sameness)", async () => {
     const { root, write, remove } = createCheckout();
     cleanups.push(remove);
-    const first = await buildProgram("esp32-cyd", { root });
+    const first = await assembleProgram("esp32-cyd", { root });
     write("firmware/drivers/one.ts", "export function blink() { analogWrite(1, 33333); }");
-    expect((await buildProgram("esp32-cyd", { root })).program).not.toBe(first.program);
+    expect((await assembleProgram("esp32-cyd", { root })).program).not.toBe(first.program);
   });
 
   it("shortens its own names and keeps those of the board, of the language and of the link", async () => {
@@ -145,7 +145,7 @@ describe("a program in miniature", () => {
       "firmware/main.ts":
         "const state = { ownField: 1, length: 2 };\nglobal.state = state;\nglobal.passerby = () => state.ownField + state.length;\nglobal.kept = E.CRC32('x');",
     });
-    const { program } = await buildProgram("esp32-cyd", { root });
+    const { program } = await assembleProgram("esp32-cyd", { root });
     expect(program).not.toContain("ownField");
     for (const name of ["length", "global.passerby", "global.kept", "E.CRC32"])
       expect(program).toContain(name);
@@ -156,7 +156,7 @@ describe("a program in miniature", () => {
       "firmware/main.ts":
         'const state: { [name: string]: number } = { quotedField: getTime() };\nglobal.state = state;\nglobal.kept = state["quotedField"] + state.quotedField;',
     });
-    const { program } = await buildProgram("esp32-cyd", { root });
+    const { program } = await assembleProgram("esp32-cyd", { root });
     expect(program).toBe(
       "var e={quotedField:getTime()};global.state=e;global.kept=e.quotedField+e.quotedField;",
     );
@@ -167,7 +167,7 @@ describe("a program in miniature", () => {
       "firmware/main.ts":
         "const state: { [name: string]: number } = { quotedField: getTime() };\nglobal.state = state;\nglobal.kept = state.quotedField + state.quotedField;",
     });
-    const { program } = await buildProgram("esp32-cyd", { root });
+    const { program } = await assembleProgram("esp32-cyd", { root });
     expect(program).toMatch(/^var (\w)=\{(\w):getTime\(\)\};global\.state=\1;global\.kept=\1\.\2\+\1\.\2;$/);
   });
 
@@ -180,7 +180,7 @@ describe("a program in miniature", () => {
       "firmware/boot.ts": `import { runText } from "./ports/console.ts";\n${names.join("\n")}\nrunText(require("Storage").read("a.js") || "");`,
       "firmware/main.ts": "if (g) g.setColor(1);",
     });
-    const { boot } = await buildProgram("esp32-cyd", { root });
+    const { boot } = await assembleProgram("esp32-cyd", { root });
     expect(boot).not.toMatch(/\bg\b/);
     expect(boot.match(/getTime/g)).toHaveLength(60);
   });
@@ -198,13 +198,13 @@ describe("a program in miniature", () => {
     ["syntax", "const = 1;", "build-source", 1],
   ])("with %s is refused at its place", async (_name, text, code, line) => {
     const root = checkout({ "firmware/main.ts": text });
-    const built = buildProgram("esp32-cyd", { root });
+    const built = assembleProgram("esp32-cyd", { root });
     await expect(built).rejects.toMatchObject({ code, place: { file: "firmware/main.ts", line } });
   });
 
   it("may have class fields: they become assignments", async () => {
     const root = checkout({ "firmware/main.ts": "class A { b = getTime(); }\nglobal.a = new A();" });
-    expect((await buildProgram("esp32-cyd", { root })).program).toContain("constructor()");
+    expect((await assembleProgram("esp32-cyd", { root })).program).toContain("constructor()");
   });
 
   it("with an import from elsewhere is refused", async () => {
@@ -212,13 +212,15 @@ describe("a program in miniature", () => {
       "host/secret.ts": "export const secret = 1;",
       "firmware/main.ts": 'import { secret } from "../host/secret.ts";\nglobal.a = secret;',
     });
-    await expect(buildProgram("esp32-cyd", { root })).rejects.toMatchObject({ code: "build-foreign-input" });
+    await expect(assembleProgram("esp32-cyd", { root })).rejects.toMatchObject({
+      code: "build-foreign-input",
+    });
   });
 
   it("of a kind that there is not is refused, whatever it is called", async () => {
     const root = checkout();
     for (const kind of ["esp32-other", "../ports/console", ""])
-      await expect(buildProgram(kind as "esp32-cyd", { root })).rejects.toMatchObject({
+      await expect(assembleProgram(kind as "esp32-cyd", { root })).rejects.toMatchObject({
         code: "build-unknown-board",
       });
   });

@@ -40,7 +40,7 @@ describe("P1: what a board tells", () => {
   it("is a closed list of the situation and of the board's own state", () => {
     // A new field is a change of policy, label and documents: it has to be written here as well.
     expect([...STATUS_FIELDS]).toEqual(
-      "offer reason1 reason2 screen slot play presence dwell busy confidence mood language minuteOfWeek day dismissed pauseSeconds episodeSeconds forgetSeconds sensorFault deployment pin scanning".split(
+      "offer reason1 reason2 screen slot play presence dwell busy confidence mood language minuteOfWeek day dismissed pauseSeconds episodeSeconds forgetSeconds sensorFault deployment pin scanning dropped".split(
         " ",
       ),
     );

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, expectTypeOf, it } from "vitest";
+import type { Reading } from "../../shared/policy/raw.ts";
 import {
   CAL_PIR_HOLD_S,
   CAL_RADAR_HOLD_S,
@@ -213,7 +214,7 @@ describe("presence", () => {
 
 describe("P1: radio", () => {
   it("gives the filter a strength and nothing else", () => {
-    expectTypeOf(senseAdvert).parameters.toEqualTypeOf<[Presence, number]>();
+    expectTypeOf(senseAdvert).parameters.toEqualTypeOf<[Presence, Reading<number>]>();
     expect(senseAdvert).toHaveLength(2);
     const { p } = openRoom();
     senseAdvert(p, -50);

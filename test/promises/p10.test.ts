@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { listInstalled } from "../../host/board/install.ts";
-import { buildProgram } from "../../host/build/program.ts";
+import { assembleProgram } from "../../host/build/program.ts";
 import { createCheckout } from "../build/fixture.ts";
 import { say } from "../cli/terminal.ts";
 import { BOARDS, BOOKSHOP, breakProgram, openSubject, shipProgram } from "./stand.ts";
@@ -125,7 +125,9 @@ describe("a build", () => {
       "host/secret.ts": "export const secret = 1;",
       "firmware/main.ts": 'import { secret } from "../host/secret.ts";\nglobal.a = secret;',
     });
-    await expect(buildProgram("esp32-cyd", { root })).rejects.toMatchObject({ code: "build-foreign-input" });
+    await expect(assembleProgram("esp32-cyd", { root })).rejects.toMatchObject({
+      code: "build-foreign-input",
+    });
     remove();
   });
 

@@ -61,7 +61,8 @@ describe("what was tapped", () => {
 
   it.each([
     ["half a second late after a visit", "shared/policy/forget.ts", "20000", "20500", ANSWER, "held after"],
-    ["half a second late after a tap", "shared/policy/forget.ts", "90000", "90500", STAY, "held after"],
+    // Its count of seconds is then outside of what a status may tell, and the whole answer is dropped.
+    ["half a second late after a tap", "shared/policy/forget.ts", "90000", "90500", STAY, "no answer"],
     ["too early", "shared/policy/forget.ts", "20000", "15000", ANSWER, "gone before"],
     [
       "without the dismissals",

@@ -1,7 +1,7 @@
 // What the tests of the promises share: the sample shop on virtual boards, and programs broken on purpose.
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { buildProgram } from "../../host/build/program.ts";
+import { assembleProgram, buildProgram } from "../../host/build/program.ts";
 import { type CompiledBoard, compileBoard, findBoard } from "../../host/compile/board.ts";
 import type { Region } from "../../host/compile/cards.ts";
 import type { BoardKind, SensorKind, Shop } from "../../host/shop/model.ts";
@@ -84,7 +84,7 @@ export async function breakProgram(kind: BoardKind, file: string, part: string, 
     const pieces = readFileSync(path, "utf8").split(part);
     if (pieces.length !== 2) throw new Error(`"${part}" is in ${file} ${pieces.length - 1} times`);
     writeFileSync(path, pieces.join(by));
-    const { boot, program } = await buildProgram(kind, { root });
+    const { boot, program } = await assembleProgram(kind, { root });
     return { boot, program };
   } finally {
     remove();

@@ -33,10 +33,15 @@ const LONG_MS = 800;
 const AFTER_MS = 130_000;
 
 /**
- * Plays a visit and looks at the board every 100 ms.
+ * Plays a visit and looks at the board again and again.
+ * @param sampleMs how often
  * @returns the first thing that is wrong, with its time, or undefined
  */
-export function watchVisit(subject: Subject, deeds: readonly Deed[]): string | undefined {
+export function watchVisit(
+  subject: Subject,
+  deeds: readonly Deed[],
+  sampleMs = SAMPLE_MS,
+): string | undefined {
   const { d, hardware } = subject;
   const sensor = subject.compiled.board.sensors.includes("radar") ? "radar" : "pir";
   const board = start(subject);
@@ -56,8 +61,8 @@ export function watchVisit(subject: Subject, deeds: readonly Deed[]): string | u
     const stayedMs = board.nowMs - shownMs;
     shown = present;
     shownMs = board.nowMs;
-    // Seen every 100 ms, a card may have come up to so much earlier.
-    return wasCard && !isTapped && stayedMs < CARD_MS - SAMPLE_MS
+    // Seen now and then, a card may have come up to so much earlier.
+    return wasCard && !isTapped && stayedMs < CARD_MS - sampleMs
       ? `${board.nowMs}: card changed after ${stayedMs} ms`
       : undefined;
   }
@@ -84,13 +89,13 @@ export function watchVisit(subject: Subject, deeds: readonly Deed[]): string | u
       return `${now}: language ${status.language}, its turn is ${turned}`;
     const isGone = (last.mood > 0 && status.mood === 0) || (last.dismissed > 0 && status.dismissed === 0);
     const isEarly = now < deadlineMs() - 2 * STEP_MS;
-    if (isGone && isEarly && now - tapMs > SAMPLE_MS) return `${now}: gone before ${deadlineMs()}`;
+    if (isGone && isEarly && now - tapMs > sampleMs) return `${now}: gone before ${deadlineMs()}`;
     return followGlass(false);
   }
 
   function watchUntil(atMs: number): string | undefined {
     while (board.nowMs < atMs) {
-      board.advanceTo(Math.min(atMs, (Math.floor(board.nowMs / SAMPLE_MS) + 1) * SAMPLE_MS));
+      board.advanceTo(Math.min(atMs, (Math.floor(board.nowMs / sampleMs) + 1) * sampleMs));
       const wrong = check();
       if (wrong !== undefined) return wrong;
     }

@@ -1,5 +1,5 @@
 // `npm run torture`: cuts the power of a board at many points and says what came of it.
-import { buildProgram } from "../../host/build/program.ts";
+import { assembleProgram } from "../../host/build/program.ts";
 import { findRoot } from "../../host/build/root.ts";
 import type { BoardKind } from "../../host/shop/model.ts";
 import { HARDWARE } from "../../host/simulator/hardware.ts";
@@ -72,7 +72,7 @@ interface Board {
 async function prepare(kind: BoardKind): Promise<Board> {
   const root = findRoot();
   const hardware = { ...HARDWARE[kind], storageBytes: STORAGE_BYTES };
-  const { boot } = await buildProgram(kind, { root });
+  const { boot } = await assembleProgram(kind, { root });
   const dates = await createDates(root, hardware);
   const stand = createStand(kind, PAGE_BYTES, (flash, fault) => bootOn(flash, hardware, { fault }));
   return { stand, operations: createOperations({ hardware, pageBytes: PAGE_BYTES, boot, dates }) };

@@ -1,5 +1,5 @@
 // What a board says of itself over its console: nothing is written to it.
-import { STATUS_FIELDS, type StatusField } from "../../../shared/link/command.ts";
+import { LINK_DROPPED, STATUS_FIELDS, type StatusField } from "../../../shared/link/command.ts";
 import { NEUTRAL_DOOR } from "../../../shared/link/slot.ts";
 import { HostError } from "../../error.ts";
 import type { Hardware } from "../../simulator/board.ts";
@@ -146,6 +146,18 @@ function judgeContent({ isOurs, files, whole, pointer, status }: Content): Findi
       state: "problem",
       what: "it shows the neutral sign, because its firmware does not close console, services or radio",
       advice: "Say `passerby flash` with the release that is made for this board.",
+    };
+  // A program of another version may have no such field.
+  if (code === LINK_DROPPED || field("dropped") > 0)
+    return {
+      check,
+      state: "problem",
+      what:
+        code === LINK_DROPPED
+          ? `${slots}; it kept its status back, because a value was outside of what may leave the board`
+          : `${slots}; it kept ${field("dropped")} answers back, because a value was outside of what may leave`,
+      advice: `That is a fault of the program: please report it. ${again}`,
+      code: "policy-dropped",
     };
   if (code !== 0 || field("deployment") !== 0)
     return { check, state: "problem", what: `${slots}; it shows the neutral sign`, advice: again };

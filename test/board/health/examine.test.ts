@@ -96,6 +96,8 @@ describe("a board", () => {
         advice: "Say `passerby flash` with the release that is made for this board.",
       },
     ],
+    ["answers that were kept back", { status: { dropped: 3 } }, { state: "problem", code: "policy-dropped" }],
+    ["a status that was kept back", { answer: "-4" }, { state: "problem", code: "policy-dropped" }],
     ["a sensor that is ill", { status: { sensorFault: 2 } }, { check: "content", state: "warning" }],
     ["a clock that was never set", { seconds: 12 }, { check: "clock", state: "warning" }],
     ["a clock that is behind", { driftSeconds: -90 }, { check: "clock", state: "warning" }],

@@ -21,6 +21,8 @@ export interface Answers {
   whole?: Content["whole"];
   /** Fields of the program's status that are not 0; null = no program answers. */
   status?: Readonly<Record<string, number>> | null;
+  /** Instead of a status. */
+  answer?: string;
   /** Instead of the facts. */
   facts?: string;
   error?: HostError;
@@ -62,13 +64,13 @@ export function createSession(answers: Answers): Session {
 }
 
 /** What is in its Storage, as the answers have it. */
-export function look({ files, whole = ["a"], status = {} }: Answers): Content {
+export function look({ files, whole = ["a"], status = {}, answer }: Answers): Content {
   const values = STATUS_FIELDS.map((field) => status?.[field] ?? 0);
   return {
     isOurs: files === undefined,
     files: files ?? [".boot0", "log", "a", "b"],
     whole,
     pointer: "a",
-    status: status === null ? "" : [0, ...values].join(),
+    status: answer ?? (status === null ? "" : [0, ...values].join()),
   };
 }

@@ -1,0 +1,220 @@
+// What the modules of the board may use, by name. A module that is not here uses nothing of Espruino's. Written as it
+// stands in the sources: `E.on()` is a call, `USB` the thing itself, `require("Storage").read()` what else.
+
+/** Parts of the language that are open to every module. */
+export const LANGUAGE: ReadonlySet<string> = new Set([
+  "undefined",
+  ...["Uint8Array", "Int8Array", "Uint16Array", "Int16Array", "Uint32Array", "Int32Array"].map(
+    (name) => `new ${name}`,
+  ),
+]);
+
+/** Espruino's API by module. */
+export const API: Readonly<Record<string, readonly string[]>> = {
+  "firmware/ports/button.ts": ["pinMode()", "digitalRead()"],
+  "firmware/ports/clock.ts": ["getTime()", "setTime()", "setInterval()"],
+  "firmware/ports/console.ts": ["E.setConsole()", "USB", "Serial1", "global.passerby"],
+  "firmware/ports/display.ts": ["g", "Graphics.createArrayBuffer()"],
+  "firmware/ports/i2c.ts": ["I2C1.setup()", "I2C1.writeTo()", "I2C1.readFrom()"],
+  "firmware/ports/leave.ts": [
+    "clearTimeout()",
+    "clearInterval()",
+    "clearWatch()",
+    "NRF.setScan()",
+    "E.removeAllListeners()",
+    "global.passerby",
+  ],
+  "firmware/ports/pins.ts": ["setWatch()", "pinMode()", "digitalRead()", "analogWrite()"],
+  "firmware/ports/radio.ts": ["NRF.sleep()", "NRF.setServices()"],
+  "firmware/ports/scan.ts": ["NRF.setScan()", 'global["#onblescan"]', "E.toArrayBuffer()"],
+  "firmware/ports/spi.ts": ["SPI1.setup()", "SPI1.write()", "digitalWrite()", "digitalRead()"],
+  "firmware/ports/storage.ts": [
+    "global.passerbySlot",
+    "global.passerbyLast",
+    "global.passerbyText",
+    'require("Storage").read()',
+    'require("Storage").write()',
+    "E.toArrayBuffer()",
+    "E.CRC32()",
+  ],
+  "firmware/ports/touch.ts": ["E.on()"],
+  "firmware/ports/uart.ts": ["Serial1", "Serial2"],
+  "firmware/ports/watchdog.ts": ["E.enableWatchdog()", "E.kickWatchdog()"],
+};
+
+/** Modules that `.boot0` may have API of; its list is shorter: it listens to nothing and sets no clock. */
+export const BOOT_MODULES: readonly string[] = [
+  "button",
+  "clock",
+  "console",
+  "display",
+  "i2c",
+  "leave",
+  "pins",
+  "radio",
+  "spi",
+  "storage",
+  "watchdog",
+].map((name) => `firmware/ports/${name}.ts`);
+
+/** Of these modules' API, what `.boot0` may not have all the same. */
+export const BOOT_DENIED: readonly string[] = [
+  "setTime()",
+  "setWatch()",
+  'global["#onblescan"]',
+  "E.on()",
+  "Serial2",
+];
+
+/** The promise that a global object would break in wrong hands. */
+export const ROOTS: Readonly<Record<string, string>> = {
+  NRF: "P4",
+  ESP32: "P4",
+  Serial1: "P4",
+  Serial2: "P4",
+  USB: "P4",
+  analogWrite: "P4",
+  digitalWrite: "P4",
+  require: "P5",
+  setTime: "P2",
+  getTime: "P2",
+};
+
+/** Names that nothing has, neither a global nor a member nor a text, with the promise that they would break. */
+export const BANNED: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.entries({
+    P1: "console print getAddress getAddressOf toString toJSON serviceData manufacturerData manufacturer services trace",
+    P2: "Date",
+    P3: "save dump dumpStr dumpVariables onErrorSave",
+    P4:
+      "setAdvertising setScanResponse wake findDevices requestDevice connect setTxPower setWhitelist sendHIDReport " +
+      "updateServices enableWifi Wifi Network http net tls bluetooth Bluetooth Telnet",
+    P5: "random randInt hwRand writeJSON",
+    P10:
+      "eval Function constructor prototype __proto__ poke8 poke16 poke32 peek8 peek16 peek32 nativeCall asm " +
+      "setFlags setBootCode getBootCode call apply bind valueOf globalThis arguments defineProperty callee",
+  }).flatMap(([promise, names]) => names.split(" ").map((name): [string, string] => [name, promise])),
+);
+
+/** Modules that may have a banned name after all. Empty today: the entropy port's peek32 would be here. */
+export const EXCEPTIONS: Readonly<Record<string, readonly string[]>> = {};
+
+interface Row {
+  readonly promise: string;
+  readonly modules: readonly string[];
+}
+
+function row(promise: string, ...modules: string[]): Row {
+  return { promise, modules };
+}
+
+const FILTER = "shared/presence/filter.ts";
+const LINE = "shared/presence/line.ts";
+const RADAR = "shared/presence/radar.ts";
+const DISTANCE = "shared/presence/distance.ts";
+const SCAN = "firmware/ports/scan.ts";
+
+/** Members whose value is not reduced yet, or that lead out of the board, and the modules in which they may stand. */
+export const NAMES: Readonly<Record<string, Row>> = {
+  ...spread(["id", "data", "rssi"], row("P1", SCAN)),
+  ...spread(
+    "adverts nearAdverts farDbm nearDbm advertsAverage nearAverage isHeard heardMs secondMs warmUpS touchMs presentMs".split(
+      " ",
+    ),
+    row("P1", FILTER),
+  ),
+  ...spread(["edges", "windowMs", "isHolding"], row("P1", LINE)),
+  ...spread(["margin", "frameMs", "zoneCm", "quiet"], row("P1", RADAR)),
+  ...spread(["lastMm", "equal", "against"], row("P1", DISTANCE)),
+  pir: row("P1", FILTER, "firmware/main.ts"),
+  radar: row("P1", FILTER, "firmware/body.ts", "firmware/main.ts"),
+  seenMs: row("P1", FILTER, "firmware/app.ts"),
+  episodeMs: row("P1", FILTER, "firmware/tell.ts", "firmware/draw.ts"),
+  drawString: row("P1", "firmware/draw.ts"),
+  drawImage: row("P1", "firmware/draw.ts"),
+  setFontCustom: row("P1", "firmware/draw.ts"),
+  fillRect: row("P1", "firmware/draw.ts", "firmware/boot/sign.ts"),
+  write: row("P4", "firmware/ports/storage.ts", "firmware/ports/uart.ts", "firmware/ports/spi.ts"),
+  writeTo: row("P4", "firmware/ports/i2c.ts"),
+  setPower: row(
+    "P4",
+    ...["link", "main", "boot/sign", "drivers/builtin", "drivers/ssd1306"].map(
+      (name) => `firmware/${name}.ts`,
+    ),
+  ),
+  on: row("P4", "firmware/ports/touch.ts", "firmware/ports/uart.ts"),
+  join: row("P1", "shared/policy/egress.ts"),
+};
+
+/** What only some modules may import. */
+export const IMPORTS: Readonly<Record<string, Row>> = {
+  openRaw: row("P1", "firmware/hit.ts", FILTER, LINE, RADAR, DISTANCE),
+  sealRaw: row("P1", "firmware/ports/pins.ts", "firmware/drivers/vl53l0x.ts"),
+  startScan: row("P1", "firmware/main.ts"),
+  watchTouch: row("P1", "firmware/main.ts"),
+  watchPin: row("P1", "firmware/main.ts"),
+  readLine: row("P1", "firmware/main.ts"),
+  openUart: row("P1", "firmware/drivers/ld2410.ts"),
+  readBus: row("P1", "firmware/drivers/vl53l0x.ts"),
+  emit: row("P1", "firmware/link.ts"),
+  answerLink: row("P1", "firmware/main.ts", "firmware/boot/neutral.ts"),
+  faultStatus: row("P1", "firmware/boot/neutral.ts"),
+  writeAt: row(
+    "P5",
+    "firmware/mark.ts",
+    "firmware/day.ts",
+    "firmware/boot/start.ts",
+    "firmware/boot/neutral.ts",
+  ),
+  leaveProgram: row("P10", "firmware/boot/start.ts", "firmware/boot/neutral.ts"),
+  setUtc: row("P2", "firmware/link.ts"),
+  silenceRadio: row("P4", "firmware/boot.ts", "firmware/main.ts", "firmware/boot/neutral.ts"),
+  closeServices: row("P4", "firmware/boot.ts"),
+  forceConsole: row("P4", "firmware/boot.ts"),
+  setLevel: row("P4", "firmware/drivers/builtin.ts"),
+  setLine: row("P4", "firmware/drivers/ssd1680.ts"),
+  writeBus: row("P4", "firmware/drivers/ssd1306.ts", "firmware/drivers/vl53l0x.ts"),
+  writeSpi: row("P4", "firmware/drivers/ssd1680.ts"),
+};
+
+/** Folders that know of the folders that are listed, and of nothing else: selection is a pure function. */
+export const PURE: Readonly<Record<string, readonly string[]>> = {
+  "shared/offers/": ["shared/offers/", "shared/cards/"],
+  "shared/cards/": [],
+};
+
+/** All fields that there are in what may be known, and in what the filter keeps. */
+export const STATES: Readonly<Record<string, readonly string[]>> = {
+  "shared/offers/situation.ts":
+    "minuteOfWeek day axes language pin banned bannedCount soldOut soldOutCount".split(" "),
+  [FILTER]: (
+    "adverts farDbm nearDbm nearAdverts level dwell busy confidence isEpisode isPresent isSure episodeMs seenMs " +
+    "presentMs touchMs isTouched faults pir radar warmUpS advertsAverage nearAverage isHeard secondMs heardMs " +
+    "calibration isStuck"
+  ).split(" "),
+  [LINE]: "isHigh isHolding isStuck isSilent sinceMs edges windowMs isFlooding".split(" "),
+  [RADAR]: "rest isNear margin frameMs zoneCm quiet".split(" "),
+  [DISTANCE]: "isNear against lastMm equal readMs nearMm".split(" "),
+  [SCAN]: ["active"],
+  "firmware/hit.ts": [],
+};
+
+/** Who alone sets a field: presence is what the filter says, an offer is what the selection chose. */
+export const OWNERS: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(
+    "level dwell busy confidence isEpisode isPresent faults".split(" ").map((name) => [name, FILTER]),
+  ),
+  ...Object.fromEntries(["offer", "tier"].map((name) => [name, "shared/offers/select.ts"])),
+  ...Object.fromEntries(["first", "second"].map((name) => [name, "shared/offers/explain.ts"])),
+};
+
+/** Modules that may make a text of parts: a number on a page, a command to a radar, the answer of a broken board. */
+export const TEXTS: readonly string[] = [
+  "firmware/draw.ts",
+  "shared/presence/radar.ts",
+  "shared/link/command.ts",
+];
+
+function spread(names: readonly string[], value: Row): Record<string, Row> {
+  return Object.fromEntries(names.map((name) => [name, value]));
+}
