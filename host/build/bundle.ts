@@ -4,9 +4,11 @@ import { basename, isAbsolute, join, relative, sep } from "node:path";
 import { type BuildOptions, build, type Message, type Plugin, transform } from "esbuild";
 import { HostError } from "../error.ts";
 import type { SensorKind } from "../shop/model.ts";
+import type { Emission } from "./advert.ts";
 import { shortenFunctions } from "./arrow.ts";
 import { flattenFunctions } from "./graft.ts";
 import { unwrapOuter } from "./outer.ts";
+import { chooseRadio } from "./radio.ts";
 import { releaseStart } from "./release.ts";
 import { chooseSensors } from "./sensor.ts";
 import { dropUnused } from "./unused.ts";
@@ -66,6 +68,7 @@ export interface BundleOptions {
   readonly kind: string;
   /** Undefined: those that shared/presence/sensors.ts names. */
   readonly sensors: readonly SensorKind[] | undefined;
+  readonly emission: Emission;
   /** Property names to keep; undefined: the readable form, in which nothing is minified. */
   readonly keptNames: Iterable<string> | undefined;
 }
@@ -115,7 +118,7 @@ async function minify(text: string, map: string): Promise<{ code: string; map: s
   });
 }
 
-function setUp({ root, entry, kind, sensors, keptNames }: BundleOptions) {
+function setUp({ root, entry, kind, sensors, emission, keptNames }: BundleOptions) {
   const isMinified = keptNames !== undefined;
   const names = [...(keptNames ?? [])].sort().map((name) => name.replace(/\$/g, "\\$"));
   return {
@@ -135,7 +138,12 @@ function setUp({ root, entry, kind, sensors, keptNames }: BundleOptions) {
     minifySyntax: isMinified,
     ...(isMinified ? { mangleProps: /./, reserveProps: new RegExp(`^(?:${names.join("|")})$`) } : {}),
     tsconfigRaw: TSCONFIG,
-    plugins: [chooseBoard(root, kind), chooseSensors(root, sensors), shortenSources(root)],
+    plugins: [
+      chooseBoard(root, kind),
+      chooseSensors(root, sensors),
+      chooseRadio(root, emission),
+      shortenSources(root),
+    ],
   } as const satisfies BuildOptions;
 }
 
