@@ -2,19 +2,17 @@
 // comes from people. Two worlds with different people are compared, call by call.
 import { describe, expect, it } from "vitest";
 import { buildAdvert, type Emission } from "../../host/build/advert.ts";
-import { findBoard } from "../../host/compile/board.ts";
-import type { SensorKind, Shop } from "../../host/shop/model.ts";
+import type { SensorKind } from "../../host/shop/model.ts";
 import type { SimulatedBoard } from "../../host/simulator/start.ts";
 import { BTHOME_BUSY_AT, BTHOME_PRESENCE_AT } from "../../shared/radio/bthome.ts";
 import { readState } from "../radio/air.ts";
-import { breakProgram, happen, openBookshop, openSubject, type Subject, start, withTexts } from "./stand.ts";
+import { BTHOME, LINK, openSender } from "../radio/sender.ts";
+import { breakProgram, happen, type Subject, start, withTexts } from "./stand.ts";
 
 const MINUTE_MS = 60_000;
 const SPAN_MS = 30 * MINUTE_MS;
 /** First call of a program, and the last that is looked at. */
 const CALLS = SPAN_MS / MINUTE_MS + 1;
-const LINK: Emission = { radio: "link", link: "https://example.org" };
-const BTHOME: Emission = { radio: "bthome" };
 const BOARDS = [
   ["till", ["touch", "pir", "scan"]],
   ["window", ["button", "pir"]],
@@ -23,15 +21,6 @@ const BOARDS = [
 interface Sent {
   readonly atMs: number;
   readonly text: string;
-}
-
-/** A board of the sample shop that sends. */
-function openSender(id: string, sensors: readonly SensorKind[], emission: Emission): Promise<Subject> {
-  const shop = openBookshop();
-  const { link, ...board } = { ...findBoard(shop, id), sensors, radio: emission.radio };
-  const own = emission.link === undefined ? board : { ...board, link: emission.link };
-  const changed: Shop = { ...shop, boards: [own] };
-  return openSubject(id, changed);
 }
 
 const WORLDS: Readonly<Record<string, (board: SimulatedBoard) => void>> = {
