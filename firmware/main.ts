@@ -107,8 +107,8 @@ function run(app: App): void {
     if (ticks % RADIO_TICKS === 0) {
       silenceRadio();
       if (ticks === RADIO_TICKS) markGood();
-      if (HAS_ADVERT) renewAdvert(app);
     }
+    if (HAS_ADVERT && ticks % RADIO_TICKS === 0) renewAdvert(app);
     // Not at once: a clock that was set wrong, and right soon after, mostly leaves nothing behind.
     if (ticks % DAY_TICKS === 0 && app.clock.isKnown) app.lastDay = writeLastDay(app.turn.s.day, app.lastDay);
     // A page with numbers that tick is drawn anew each second.
