@@ -8,12 +8,10 @@ import { runOnInterpreter } from "./run.ts";
 const espruino = process.env.ESPRUINO ?? "";
 const TRACE = `0,start,2026-11-27T17:00:00+01:00
 30000,pir,1
-100000,status
-130000,pir,0
-200000,status
-200001,power,0
-201000,power,1
-262000,end
+62000,status
+62001,power,0
+63000,power,1
+124000,end
 `;
 
 async function openRun(id: string, input: "touch" | "button", emission: typeof LINK): Promise<BoardRun> {
@@ -39,7 +37,7 @@ describe.skipIf(espruino === "")(
       async (id, input, emission) => {
         const run = await openRun(id, input, emission);
         expect(compareResults(runOnSimulator(run), await runOnInterpreter(run, espruino))).toEqual([]);
-        expect(readRadio(run).filter((text) => text.startsWith("advertising "))).toHaveLength(6);
+        expect(readRadio(run).filter((text) => text.startsWith("advertising "))).toHaveLength(4);
       },
     );
 
