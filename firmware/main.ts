@@ -17,7 +17,9 @@ import {
   HAS_SCAN,
   HAS_TOUCH,
 } from "../shared/presence/sensors.ts";
+import { HAS_ADVERT } from "../shared/radio/profile.ts";
 import { pressLong, pressShort, tap } from "./act.ts";
+import { renewAdvert } from "./advert.ts";
 import { type App, advance, createApp, openContent } from "./app.ts";
 import { buttonPin, hasPaper, hasTouch, pageTicks, pirPin, radarPin } from "./boards/current.ts";
 import { watchFrames, watchRanges } from "./body.ts";
@@ -107,6 +109,7 @@ function run(app: App): void {
       silenceRadio();
       if (ticks === RADIO_TICKS) markGood();
     }
+    if (HAS_ADVERT && ticks % RADIO_TICKS === 0) renewAdvert(app);
     // Not at once: a clock that was set wrong, and right soon after, mostly leaves nothing behind.
     if (ticks % DAY_TICKS === 0 && app.clock.isKnown) app.lastDay = writeLastDay(app.turn.s.day, app.lastDay);
     // A page with numbers that tick is drawn anew each second.
@@ -119,6 +122,7 @@ function run(app: App): void {
     show(app);
   };
   tick();
+  if (HAS_ADVERT) renewAdvert(app);
   every(TICK_MS, tick);
 }
 

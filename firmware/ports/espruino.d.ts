@@ -54,7 +54,11 @@ declare const NRF: {
   wake(): void;
   setServices(services: object, options: { uart: boolean }): void;
   setScan(listener?: (advert: EspruinoAdvert) => void, options?: { active: boolean }): void;
-  setAdvertising(data: object, options?: object): void;
+  /** On ESP32 it begins to advertise at once, sleeping or not. */
+  setAdvertising(
+    data: Uint8Array,
+    options: { interval: number; connectable: boolean; scannable: boolean },
+  ): void;
 };
 declare const ESP32: { enableWifi(isOn: boolean): void };
 declare const Graphics: {

@@ -11,12 +11,14 @@ import {
 } from "esbuild";
 import { HostError } from "../error.ts";
 import type { SensorKind } from "../shop/model.ts";
+import type { Emission } from "./advert.ts";
 import { shortenFunctions } from "./arrow.ts";
 import { shortenCommon } from "./common.ts";
 import { sortVariables } from "./front.ts";
 import { flattenFunctions } from "./graft.ts";
 import { unwrapOuter } from "./outer.ts";
 import type { Source } from "./policy/module.ts";
+import { chooseRadio } from "./radio.ts";
 import { releaseStart } from "./release.ts";
 import { chooseSensors } from "./sensor.ts";
 import { mergeState } from "./state.ts";
@@ -79,6 +81,7 @@ export interface BundleOptions {
   readonly kind: string;
   /** Undefined: those that shared/presence/sensors.ts names. */
   readonly sensors: readonly SensorKind[] | undefined;
+  readonly emission: Emission;
   /** Property names to keep; undefined: the readable form, in which nothing is minified. */
   readonly keptNames: Iterable<string> | undefined;
 }
@@ -158,7 +161,7 @@ function listUsed(sources: readonly Source[], inputs: readonly string[]): Source
   return inputs.flatMap((input) => sources.find(({ file }) => file === input) ?? []);
 }
 
-function setUp({ root, entry, kind, sensors, keptNames }: BundleOptions, sources: Source[]) {
+function setUp({ root, entry, kind, sensors, emission, keptNames }: BundleOptions, sources: Source[]) {
   const isMinified = keptNames !== undefined;
   const names = [...(keptNames ?? [])].sort().map((name) => name.replace(/\$/g, "\\$"));
   return {
@@ -178,7 +181,12 @@ function setUp({ root, entry, kind, sensors, keptNames }: BundleOptions, sources
     minifySyntax: isMinified,
     ...(isMinified ? { mangleProps: /./, reserveProps: new RegExp(`^(?:${names.join("|")})$`) } : {}),
     tsconfigRaw: TSCONFIG,
-    plugins: [chooseBoard(root, kind), chooseSensors(root, sensors), shortenSources(root, sources)],
+    plugins: [
+      chooseBoard(root, kind),
+      chooseSensors(root, sensors),
+      chooseRadio(root, emission),
+      shortenSources(root, sources),
+    ],
   } as const satisfies BuildOptions;
 }
 

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { LINK_GLOBAL } from "../../shared/link/command.ts";
 import { HostError, type Place } from "../error.ts";
 import type { BoardKind, SensorKind } from "../shop/model.ts";
+import type { Emission } from "./advert.ts";
 import { type Bundle, bundleEntry, readDeclarations } from "./bundle.ts";
 import { checkProgram, readFixedNames, readOwnNames, readScopes } from "./gate/gate.ts";
 import { ABSENT_MEMBERS, MEMBERS, STATICS } from "./gate/name.ts";
@@ -30,7 +31,7 @@ export interface Program {
   readonly map: string;
 }
 
-export interface BuildOptions {
+export interface BuildOptions extends Partial<Emission> {
   readonly root?: string;
   readonly sensors?: readonly SensorKind[];
 }
@@ -48,6 +49,7 @@ const LISTED = 20;
  * Builds the program for a kind of board. Pure: the same sources give the same bytes, wherever it runs.
  * @param options.root the checkout, unless it is the one that this file lies in
  * @param options.sensors what the board has: the program holds nothing for others. Undefined: shared/presence/sensors.ts
+ * @param options.radio what it sends by itself, and `options.link` which link; undefined: nothing
  * @throws HostError `build-…` for sources that do not build, `device-language` for what a board gets wrong, `policy-…`
  *   for what would break a promise
  */
@@ -70,10 +72,11 @@ export async function assembleProgram(kind: BoardKind, options: BuildOptions = {
  */
 export async function findBreaches(kind: BoardKind, options: BuildOptions = {}): Promise<Breach[]> {
   const found: Breach[] = [];
+  const { sensors, radio = "silent", link } = options;
+  const root = options.root ?? findRoot();
   for (const entry of ENTRIES) {
-    const { sensors } = options;
-    const root = options.root ?? findRoot();
-    const bundle = await bundleEntry({ root, entry, kind, sensors, keptNames: undefined });
+    const emission = { radio, link };
+    const bundle = await bundleEntry({ root, entry, kind, sensors, emission, keptNames: undefined });
     found.push(...checkModules(bundle.sources, entry), ...checkPolicy(bundle, entry));
   }
   return found;
@@ -85,13 +88,14 @@ function checkPolicy(bundle: Bundle, entry: string): Breach[] {
 
 async function assemble(kind: BoardKind, options: BuildOptions, isPromising: boolean): Promise<Program> {
   const root = options.root ?? findRoot();
-  const { sensors } = options;
+  const { sensors, radio = "silent", link } = options;
   if (!/^[a-z0-9-]+$/.test(kind) || !existsSync(join(root, "firmware", "boards", `${kind}.ts`)))
     throw new HostError("build-unknown-board", `there is no kind of board "${kind}"`, "See firmware/boards.");
   const ports = readPortNames(readDeclarations(root));
+  const made = { root, kind, sensors, emission: { radio, link } };
   const readable: Bundle[] = [];
   for (const entry of ENTRIES) {
-    const bundle = await bundleEntry({ root, entry, kind, sensors, keptNames: undefined });
+    const bundle = await bundleEntry({ ...made, entry, keptNames: undefined });
     if (isPromising) refuseBreaches(checkModules(bundle.sources, entry));
     readable.push(bundle);
   }
@@ -100,9 +104,9 @@ async function assemble(kind: BoardKind, options: BuildOptions, isPromising: boo
     readable.map((bundle) => bundle.text),
     ports,
   );
-  const main = await bundleEntry({ root, entry: "main", kind, sensors, keptNames });
+  const main = await bundleEntry({ ...made, entry: "main", keptNames });
   const program = renameDeclarations(main.text, new Set(RESERVED));
-  const boot = await bundleEntry({ root, entry: "boot", kind, sensors, keptNames });
+  const boot = await bundleEntry({ ...made, entry: "boot", keptNames });
   // `eval` sees what the function around it declares: no name in there may hide a global of the program.
   const hidden = readScopes(program).references.filter(({ binding }) => binding === undefined);
   const bootText = renameDeclarations(boot.text, new Set([...RESERVED, ...hidden.map(({ id }) => id.name)]));

@@ -48,12 +48,15 @@ export async function previewAll(options: Options, terminal: Terminal): Promise<
   const { findings: said } = checkShop(findShopFile(options.shop));
   const programs = new Map<string, Program>();
   for (const board of boards) {
-    const { kind, sensors } = board;
+    const { kind, sensors, radio, link } = board;
     const key = nameProgram(board);
     if (!programs.has(key))
       programs.set(
         key,
-        await terminal.during(`Building the program of ${kind}`, buildProgram(kind, { sensors })),
+        await terminal.during(
+          `Building the program of ${kind}`,
+          buildProgram(kind, { sensors, radio, link }),
+        ),
       );
   }
   const sheet = boards.map((board) => {
@@ -78,9 +81,9 @@ export async function previewAll(options: Options, terminal: Terminal): Promise<
   terminal.say(`${html}\n${png}`);
 }
 
-/** Boards of one kind with the same sensors have one program. */
-function nameProgram({ kind, sensors }: Board): string {
-  return [kind, ...[...sensors].sort()].join();
+/** Boards of one kind with the same sensors that send the same have one program. */
+function nameProgram({ kind, sensors, radio, link }: Board): string {
+  return [kind, radio, link, ...[...sensors].sort()].join();
 }
 
 function createStarter(board: Board, programs: ReadonlyMap<string, Program>) {

@@ -2,11 +2,13 @@
 import type { Command } from "commander";
 import { examine, type World } from "../board/health/examine.ts";
 import type { Finding } from "../board/health/finding.ts";
+import { describeRadio } from "../board/health/radio.ts";
 import { openPorts } from "../board/rom/ports.ts";
 import { describeRights, UDEV_RULE } from "../board/rom/rights.ts";
 import { openSession } from "../board/session/session.ts";
 import { surveyBoard } from "../board/session/survey.ts";
 import { openPort } from "../board/transport/open.ts";
+import type { Board } from "../shop/model.ts";
 import type { Hardware } from "../simulator/board.ts";
 import { HARDWARE } from "../simulator/hardware.ts";
 import { PORT_OPTION, STATE_OPTION } from "./port.ts";
@@ -52,7 +54,8 @@ export function addDoctor(program: Command, terminal: Terminal, open: OpenWorld 
         JSON_HELP,
     )
     .action(async (options: Options) => {
-      const hardware = findHardware(options);
+      const board = findBoard(options);
+      const hardware = board && HARDWARE[board.kind];
       const world = await open(options.state, hardware);
       const findings: Finding[] = [];
       const report = (finding: Finding) => {
@@ -69,6 +72,8 @@ export function addDoctor(program: Command, terminal: Terminal, open: OpenWorld 
       } finally {
         process.off("SIGINT", onStop);
       }
+      const radio = board && describeRadio(board.radio);
+      if (radio !== undefined) report(radio);
       const isWrong = findings.some(({ state }) => state === "problem");
       if (options.json) terminal.sayJson({ findings, udev: UDEV_RULE.split("\n") });
       else terminal.say(isWrong ? "Something is wrong; see above." : "Nothing is wrong.");
@@ -76,9 +81,9 @@ export function addDoctor(program: Command, terminal: Terminal, open: OpenWorld 
     });
 }
 
-function findHardware({ shop, board }: Options): Hardware | undefined {
+function findBoard({ shop, board }: Options): Board | undefined {
   if (shop === undefined && board === undefined) return undefined;
-  return HARDWARE[chooseBoard(openShop(shop ?? "."), board).kind];
+  return chooseBoard(openShop(shop ?? "."), board);
 }
 
 async function openWorld(state: string | undefined, hardware: Hardware | undefined): Promise<World> {

@@ -2,6 +2,7 @@
 import type { Path } from "./document.ts";
 import { chipWord } from "./language.ts";
 import type { Answer, Board, BoardKind, Question, SensorKind, Text } from "./model.ts";
+import { readRadio } from "./radio.ts";
 import type { Report } from "./report.ts";
 import type { RawBoard, RawQuestion } from "./schema.ts";
 import { STILL_SENSORS } from "./sensor.ts";
@@ -50,18 +51,20 @@ export function readBoard(id: string, raw: RawBoard, report: Report): Board | un
     report.error("shop-sensor", [...path, "sensors", index], message, hint);
   });
   checkRivals(raw, sensors, path, report);
+  const emission = readRadio(id, raw, report);
   const readAtMetres = raw.readAt === undefined ? READ_AT_METRES[raw.board] : (parseMetres(raw.readAt) ?? 0);
   if (readAtMetres < LEAST_METRES || readAtMetres > MOST_METRES) {
     const hint = `Write a distance from ${LEAST_METRES} m to ${MOST_METRES} m.`;
     report.error("shop-distance", [...path, "readAt"], "Nobody reads a small panel from there.", hint);
     return undefined;
   }
+  if (emission === undefined) return undefined;
   return {
     id,
     kind: raw.board,
     sensors,
     groups,
-    radio: "silent",
+    ...emission,
     readAtMetres,
     place: report.locate(path, true),
   };

@@ -68,13 +68,18 @@ export interface Question {
   readonly answers: readonly Answer[];
 }
 
+/** What a board sends by itself: nothing, a static link, or in BTHome's form whether somebody is near. */
+export type RadioProfile = "silent" | "link" | "bthome";
+
 export interface Board {
   readonly id: string;
   readonly kind: BoardKind;
   readonly sensors: readonly SensorKind[];
   /** Groups whose offers it plays. */
   readonly groups: readonly string[];
-  readonly radio: "silent";
+  readonly radio: RadioProfile;
+  /** Address that it advertises, in the profile `link` only. */
+  readonly link?: string;
   /** Metres at which it is read. */
   readonly readAtMetres: number;
   readonly place: Place;

@@ -175,7 +175,15 @@ const board = z.strictObject(
       )
       .max(5),
     offers: z.array(id, "a list of groups such as [crime, seasonal]").min(1, "a list of at least one group"),
-    radio: z.enum(["silent"]).optional(),
+    radio: z.enum(["silent", "link", "bthome", "maintenance"]).optional().meta({
+      description:
+        "What it sends by itself. silent: nothing. link: a fixed address, see `link`. bthome: each minute whether somebody is near, to whoever listens.",
+    }),
+    link: z
+      .string("an address such as https://example.org")
+      .max(200, "a shorter address")
+      .optional()
+      .meta({ description: "With `radio: link`: an https address of at most 17 bytes in an advert." }),
     readAt: z
       .string("a distance such as 1 m")
       .regex(METRES, "a distance such as 1 m or 50 cm")

@@ -6,6 +6,7 @@ import { RANGER_ADDRESS, type Ranger } from "./ranger.ts";
 import type { Callback, Tell } from "./sandbox.ts";
 import type { Memory } from "./session.ts";
 import { createBitSurface, createColourSurface, type Surface } from "./surface.ts";
+import { createTransmitterApi } from "./transmitter.ts";
 
 /** Version that `process.env.VERSION` gives. */
 const VERSION = "2v29";
@@ -27,7 +28,7 @@ export function createApi(memory: Memory): Api {
       ...createTimeApi(memory),
       ...createPinApi(memory),
       ...createBusApi(memory),
-      ...createRadioApi(memory),
+      ...createTransmitterApi(memory),
       "E.on": (event: unknown, listener: unknown) => listen(memory, String(event), listener),
       "E.removeAllListeners": (event: unknown) => void memory.listeners.delete(String(event)),
       "E.setConsole": () => undefined,
@@ -140,23 +141,6 @@ function createBusApi(memory: Memory): Record<string, unknown> {
 function askRanger({ ranger, world }: Memory): Ranger {
   if (world.body.mm === undefined) throw new Error(NO_ANSWER);
   return ranger;
-}
-
-function createRadioApi(memory: Memory): Record<string, unknown> {
-  const { radio, record } = memory.world;
-  return {
-    "NRF.sleep"() {
-      radio.isAdvertising = false;
-      record("radio", "sleep");
-    },
-    "NRF.wake"() {
-      radio.isAdvertising = true;
-      record("radio", "wake");
-    },
-    "NRF.setServices": () => record("radio", "services"),
-    "NRF.setAdvertising": () => record("radio", "advertising"),
-    "ESP32.enableWifi": (isOn: unknown) => record("wifi", isOn ? "on" : "off"),
-  };
 }
 
 function createTell(memory: Memory): Tell {

@@ -30,6 +30,8 @@ interface Burst {
 export interface Radio {
   /** The stock firmware advertises from power-on until NRF.sleep(). */
   isAdvertising: boolean;
+  /** The firmware's own mark of that: see transmitter.ts. */
+  isMarked: boolean;
   isScanning: boolean;
   readonly adverts: AdvertCount;
   /** Spreads adverts evenly over the second from now on. */
@@ -67,6 +69,7 @@ export function createRadio(seed: number): Radio {
 
   return {
     isAdvertising: false,
+    isMarked: false,
     isScanning: false,
     adverts: { delivered: 0, wiped: 0, unheard: 0 },
     addBurst(nowUs, count, rssiDbm) {

@@ -119,6 +119,7 @@ export function startBoard(options: BoardOptions): SimulatedBoard {
   function powerOn(clockUs: number): void {
     powerOff();
     radio.isAdvertising = true;
+    radio.isMarked = true;
     session = startSession(world, clockUs);
     session.boot();
   }
@@ -128,6 +129,7 @@ export function startBoard(options: BoardOptions): SimulatedBoard {
     body.begin(nowUs);
     pins.reset();
     radio.isAdvertising = false;
+    radio.isMarked = false;
     radio.isScanning = false;
   }
 

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Command, CommanderError } from "commander";
@@ -51,6 +51,19 @@ describe("doctor", () => {
     expect(lines[0]).toBe("ok     ports     serial ports: /dev/ttyUSB0; a board is at /dev/ttyUSB0");
     expect(lines).toContain("ok     firmware  Espruino 2v29.277, build ESP32_CYD");
     expect(lines.at(-1)).toBe("Nothing is wrong.");
+  });
+
+  it("says what a board of the shop sends, and nothing of it where it sends nothing", async () => {
+    const sending = mkdtempSync(join(folder, "shop-"));
+    cpSync(SHOP, sending, { recursive: true });
+    const path = join(sending, "shop.yaml");
+    const text = readFileSync(path, "utf8");
+    const at = text.indexOf("radio: silent", text.indexOf("  till:"));
+    writeFileSync(path, `${text.slice(0, at)}radio: bthome${text.slice(at + "radio: silent".length)}`);
+    const open = await say({}, "--shop", sending, "--board", "till");
+    expect(open.output).toMatch(/^look {3}radio .*whether somebody is near.*pair with it\n {17}\S/m);
+    expect(open.code).toBe(0);
+    expect((await say({}, "--shop", SHOP, "--board", "till")).output).not.toMatch(/^\w+ +radio /m);
   });
 
   it("ends with 1 where something is wrong, and says what to do below it", async () => {

@@ -67,7 +67,7 @@ function pin(p,level){
 
 // Serial ports exist on Linux and cannot be replaced as a whole; their methods can.
 const DEVICES_TEXT = `
-var open={},hearers={Serial1:[],Serial2:[]},isScanning=false,watchdogMs=0,kickedMs=0,touched=null;
+var open={},hearers={Serial1:[],Serial2:[]},isScanning=false,advertMs=375,watchdogMs=0,kickedMs=0,touched=null;
 function serial(port,name){
   port.setup=function(){open[name]=true;listenBody();};
   port.write=function(data){obeyBody(data);};
@@ -80,7 +80,16 @@ global.NRF={
   sleep:function(){record("radio","sleep");},
   wake:function(){record("radio","wake");},
   setServices:function(services,options){record("radio","services");},
-  setAdvertising:function(data,options){record("radio","advertising");},
+  setAdvertising:function(data,options){
+    if(options&&options.interval!==undefined)advertMs=Math.min(Math.max(options.interval|0,20),10240);
+    var text="";
+    if(data&&data.length!==undefined){
+      if(!data.length||data.length>31)throw new Error("BLE: ESP_ERR_INVALID_ARG");
+      for(var k=0;k<data.length;k++)text+=(data[k]+256).toString(16).substr(1);
+      text=" "+text+" every "+advertMs+" ms";
+    }
+    record("radio","advertising"+text);
+  },
   setScan:function(f,options){isScanning=!!f;record("radio",f?"scan":"no scan");}
 };
 E.on=function(event,f){if(event=="touch")touchers.push(f);};

@@ -183,6 +183,13 @@ describe("the radio", () => {
     expect(await startTwice(broken)).toEqual([]);
   });
 
+  it("P4: a .boot0 that sets services once more after a program that threw advertises (control)", async () => {
+    const subject = await openSubject("till");
+    const again = await breakProgram("esp32-cyd", "firmware/ports/radio.ts", 'if (slotName() === "") ', "");
+    const program = "throw new Error('broken');";
+    expect(await startTwice(withTexts(subject, { boot: again.boot, program }))).toContain("advertises");
+  });
+
   it("P4: a program that advertises a minute after its start is caught (control)", async () => {
     const subject = await openSubject("till");
     const program = `setTimeout(function(){NRF.setAdvertising({});},60000);${subject.files.program}`;

@@ -1,7 +1,8 @@
 // What the tests of the promises share: the sample shop on virtual boards, and programs broken on purpose.
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { assembleProgram, buildProgram } from "../../host/build/program.ts";
+import type { Emission } from "../../host/build/advert.ts";
+import { assembleProgram, type BuildOptions, buildProgram } from "../../host/build/program.ts";
 import { type CompiledBoard, compileBoard, findBoard } from "../../host/compile/board.ts";
 import type { Region } from "../../host/compile/cards.ts";
 import type { BoardKind, SensorKind, Shop } from "../../host/shop/model.ts";
@@ -47,9 +48,14 @@ export function openBookshop(): Shop {
 }
 
 /** The shipping program of a kind of board with these sensors, or with what a board has without a shop; built once. */
-export function shipProgram(kind: BoardKind, sensors?: readonly SensorKind[]): Promise<Texts> {
-  const key = `${kind} ${sensors}`;
-  const made = programs.get(key) ?? buildProgram(kind, sensors === undefined ? {} : { sensors });
+export function shipProgram(
+  kind: BoardKind,
+  sensors?: readonly SensorKind[],
+  emission: Emission = { radio: "silent" },
+): Promise<Texts> {
+  const key = [kind, sensors, emission.radio, emission.link].join(" ");
+  const made =
+    programs.get(key) ?? buildProgram(kind, sensors === undefined ? emission : { sensors, ...emission });
   programs.set(key, made);
   return made;
 }
@@ -57,8 +63,8 @@ export function shipProgram(kind: BoardKind, sensors?: readonly SensorKind[]): P
 /** A board of the sample shop, or of another one, with the shipping program. */
 export async function openSubject(id: string, shop: Shop = openBookshop()): Promise<Subject> {
   const compiled = compileBoard(shop, findBoard(shop, id));
-  const { kind, sensors } = compiled.board;
-  const { boot, program } = await shipProgram(kind, sensors);
+  const { kind, sensors, radio, link } = compiled.board;
+  const { boot, program } = await shipProgram(kind, sensors, { radio, link });
   return {
     shop,
     compiled,
@@ -75,16 +81,23 @@ export function withTexts(subject: Subject, texts: Texts): Subject {
 
 /**
  * Builds the program from a copy of its sources in which one part is another one.
+ * @param options of the build
  * @throws Error where the part is not there exactly once: a control must not become a copy of what it controls
  */
-export async function breakProgram(kind: BoardKind, file: string, part: string, by: string): Promise<Texts> {
+export async function breakProgram(
+  kind: BoardKind,
+  file: string,
+  part: string,
+  by: string,
+  options: Omit<BuildOptions, "root"> = {},
+): Promise<Texts> {
   const { root, remove } = copySources();
   try {
     const path = join(root, file);
     const pieces = readFileSync(path, "utf8").split(part);
     if (pieces.length !== 2) throw new Error(`"${part}" is in ${file} ${pieces.length - 1} times`);
     writeFileSync(path, pieces.join(by));
-    const { boot, program } = await assembleProgram(kind, { root });
+    const { boot, program } = await assembleProgram(kind, { ...options, root });
     return { boot, program };
   } finally {
     remove();

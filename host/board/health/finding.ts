@@ -11,7 +11,8 @@ export type Check =
   | "storage"
   | "content"
   | "clock"
-  | "boot";
+  | "boot"
+  | "radio";
 
 export interface Finding {
   readonly check: Check;

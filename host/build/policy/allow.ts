@@ -25,7 +25,7 @@ export const API: Readonly<Record<string, readonly string[]>> = {
     "global.passerby",
   ],
   "firmware/ports/pins.ts": ["setWatch()", "pinMode()", "digitalRead()", "analogWrite()"],
-  "firmware/ports/radio.ts": ["NRF.sleep()", "NRF.setServices()"],
+  "firmware/ports/radio.ts": ["NRF.sleep()", "NRF.setServices()", "NRF.setAdvertising()", "NRF.wake()"],
   "firmware/ports/scan.ts": ["NRF.setScan()", 'global["#onblescan"]', "E.toArrayBuffer()"],
   "firmware/ports/spi.ts": ["SPI1.setup()", "SPI1.write()", "digitalWrite()", "digitalRead()"],
   "firmware/ports/storage.ts": [
@@ -59,6 +59,8 @@ export const BOOT_MODULES: readonly string[] = [
 
 /** Of these modules' API, what `.boot0` may not have all the same. */
 export const BOOT_DENIED: readonly string[] = [
+  "NRF.setAdvertising()",
+  "NRF.wake()",
   "setTime()",
   "setWatch()",
   'global["#onblescan"]',
@@ -96,8 +98,18 @@ export const BANNED: Readonly<Record<string, string>> = Object.fromEntries(
   }).flatMap(([promise, names]) => names.split(" ").map((name): [string, string] => [name, promise])),
 );
 
-/** Modules that may have a banned name after all. Empty today: the entropy port's peek32 would be here. */
-export const EXCEPTIONS: Readonly<Record<string, readonly string[]>> = {};
+/** Modules that may have a banned name after all: a board that sends by its own file's wish. */
+export const EXCEPTIONS: Readonly<Record<string, readonly string[]>> = {
+  "firmware/ports/radio.ts": ["setAdvertising", "wake"],
+};
+
+/** What of a module outlives a call after all, and the one thing that each is set to: the two fields of an advert. */
+export const KEPT: Readonly<Record<string, readonly string[]>> = {
+  "firmware/advert.ts": [
+    "advert[BTHOME_BUSY_AT] = axes[AXIS_BUSY]",
+    "advert[BTHOME_PRESENCE_AT] = axes[AXIS_PRESENCE] > 0 ? 1 : 0",
+  ],
+};
 
 interface Row {
   readonly promise: string;
@@ -170,6 +182,8 @@ export const IMPORTS: Readonly<Record<string, Row>> = {
   setUtc: row("P2", "firmware/link.ts"),
   silenceRadio: row("P4", "firmware/boot.ts", "firmware/main.ts", "firmware/boot/neutral.ts"),
   closeServices: row("P4", "firmware/boot.ts"),
+  advertise: row("P4", "firmware/advert.ts"),
+  renewAdvert: row("P4", "firmware/main.ts"),
   forceConsole: row("P4", "firmware/boot.ts"),
   setLevel: row("P4", "firmware/drivers/builtin.ts"),
   setLine: row("P4", "firmware/drivers/ssd1680.ts"),

@@ -107,6 +107,11 @@ export const WORDS: readonly Words[] = [
     ],
   },
   { rule: "closed", callsOf: "setConsole", allowed: ["isUsb ? USB : Serial1, { force: true }"] },
+  {
+    rule: "closed",
+    callsOf: "setAdvertising",
+    allowed: ["bytes, { interval: 1e3, connectable: false, scannable: false }"],
+  },
   { rule: "closed", callsOf: "setServices", allowed: ["{}, { uart: false }"] },
   { rule: "drawn", callsOf: "drawImage", allowed: ["content.text.substr(at + 7, third), x, y"] },
 ];
