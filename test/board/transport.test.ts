@@ -1,13 +1,9 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type Socket } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { deployContent } from "../../host/board/session/deploy.ts";
 import { openSession } from "../../host/board/session/session.ts";
 import { loadBluetooth } from "../../host/board/transport/adapter.ts";
 import { type Bluetooth, openBluetooth } from "../../host/board/transport/bluetooth.ts";
-import { lockState } from "../../host/board/transport/lock.ts";
 import { openPort } from "../../host/board/transport/open.ts";
 import { openWebSerial, type WebSerialPort } from "../../host/board/transport/web.ts";
 import { createRandom } from "../../host/random.ts";
@@ -180,25 +176,5 @@ describe("Bluetooth", () => {
     const missing = (): Promise<unknown> => Promise.reject(new Error("Cannot find package"));
     await expect(loadBluetooth(missing)).rejects.toMatchObject({ code: "bluetooth-package" });
     expect(await loadBluetooth(async () => ({ bluetooth: none }))).toBe(none);
-  });
-});
-
-describe("the state of a process board", () => {
-  it("has one host at a time; what a host that is gone left is taken over", async () => {
-    const state = mkdtempSync(join(tmpdir(), "passerby-lock-"));
-    try {
-      const lock = await lockState(state);
-      await expect(lockState(state, 50)).rejects.toMatchObject({ code: "port-busy" });
-      lock.release();
-      const file = join(state, "board.lock");
-      for (const left of ["", "{", JSON.stringify({ host: 2 ** 30, child: 2 ** 30, folder: "/nowhere" })]) {
-        writeFileSync(file, left);
-        const taken = await lockState(state, 1000);
-        expect(JSON.parse(readFileSync(file, "utf8"))).toMatchObject({ host: process.pid });
-        taken.release();
-      }
-    } finally {
-      rmSync(state, { recursive: true, force: true });
-    }
   });
 });
