@@ -188,7 +188,11 @@ function print(id: string, audit: Audit, deep: Deep | undefined, isSame: boolean
     if (deep.bonds > 0) terminal.say("`passerby flash` erases bonds and keeps the board's files.");
   }
   if (isSame) terminal.say(`${id}: the board has what was built, and nothing else.`);
-  else terminal.say(`${id}: the board has something else than was built. \`passerby deploy\` puts it there.`);
+  else {
+    const isForeign = audit.files.some(({ state }) => state === "foreign");
+    const command = `passerby deploy${isForeign ? " --install" : ""}`;
+    terminal.say(`${id}: the board has something else than was built. \`${command}\` puts that there.`);
+  }
 }
 
 /** Names come from the board. */
