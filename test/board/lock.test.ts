@@ -11,6 +11,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { lockState } from "../../host/board/transport/lock.ts";
@@ -18,6 +19,16 @@ import { ROOT } from "../build/fixture.ts";
 
 const HOSTS = 4;
 const TIMES = 60;
+/** A host that takes the lock again and again and adds one to a number; the last time it leaves it behind. */
+const HOST = `
+import { readFileSync, writeFileSync } from "node:fs";
+const [, load, file, state, times] = process.argv;
+const { lockState } = await (await import(load)).loadEntry("host/board/transport/lock.ts");
+for (let i = 1; i <= Number(times); i++) {
+  const lock = await lockState(state, 60_000);
+  writeFileSync(file, String(Number(readFileSync(file, "utf8")) + 1));
+  if (i < Number(times)) lock.release();
+}`;
 const run = promisify(execFile);
 let state = "";
 beforeEach(() => {
@@ -53,7 +64,8 @@ it.each([
 it("several hosts at once never have it together, though each leaves it behind at the end", async () => {
   writeFileSync(join(state, "number"), "0");
   writeFileSync(join(state, "board.lock"), "");
-  const words = [join(ROOT, "test/board/lock.mjs"), state, String(TIMES), "leaving"];
+  const load = pathToFileURL(join(ROOT, "test/load.mjs")).href;
+  const words = ["--input-type=module", "-e", HOST, load, join(state, "number"), state, String(TIMES)];
   await Promise.all(Array.from({ length: HOSTS }, () => run(process.execPath, words)));
   expect(readFileSync(join(state, "number"), "utf8")).toBe(String(HOSTS * TIMES));
   // The control: the last one did leave it.
