@@ -4,7 +4,12 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Audit, auditFiles } from "../../host/board/audit/compare.ts";
+import { readCopy } from "../../host/board/audit/source.ts";
+import { buildSlotImage } from "../../host/board/image.ts";
+import { planLayout } from "../../host/board/layout.ts";
 import { compress } from "../../host/board/packet/heatshrink.ts";
+import { padBoot } from "../../host/board/plan.ts";
 import { deployContent, type Wanted } from "../../host/board/session/deploy.ts";
 import { openSession } from "../../host/board/session/session.ts";
 import { openPort } from "../../host/board/transport/open.ts";
@@ -17,6 +22,7 @@ import { runCommand, type } from "./command.ts";
 
 const interpreter = process.env.ESPRUINO ?? "";
 const SHOP = "host/templates/bookshop";
+const LINUX_STORAGE_BYTES = 262_144;
 const hardware = HARDWARE["esp32c3-oled"];
 let folder = "";
 
@@ -80,7 +86,7 @@ describe.skipIf(!interpreter)("a board that is a process", () => {
     expect(boards.map(({ did }: { did: string }) => did)).toEqual(["installed", "installed", "installed"]);
   });
 
-  it("killed at 200 random moments, the host's or the board's: the next start shows a whole content, old or new", async () => {
+  it("killed at 200 random moments, the host's or the board's: the next start shows a whole content, old or new, and an audit finds it", async () => {
     const { boot } = await buildProgram("esp32c3-oled");
     const lines = [0, 1, 2, 3].map(async (line) => {
       const random = createRandom(77 + line);
@@ -103,6 +109,12 @@ describe.skipIf(!interpreter)("a board that is a process", () => {
         if (error !== undefined) expect(error).toBeInstanceOf(HostError);
         const shown = await startAndAsk(state);
         expect([number, next]).toContain(shown);
+        const { files, isSame } = await auditState(boot, state, shown);
+        expect(isSame, files.map(({ name, state, what }) => `${name} ${state}: ${what}`).join("\n")).toBe(
+          true,
+        );
+        // The control: it would find that it is the other one.
+        if (i === 0) expect((await auditState(boot, state, shown + 1)).isSame).toBe(false);
         if (shown === next) seen.next++;
         else seen.old++;
         number = shown;
@@ -123,6 +135,19 @@ function makeNumbered(boot: string, number: number): Wanted {
   const program = `global.passerby=function(c){return c?"0":"${status}"}`;
   const deployment = Uint8Array.from({ length: 5000 }, () => random.below(256));
   return { boot, program, deployment, fonts: Uint8Array.of(1, 2, 3, 4) };
+}
+
+/** Every byte of the flash of a board that is off, compared with the content of that number. */
+function auditState(boot: string, state: string, number: number): Promise<Audit> {
+  const layout = planLayout(LINUX_STORAGE_BYTES);
+  const digestOf = (bytes: Uint8Array) => ({
+    bytes: bytes.length,
+    sha256: createHash("sha256").update(bytes).digest("hex"),
+  });
+  return auditFiles(readCopy(readFileSync(join(state, "espruino.flash"))), layout, {
+    boot: digestOf(padBoot(boot)),
+    slot: digestOf(buildSlotImage(makeNumbered(boot, number), layout.slotBytes)),
+  });
 }
 
 /** @returns the error that ended it */
