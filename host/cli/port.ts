@@ -20,7 +20,7 @@ export interface PortChoice {
 
 /** Errors after which it is worth to begin anew: what is on the board already is found there. */
 const PASSING = ["port-lost", "board-silent"];
-const ATTEMPTS = 3;
+const ATTEMPTS = 5;
 
 /**
  * Opens a board, does something with it, and closes it whatever happens. Ctrl-C ends it in good order.

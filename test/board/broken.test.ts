@@ -187,6 +187,41 @@ describe("what is said of a board after a cut", () => {
     expect((await fail(deploy(board))).hint).toMatch(/nothing runs/);
   });
 
+  it("an installation that was cut goes on: what is on the board is not sent again", async () => {
+    const whole = createBootingBoard();
+    const session = await open(whole);
+    await deployContent(session, hardware, second);
+    const all = session.traffic.sent;
+    let least = all;
+    let cuts = 0;
+    for (let at = 1; ; at++) {
+      let left = at;
+      const board = createBootingBoard({
+        onFlash: () => {
+          if (left-- <= 0) throw new Error("Storage failed");
+        },
+      });
+      // Another content was meant first: what is left of it is no part of the next.
+      const error = await deploy(board, at % 2 === 0 ? first : second).catch((reason: unknown) => reason);
+      left = Number.POSITIVE_INFINITY;
+      if (!(error instanceof HostError)) break;
+      cuts++;
+      const next = await open(board);
+      expect(await deployContent(next, hardware, second)).toMatchObject({ did: "installed", slot: "a" });
+      least = Math.min(least, next.traffic.sent);
+      // Every byte of flash is as after an installation that nobody cut.
+      const log = (one: FakeBoard) => Buffer.from(one.storage.read("log") ?? []).toString("latin1");
+      expect(log(board)).toBe(log(whole));
+      for (const name of whole.storage.list())
+        expect(
+          Buffer.from(board.storage.read(name) ?? []).equals(whole.storage.read(name) ?? Buffer.of()),
+        ).toBe(true);
+      expect(board.storage.list()).toEqual(whole.storage.list());
+    }
+    expect(cuts).toBeGreaterThan(15);
+    expect(least).toBeLessThan(all / 2);
+  });
+
   it("during an uninstall is not that it is whole", async () => {
     const { board, arm } = cutAt(20);
     await deploy(board);

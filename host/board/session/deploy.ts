@@ -1,5 +1,6 @@
 // From whatever is on a board to this content, whole or not at all; and back, and away.
 import {
+  BOOT_BYTES,
   DIRECTORY_BYTES,
   DIRECTORY_OFFSET,
   LOG_SLOT_A,
@@ -16,7 +17,16 @@ import { buildSlotImage, type Content } from "../image.ts";
 import { areSame } from "../latin.ts";
 import { type Layout, planLayout } from "../layout.ts";
 import type { Operation } from "../operation.ts";
-import { chooseTarget, padBoot, planBack, planDeploy, planInstall, planSwitch, type Slot } from "../plan.ts";
+import {
+  chooseTarget,
+  padBoot,
+  planBack,
+  planDeploy,
+  planInstall,
+  planResume,
+  planSwitch,
+  type Slot,
+} from "../plan.ts";
 import { startBoard } from "./alive.ts";
 import { type Applied, applyOperations, type Way } from "./apply.ts";
 import { type Console, checkBoard, type Place } from "./check.ts";
@@ -85,6 +95,7 @@ export async function deployContent(
     return { ...base, ...nothing, did: "unchanged", slot: survey.pointer };
   }
   const state = { ...survey, pages: { a: [], b: [] } };
+  const pageCount = Math.ceil(image.length / PAGE_BYTES);
   let did: Deployed["did"] = "deployed";
   let operations: Operation[];
   let slot: Slot;
@@ -92,7 +103,10 @@ export async function deployContent(
   if (isInstall) {
     did = "installed";
     slot = SLOT_A;
-    operations = planInstall(layout, wanted.boot, image);
+    const isCut = options.isInstall !== true && survey.isOurs && survey.bootCrc === BLANK_BOOT_CRC;
+    operations = isCut
+      ? planResume(layout, wanted.boot, image, await readPages(session, SLOT_A, pageCount))
+      : planInstall(layout, wanted.boot, image);
   } else if (present.length > 0) {
     did = "switched";
     slot = present.includes(survey.pointer) ? survey.pointer : present[0];
@@ -100,10 +114,9 @@ export async function deployContent(
   } else {
     slot = chooseTarget(survey as typeof state);
     const other = slot === SLOT_A ? SLOT_B : SLOT_A;
-    const count = Math.ceil(image.length / PAGE_BYTES);
     const [pages, others] = await Promise.all([
-      readPages(session, slot, count),
-      readPages(session, other, survey.whole.includes(other) ? count : 0),
+      readPages(session, slot, pageCount),
+      readPages(session, other, survey.whole.includes(other) ? pageCount : 0),
     ]);
     operations = planDeploy({ ...state, pages: { ...state.pages, [slot]: pages } }, image);
     // However often this is cut and the board started again, what runs now is not counted out for it.
@@ -195,8 +208,9 @@ async function startSwitched(session: Session, slot: Slot, { now }: DeployOption
   });
 }
 
+const BLANK_BOOT_CRC = crc32(new Uint8Array(BOOT_BYTES).fill(255));
 const HALF_HINT =
-  "Passerby is not whole on the board yet, and nothing runs on it. Run the same command again: it begins anew.";
+  "Passerby is not whole on the board yet, and nothing runs on it. Run the same command again: it goes on.";
 const REST_HINT =
   "Not everything is erased, and what is left need not run. Run the same command again: it goes on.";
 const SWITCHED_HINT =
