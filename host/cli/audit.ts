@@ -18,7 +18,7 @@ import { HostError } from "../error.ts";
 import type { Hardware } from "../simulator/board.ts";
 import { HARDWARE } from "../simulator/hardware.ts";
 import { buildBoard } from "./files.ts";
-import { BAUD_OPTION, PORT_OPTION, type PortChoice, STATE_OPTION, withBoard } from "./port.ts";
+import { BAUD_OPTION, PORT_OPTION, type PortChoice, STATE_OPTION, withPatience } from "./port.ts";
 import { BOARD_OPTION, chooseBoard, JSON_OPTION, openShop, SHOP_OPTION } from "./shop.ts";
 import { alignColumns, type Terminal } from "./terminal.ts";
 
@@ -37,7 +37,7 @@ const DEEP_BAUD = 921_600;
 
 /** How an audit gets at boards; other ways stand in for it in tests. */
 export interface Reach {
-  withBoard: typeof withBoard;
+  withBoard: typeof withPatience;
   openPorts(): Promise<Ports>;
 }
 
@@ -52,7 +52,7 @@ With --json:
 export function addAudit(
   program: Command,
   terminal: Terminal,
-  reach: Reach = { withBoard, openPorts },
+  reach: Reach = { withBoard: withPatience, openPorts },
 ): void {
   program
     .command("audit")

@@ -3,7 +3,7 @@ import type { Command } from "commander";
 import { setClock } from "../board/session/alive.ts";
 import { HostError } from "../error.ts";
 import { HARDWARE } from "../simulator/hardware.ts";
-import { BAUD_OPTION, PORT_OPTION, type PortChoice, STATE_OPTION, withBoard } from "./port.ts";
+import { BAUD_OPTION, PORT_OPTION, type PortChoice, STATE_OPTION, withPatience } from "./port.ts";
 import { BOARD_OPTION, chooseBoard, JSON_OPTION, openShop } from "./shop.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -37,7 +37,7 @@ export function addClock(program: Command, terminal: Terminal): void {
           "Name it with --shop and --board.",
         );
       const hardware = shop === undefined ? undefined : HARDWARE[chooseBoard(openShop(shop), board).kind];
-      const seconds = await withBoard(options, hardware, true, async (session) => {
+      const seconds = await withPatience(options, hardware, true, async (session) => {
         for (let i = 0; i < TRIES && (await session.ask("typeof passerby")) !== "function"; i++)
           await new Promise((resolve) => setTimeout(resolve, TRY_MS));
         const now = Math.floor(Date.now() / 1000);

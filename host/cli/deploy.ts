@@ -166,7 +166,7 @@ async function deployBoard(
       milliseconds,
     };
   };
-  return withPatience(choice, hardware, act);
+  return withPatience(choice, hardware, false, act);
 }
 
 /** A port that is named for one board. */

@@ -52,7 +52,7 @@ async function deploy(interpreter: string, state: string, { hardware, wanted }: 
   const onVerified = (): void => {
     endMs = performance.now();
   };
-  await withPatience({ port: `process:${interpreter}`, state }, hardware, async (session) => {
+  await withPatience({ port: `process:${interpreter}`, state }, hardware, false, async (session) => {
     const { did } = await deployContent(session, hardware, wanted, { onVerified });
     if (did === "unchanged") onVerified();
   });

@@ -14,6 +14,7 @@ import { deployContent, type Wanted } from "../../host/board/session/deploy.ts";
 import { openSession } from "../../host/board/session/session.ts";
 import { openPort } from "../../host/board/transport/open.ts";
 import { buildProgram } from "../../host/build/program.ts";
+import { withPatience } from "../../host/cli/port.ts";
 import { crc32 } from "../../host/compile/crc.ts";
 import { HostError } from "../../host/error.ts";
 import { createRandom } from "../../host/random.ts";
@@ -58,6 +59,31 @@ describe.skipIf(!interpreter)("a board that is a process", () => {
     expect(await runCommand(on(state, "uninstall"))).toContain(".boot0");
     const flash = readFileSync(join(folder, state, "espruino.flash"));
     expect(flash.every((byte) => byte === 255)).toBe(true);
+  });
+
+  it("shows what was deployed last, however many commands switch it on and off", async () => {
+    const state = join(folder, "often");
+    const { boot } = await buildProgram("esp32c3-oled");
+    const choice = { port: `process:${interpreter}`, state };
+    for (const number of [1, 2])
+      await withPatience(choice, hardware, false, (session) =>
+        deployContent(session, hardware, makeNumbered(boot, number)),
+      );
+    const look = () => withPatience(choice, hardware, true, (session) => session.ask("passerby(0,0,0)"));
+    for (let i = 0; i < 8; i++) expect((await look()).split(",")[1]).toBe("2");
+    const before = digest("often");
+    const again = await withPatience(choice, hardware, false, (session) =>
+      deployContent(session, hardware, makeNumbered(boot, 2)),
+    );
+    expect([again.did, digest("often")]).toEqual(["unchanged", before]);
+    // The control: starts of which none is called good bring the other slot, and then none.
+    const seen: (string | undefined)[] = [];
+    for (let i = 0; i < 8; i++) {
+      const session = await openSession(() => openPort(choice.port, { state, hardware, isBooted: true }));
+      seen.push((await session.ask('typeof passerby=="function"?passerby(0,0,0):""')).split(",")[1]);
+      await session.close();
+    }
+    expect([seen.at(0), seen.at(4), seen.at(7)]).toEqual(["2", "1", "65535"]);
   });
 
   it("understands every byte, also what looks like UTF-8 or would end it", async () => {
