@@ -91,10 +91,10 @@ describe("Ctrl-C", () => {
     pressCtrlC();
     // Where a deploy is under way it is ended first.
     expect(await watching).toContain("window:");
-    const calm = board.changes.count;
     writeFileSync(file, changed("A third coffee"));
     await new Promise((resolve) => setTimeout(resolve, 1500));
-    expect(board.changes.count).toBe(calm);
+    // A restart that was on its way still counts itself; the content is the one before.
+    expect(shown()).toBe(first);
   });
 
   it.skipIf(!interpreter)(
