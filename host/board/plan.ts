@@ -19,6 +19,7 @@ import {
   readLog,
   SLOT_A,
   SLOT_B,
+  STATS_FILE,
 } from "../../shared/link/slot.ts";
 import { crc32 } from "../compile/crc.ts";
 import { HostError } from "../error.ts";
@@ -69,17 +70,49 @@ export function padBoot(boot: string): Uint8Array {
  */
 export function planInstall(layout: Layout, boot: string, image: Uint8Array, day = 0): Operation[] {
   const text = padBoot(boot);
-  const operations: Operation[] = [];
   const last = layout.extents[layout.extents.length - 1];
-  const storageBytes = last.address + last.size + layout.freeBytes;
-  for (let address = 0; address < storageBytes; address += CLEAR_BYTES)
-    operations.push({ kind: "clear", address, bytes: Math.min(CLEAR_BYTES, storageBytes - address) });
+  const operations = planClear(0, last.address + last.size + layout.freeBytes);
   for (const { name, size } of layout.extents) operations.push({ kind: "create", file: name, size });
   operations.push(...planFill(SLOT_A, image, []), { kind: "append", code: LOG_SLOT_A });
   if (day > 0)
     operations.push({ kind: "write", file: DAY_FILE, offset: ERASED_BYTES, bytes: encodeDay(day) });
+  return [...operations, ...planBoot(text)];
+}
+
+/**
+ * Goes on with an installation that was cut before it came to `.boot0`: every file is there, and nothing runs. What is in
+ * slot a already stays; all else is made as an installation makes it.
+ * @param present CRC-32 of the pages of slot a
+ */
+export function planResume(
+  layout: Layout,
+  boot: string,
+  image: Uint8Array,
+  present: readonly number[],
+): Operation[] {
+  const others = layout.extents.filter(({ name }) => ERASABLE.includes(name));
   return [
-    ...operations,
+    ...others.flatMap(({ address, size }) => planClear(address, size)),
+    { kind: "erase", file: SLOT_A, offset: 0 },
+    ...planFill(SLOT_A, image, present),
+    { kind: "append", code: LOG_SLOT_A },
+    ...planBoot(padBoot(boot)),
+  ];
+}
+
+/** Files that fill whole pages, but for slot a. */
+const ERASABLE: readonly string[] = [LOG_FILE, DAY_FILE, SLOT_B, STATS_FILE];
+
+function planClear(from: number, bytes: number): Operation[] {
+  const operations: Operation[] = [];
+  for (let done = 0; done < bytes; done += CLEAR_BYTES)
+    operations.push({ kind: "clear", address: from + done, bytes: Math.min(CLEAR_BYTES, bytes - done) });
+  return operations;
+}
+
+/** Its first bytes last: until then nothing runs. */
+function planBoot(text: Uint8Array): Operation[] {
+  return [
     { kind: "write", file: BOOT_FILE, offset: HEAD_BYTES, bytes: text.slice(HEAD_BYTES) },
     { kind: "write", file: BOOT_FILE, offset: 0, bytes: text.slice(0, HEAD_BYTES) },
     { kind: "verify", file: BOOT_FILE, offset: 0, length: BOOT_BYTES, crc: crc32(text) },

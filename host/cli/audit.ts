@@ -7,14 +7,18 @@ import { askSession, readCopy } from "../board/audit/source.ts";
 import { buildSlotImage } from "../board/image.ts";
 import { type Layout, planLayout } from "../board/layout.ts";
 import { padBoot } from "../board/plan.ts";
+import { chooseBuild } from "../board/release/build.ts";
+import { openRelease, type Release } from "../board/release/source.ts";
+import type { Chip } from "../board/rom/chip.ts";
 import { type Deep, readDeep } from "../board/rom/deep.ts";
 import { choosePort, openPorts, type Ports } from "../board/rom/ports.ts";
 import { checkBoard } from "../board/session/check.ts";
 import type { Session } from "../board/session/session.ts";
+import { HostError } from "../error.ts";
 import type { Hardware } from "../simulator/board.ts";
 import { HARDWARE } from "../simulator/hardware.ts";
 import { buildBoard } from "./files.ts";
-import { BAUD_OPTION, PORT_OPTION, type PortChoice, STATE_OPTION, withBoard } from "./port.ts";
+import { BAUD_OPTION, PORT_OPTION, type PortChoice, STATE_OPTION, withPatience } from "./port.ts";
 import { BOARD_OPTION, chooseBoard, JSON_OPTION, openShop, SHOP_OPTION } from "./shop.ts";
 import { alignColumns, type Terminal } from "./terminal.ts";
 
@@ -23,6 +27,8 @@ interface Options extends PortChoice {
   readonly board?: string;
   readonly manifest?: string;
   readonly deep?: boolean;
+  readonly from?: string;
+  readonly build?: string;
   readonly json?: boolean;
 }
 
@@ -31,7 +37,7 @@ const DEEP_BAUD = 921_600;
 
 /** How an audit gets at boards; other ways stand in for it in tests. */
 export interface Reach {
-  withBoard: typeof withBoard;
+  withBoard: typeof withPatience;
   openPorts(): Promise<Ports>;
 }
 
@@ -39,13 +45,14 @@ const JSON_HELP = `
 With --json:
   board, isSame           whether it has what was built, and nothing else
   files                   [{ name, bytes, sha256, state, what }], state one of same, spare, different, missing, foreign
-  deep                    only with --deep: chip, flashBytes, bonds, badPages, remains, strayBytes, firmware
+  deep                    only with --deep: chip, flashBytes, bonds, badPages, remains, strayBytes, firmware,
+                          and with --from: release { name, isVerified }, parts [{ name, isSame }]
 `;
 
 export function addAudit(
   program: Command,
   terminal: Terminal,
-  reach: Reach = { withBoard, openPorts },
+  reach: Reach = { withBoard: withPatience, openPorts },
 ): void {
   program
     .command("audit")
@@ -60,23 +67,38 @@ export function addAudit(
       "--deep",
       "read flash through the chip's ROM and believe nothing that the board says; it restarts",
     )
+    .option("--from <release>", "with --deep: compare the firmware with this release, as `flash` takes it")
+    .option("--build <name>", "with --from: which build, where the release has several for the chip")
     .addOption(JSON_OPTION)
     .addHelpText(
       "after",
       "\nExit code 1 where the board has anything else than was built.\n" +
         "\nExamples:\n  passerby audit --shop my-shop --board shelf\n" +
         "  passerby audit --manifest dist/shelf/manifest.json --port /dev/ttyUSB0 --deep\n" +
+        "  passerby audit --shop my-shop --board shelf --deep --from espruino_2v29_esp32.tgz\n" +
         JSON_HELP,
     )
     .action(async (options: Options) => {
+      if (options.from !== undefined && !options.deep)
+        throw new HostError(
+          "usage-from",
+          "only the chip's ROM gives its firmware",
+          "Say --deep as well, or leave --from out.",
+        );
+      const release = options.from === undefined ? undefined : await openRelease(options.from);
       const { id, hardware, expect } = await describeExpected(options, terminal);
       const { audit, deep } = options.deep
-        ? await auditDeep(options, hardware, expect, terminal, reach)
+        ? await auditDeep(options, hardware, expect, terminal, reach, release)
         : await auditByAsking(options, hardware, expect, terminal, reach);
       const isSame = audit.isSame && (deep === undefined || isClean(deep));
       if (options.json)
-        terminal.sayJson({ board: id, isSame, files: audit.files, ...(deep && { deep: summarise(deep) }) });
-      else print(id, audit, deep, isSame, terminal);
+        terminal.sayJson({
+          board: id,
+          isSame,
+          files: audit.files,
+          ...(deep && { deep: summarise(deep, release) }),
+        });
+      else print(id, audit, deep, isSame, terminal, release);
       if (!isSame) terminal.exitCode = FAILED;
     });
 }
@@ -129,11 +151,12 @@ async function auditByAsking(
 }
 
 async function auditDeep(
-  { port, baud }: Options,
+  { port, baud, build }: Options,
   hardware: Hardware,
   expect: Wanted["expect"],
   terminal: Terminal,
   reach: Reach,
+  release: Release | undefined,
 ): Promise<Result> {
   const { path, line } = await choosePort(await reach.openPorts(), port);
   const stop = new AbortController();
@@ -143,7 +166,11 @@ async function auditDeep(
     const announce = (text: string) => terminal.announce(text);
     const options = { path, baud: baud ?? DEEP_BAUD, signal: stop.signal, announce };
     const meter = createMeter("Reading flash", terminal);
-    const deep = await terminal.during("Bringing the chip into its ROM", readDeep(line, options, meter));
+    const choose = release && ((chip: Chip) => chooseBuild(release.entries, release.name, chip, build));
+    const deep = await terminal.during(
+      "Bringing the chip into its ROM",
+      readDeep(line, options, meter, choose),
+    );
     const layout = planLayout(deep.storage.length || hardware.storageBytes);
     return { audit: await auditFiles(readCopy(deep.storage), layout, expect(layout)), deep };
   } finally {
@@ -161,16 +188,29 @@ function createMeter(what: string, terminal: Terminal): (done: number) => void {
   };
 }
 
-/** Nothing lies outside of files, nothing is left of erased ones, and nobody was paired with it. */
-function isClean({ bonds, badPages, remains, strayBytes }: Deep): boolean {
-  return bonds + badPages + remains.length + strayBytes === 0;
+/** Nothing lies outside of files, nothing is left of erased ones, nobody was paired with it, and it has its firmware. */
+function isClean({ bonds, badPages, remains, strayBytes, parts }: Deep): boolean {
+  return bonds + badPages + remains.length + strayBytes === 0 && parts.every(({ isSame }) => isSame);
 }
 
-function summarise({ chip, flashBytes, bonds, badPages, remains, strayBytes, firmware }: Deep) {
-  return { chip, flashBytes, bonds, badPages, remains, strayBytes, firmware };
+function summarise(
+  { chip, flashBytes, bonds, badPages, remains, strayBytes, firmware, parts }: Deep,
+  release: Release | undefined,
+) {
+  const found = { chip, flashBytes, bonds, badPages, remains, strayBytes, firmware };
+  if (release === undefined) return found;
+  const { name, isVerified } = release;
+  return { ...found, release: { name, isVerified }, parts };
 }
 
-function print(id: string, audit: Audit, deep: Deep | undefined, isSame: boolean, terminal: Terminal): void {
+function print(
+  id: string,
+  audit: Audit,
+  deep: Deep | undefined,
+  isSame: boolean,
+  terminal: Terminal,
+  release: Release | undefined,
+): void {
   const rows = audit.files.map(({ name, bytes, sha256, state }) => [
     show(name),
     String(bytes),
@@ -181,6 +221,7 @@ function print(id: string, audit: Audit, deep: Deep | undefined, isSame: boolean
   terminal.say([head, ...lines.map((line, i) => `${line}  ${audit.files[i].what}`)].join("\n"));
   if (deep !== undefined) {
     terminal.say(`Firmware: ${deep.firmware.bytes} bytes, SHA-256 ${deep.firmware.sha256}`);
+    if (release !== undefined) terminal.say(describeParts(deep, release));
     terminal.say(
       `Bonds with phones: ${deep.bonds}. Erased files whose bytes are still there: ${deep.remains.length}. ` +
         `Bytes outside of files: ${deep.strayBytes}. Settings that cannot be read: ${deep.badPages} pages.`,
@@ -188,7 +229,18 @@ function print(id: string, audit: Audit, deep: Deep | undefined, isSame: boolean
     if (deep.bonds > 0) terminal.say("`passerby flash` erases bonds and keeps the board's files.");
   }
   if (isSame) terminal.say(`${id}: the board has what was built, and nothing else.`);
-  else terminal.say(`${id}: the board has something else than was built. \`passerby deploy\` puts it there.`);
+  else {
+    const isForeign = audit.files.some(({ state }) => state === "foreign");
+    const command = `passerby deploy${isForeign ? " --install" : ""}`;
+    terminal.say(`${id}: the board has something else than was built. \`${command}\` puts that there.`);
+  }
+}
+
+function describeParts({ parts }: Deep, { name, isVerified }: Release): string {
+  const other = parts.filter(({ isSame }) => !isSame).map((part) => part.name);
+  const whose = `${name}${isVerified ? "" : ", for which nobody vouches"}`;
+  if (other.length === 0) return `It is byte for byte that of ${whose}.`;
+  return `It is not that of ${whose}: another ${other.join(", ")}. \`passerby flash\` puts that there.`;
 }
 
 /** Names come from the board. */

@@ -1,8 +1,9 @@
 // `passerby clock`: sets the clock of a board that runs.
 import type { Command } from "commander";
 import { setClock } from "../board/session/alive.ts";
+import { HostError } from "../error.ts";
 import { HARDWARE } from "../simulator/hardware.ts";
-import { BAUD_OPTION, PORT_OPTION, type PortChoice, STATE_OPTION, withBoard } from "./port.ts";
+import { BAUD_OPTION, PORT_OPTION, type PortChoice, STATE_OPTION, withPatience } from "./port.ts";
 import { BOARD_OPTION, chooseBoard, JSON_OPTION, openShop } from "./shop.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -29,8 +30,14 @@ export function addClock(program: Command, terminal: Terminal): void {
     .addHelpText("after", "\nExamples:\n  passerby clock\n  passerby clock --port /dev/ttyUSB0")
     .action(async (options: Options) => {
       const { shop, board } = options;
+      if (shop === undefined && options.port?.startsWith("process:"))
+        throw new HostError(
+          "usage-shop",
+          "a process board runs nothing without its shop's file",
+          "Name it with --shop and --board.",
+        );
       const hardware = shop === undefined ? undefined : HARDWARE[chooseBoard(openShop(shop), board).kind];
-      const seconds = await withBoard(options, hardware, true, async (session) => {
+      const seconds = await withPatience(options, hardware, true, async (session) => {
         for (let i = 0; i < TRIES && (await session.ask("typeof passerby")) !== "function"; i++)
           await new Promise((resolve) => setTimeout(resolve, TRY_MS));
         const now = Math.floor(Date.now() / 1000);

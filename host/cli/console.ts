@@ -1,6 +1,7 @@
 // `passerby console`: a terminal at the board.
-import type { Command } from "commander";
+import { type Command, Option } from "commander";
 import type { Session } from "../board/session/session.ts";
+import { HostError } from "../error.ts";
 import { HARDWARE } from "../simulator/hardware.ts";
 import { BAUD_OPTION, PORT_OPTION, type PortChoice, STATE_OPTION, withBoard } from "./port.ts";
 import { BOARD_OPTION, chooseBoard, openShop } from "./shop.ts";
@@ -10,6 +11,7 @@ interface Options extends PortChoice {
   readonly shop?: string;
   readonly board?: string;
   readonly eval?: string;
+  readonly json?: boolean;
 }
 
 /** What is typed at the console, from a terminal or a file. */
@@ -41,6 +43,7 @@ export function addConsole(
     .option("--shop <folder>", "only for a process board: the shop whose board it is")
     .addOption(BOARD_OPTION)
     .option("--eval <text>", "ask this, print the answer, and leave")
+    .addOption(new Option("--json", "with --eval: { answer } as JSON"))
     .addHelpText(
       "after",
       "\nExamples:\n  passerby console --port /dev/ttyUSB0\n  passerby console --eval 'process.memory().usage'",
@@ -50,7 +53,9 @@ export function addConsole(
       const hardware = shop === undefined ? undefined : HARDWARE[chooseBoard(openShop(shop), board).kind];
       await withBoard(options, hardware, true, async (session) => {
         if (options.eval !== undefined) {
-          terminal.say(await session.ask(options.eval));
+          const answer = await askBoard(session, options.eval);
+          if (options.json) terminal.sayJson({ answer });
+          else terminal.say(answer);
           return;
         }
         session.hearText((text) => output.write(text));
@@ -65,6 +70,21 @@ export function addConsole(
         }
       });
     });
+}
+
+async function askBoard(session: Session, text: string): Promise<string> {
+  try {
+    return await session.ask(text);
+  } catch (error) {
+    if (!(error instanceof HostError) || error.code !== "board-error") throw error;
+    throw new HostError(
+      error.code,
+      error.message,
+      "That is its own answer to what was asked; it goes on as before.",
+      undefined,
+      error,
+    );
+  }
 }
 
 /** Sends what is typed until somebody leaves, or the file ends. */

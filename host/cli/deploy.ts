@@ -6,12 +6,12 @@ import type { Session } from "../board/session/session.ts";
 import { PORT_HELP } from "../board/transport/open.ts";
 import { checkSize } from "../build/program.ts";
 import { HostError } from "../error.ts";
-import type { Board, Shop } from "../shop/model.ts";
-import { watchFile } from "../studio/watch.ts";
+import type { Board } from "../shop/model.ts";
 import { type Built, buildBoard } from "./files.ts";
 import { BAUD_OPTION, type PortChoice, STATE_OPTION, withPatience } from "./port.ts";
-import { BOARD_OPTION, chooseBoard, JSON_OPTION, openShop, SHOP_OPTION } from "./shop.ts";
+import { BOARD_OPTION, chooseBoard, findShopFile, JSON_OPTION, openShop, SHOP_OPTION } from "./shop.ts";
 import type { Terminal } from "./terminal.ts";
+import { followShop } from "./watch.ts";
 
 interface Options {
   readonly shop: string;
@@ -57,7 +57,7 @@ export function addDeploy(program: Command, terminal: Terminal): void {
     .option("--all", "every board of the shop, at once")
     .option("--back", "show again what was shown before the last deploy")
     .option("--install", "erase everything on the board first, also what is not Passerby's")
-    .option("--watch", "deploy again whenever shop.yaml is saved, until Ctrl-C")
+    .option("--watch", "deploy again whenever a file of the shop is saved, until Ctrl-C")
     .addOption(JSON_OPTION)
     .addHelpText(
       "after",
@@ -68,8 +68,11 @@ export function addDeploy(program: Command, terminal: Terminal): void {
         `  passerby deploy --board shelf --port COM3 --back\n${JSON_HELP}`,
     )
     .action(async (options: Options) => {
-      await deployOnce(options, terminal);
-      if (options.watch) await watchShop(options, terminal);
+      if (!options.watch) return deployOnce(options, terminal);
+      await followShop(findShopFile(options.shop), async (isFirst) => {
+        await (isFirst ? deployOnce : deployAgain)(options, terminal);
+        if (isFirst) terminal.announce("Waiting for changes; Ctrl-C ends it.");
+      });
     });
 }
 
@@ -77,6 +80,7 @@ export function addDeploy(program: Command, terminal: Terminal): void {
 async function deployOnce(options: Options, terminal: Terminal): Promise<void> {
   const shop = openShop(options.shop);
   const boards = options.all ? shop.boards : [chooseBoard(shop, options.board)];
+  checkPorts(boards, options.port);
   const targets = boards.map((board) => ({ board, choice: choosePort(board, options) }));
   const built = new Map<Board, Built>();
   // Everything is built before any board is touched.
@@ -162,13 +166,29 @@ async function deployBoard(
       milliseconds,
     };
   };
-  return withPatience(choice, hardware, act);
+  return withPatience(choice, hardware, false, act);
 }
 
-/** The port of a board: `id=port`, or the one that was named for it alone. A process board for several has a state each. */
+/** A port that is named for one board. */
+const OWN_PORT = /^([a-z0-9-]+)=/;
+
+/** @throws HostError "usage-port" for a port of a board that is not deployed to */
+function checkPorts(boards: readonly Board[], ports: readonly string[]): void {
+  for (const port of ports) {
+    const id = OWN_PORT.exec(port)?.[1];
+    if (id === undefined || boards.some((board) => board.id === id)) continue;
+    const ids = boards.map((board) => board.id).join(", ");
+    throw new HostError("usage-port", `"${port}" is no port for ${ids}`, `Name it for one of these: ${ids}.`);
+  }
+}
+
+/**
+ * The port of a board: `id=port`, or the one that was named for it alone. A process board for several has a state each,
+ * and only a process board has one.
+ */
 function choosePort(board: Board, { port: ports, all, state, baud }: Options): PortChoice {
   const own = ports.find((port) => port.startsWith(`${board.id}=`))?.slice(board.id.length + 1);
-  const common = ports.filter((port) => !/^[a-z0-9-]+=/.test(port));
+  const common = ports.filter((port) => !OWN_PORT.test(port));
   const isProcess = common.length === 1 && common[0].startsWith("process:");
   const hasOne = common.length === 1 && (!all || isProcess);
   if (common.length > 1 || (all && own === undefined && !hasOne))
@@ -177,8 +197,10 @@ function choosePort(board: Board, { port: ports, all, state, baud }: Options): P
       all ? `no port is named for ${board.id}` : "more than one port is named",
       all ? `Name each board's: --port ${board.id}=/dev/ttyUSB0.` : "Name the board's own port only.",
     );
-  const folder = state === undefined || !all ? state : join(state, board.id);
-  return { port: own ?? common[0], state: folder, baud };
+  const port = own ?? common[0];
+  if (state === undefined || !all) return { port, state, baud };
+  const hasState = port.startsWith("process:") || !ports.some((one) => one.includes("process:"));
+  return { port, state: hasState ? join(state, board.id) : undefined, baud };
 }
 
 function tell(account: Account | Failure, options: Options, terminal: Terminal): void {
@@ -216,27 +238,12 @@ function kilobytes(bytes: number): string {
   return String(Math.round(bytes / 1000));
 }
 
-/** Deploys after each change, until Ctrl-C. */
-async function watchShop(options: Options, terminal: Terminal): Promise<void> {
-  const shop: Shop = openShop(options.shop);
-  const files = new Set([shop.file, ...shop.offers.flatMap(({ price }) => price?.log ?? [])]);
-  let work: Promise<void> = Promise.resolve();
-  const onChange = (): void => {
-    work = work.then(async () => {
-      try {
-        await deployOnce({ ...options, install: false }, terminal);
-      } catch (error) {
-        if (!(error instanceof HostError)) throw error;
-        terminal.complain(error);
-      }
-    });
-  };
-  terminal.announce("Waiting for changes; Ctrl-C ends it.");
-  const stops = [...files].map((file) => watchFile(file, onChange));
-  await new Promise<void>((resolve) => {
-    process.once("SIGINT", resolve);
-    process.once("SIGTERM", resolve);
-  });
-  for (const stop of stops) stop();
-  await work;
+/** What is wrong is told, and the next change waited for. */
+async function deployAgain(options: Options, terminal: Terminal): Promise<void> {
+  try {
+    await deployOnce({ ...options, install: false, back: false }, terminal);
+  } catch (error) {
+    if (!(error instanceof HostError)) throw error;
+    terminal.complain(error);
+  }
 }

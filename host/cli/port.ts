@@ -1,5 +1,6 @@
 // Options and manners of the commands that talk to a board.
 import { Option } from "commander";
+import { leaveBoard } from "../board/session/alive.ts";
 import { openSession, type Session } from "../board/session/session.ts";
 import { openPort, PORT_HELP } from "../board/transport/open.ts";
 import type { Transport } from "../board/transport/transport.ts";
@@ -20,7 +21,7 @@ export interface PortChoice {
 
 /** Errors after which it is worth to begin anew: what is on the board already is found there. */
 const PASSING = ["port-lost", "board-silent"];
-const ATTEMPTS = 3;
+const ATTEMPTS = 5;
 
 /**
  * Opens a board, does something with it, and closes it whatever happens. Ctrl-C ends it in good order.
@@ -56,7 +57,9 @@ export async function withBoard<Result>(
   try {
     // A port that is waited for may take its time; whoever stops it does not.
     session = await Promise.race([opening, stopped]);
-    return await act(session);
+    const result = await act(session);
+    await leaveBoard(session);
+    return result;
   } finally {
     process.off("SIGINT", stop);
     process.off("SIGTERM", stop);
@@ -73,13 +76,14 @@ export async function withBoard<Result>(
 /** Like `withBoard`, and begins anew where the connection was lost and comes back. What is done must bear that. */
 export async function withPatience<Result>(
   choice: PortChoice,
-  hardware: Hardware,
+  hardware: Hardware | undefined,
+  isBooted: boolean,
   act: (session: Session) => Promise<Result>,
 ): Promise<Result> {
   for (let attempt = 1; ; attempt++) {
     let hasAnswered = false;
     try {
-      return await withBoard(choice, hardware, false, async (session) => {
+      return await withBoard(choice, hardware, isBooted, async (session) => {
         try {
           return await act(session);
         } finally {

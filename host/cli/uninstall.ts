@@ -2,7 +2,7 @@
 import type { Command } from "commander";
 import { removeAll } from "../board/session/deploy.ts";
 import { HARDWARE } from "../simulator/hardware.ts";
-import { BAUD_OPTION, PORT_OPTION, type PortChoice, STATE_OPTION, withBoard } from "./port.ts";
+import { BAUD_OPTION, PORT_OPTION, type PortChoice, STATE_OPTION, withPatience } from "./port.ts";
 import { BOARD_OPTION, chooseBoard, JSON_OPTION, openShop, SHOP_OPTION } from "./shop.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -32,7 +32,7 @@ export function addUninstall(program: Command, terminal: Terminal): void {
     .action(async (options: Options) => {
       const board = chooseBoard(openShop(options.shop), options.board);
       const { erase = false } = options;
-      const removed = await withBoard(options, undefined, false, (session) =>
+      const removed = await withPatience(options, undefined, false, (session) =>
         terminal.during("Erasing", removeAll(session, HARDWARE[board.kind], erase)),
       );
       if (options.json) terminal.sayJson({ board: board.id, removed });

@@ -52,7 +52,7 @@ async function deploy(interpreter: string, state: string, { hardware, wanted }: 
   const onVerified = (): void => {
     endMs = performance.now();
   };
-  await withPatience({ port: `process:${interpreter}`, state }, hardware, async (session) => {
+  await withPatience({ port: `process:${interpreter}`, state }, hardware, false, async (session) => {
     const { did } = await deployContent(session, hardware, wanted, { onVerified });
     if (did === "unchanged") onVerified();
   });
@@ -109,6 +109,23 @@ function unchanged(id: string, bytes: number): Bench {
   });
 }
 
+/** Boards that are deployed to at once. */
+const BOARDS = 4;
+
+/** The same content onto several empty boards at once, beside one alone; a ratio above 1 / 2 is the goal. */
+async function compareFour(interpreter: string): Promise<Row> {
+  const alone = await measure(interpreter, random(20_000), () => undefined);
+  const states = await Promise.all(
+    Array.from({ length: BOARDS }, () => mkdtemp(join(tmpdir(), "passerby-bench-"))),
+  );
+  try {
+    const times = await Promise.all(states.map((state) => deploy(interpreter, state, random(20_000))));
+    return makeRow("deploy/four", Math.max(...times), "ms", { name: "one board alone", value: alone });
+  } finally {
+    await Promise.all(states.map((state) => rm(state, { recursive: true, force: true })));
+  }
+}
+
 export const DEPLOY_BENCHES: readonly Bench[] = [
   bench("deploy/shop", async (interpreter) => {
     const subject = await shop();
@@ -123,4 +140,5 @@ export const DEPLOY_BENCHES: readonly Bench[] = [
   }),
   unchanged("deploy/unchanged20k", 20_000),
   unchanged("deploy/unchanged100k", LARGE_BYTES),
+  bench("deploy/four", compareFour),
 ];

@@ -33,7 +33,19 @@ describe("a command that talks to a board", () => {
       ["uninstall", "--shop", SHOP, "--board", "till", "--port", "process:no"],
       "port-missing",
     ],
-    ["an interpreter that is none", ["clock", "--port", "process:test/board/command.ts"], "port-failed"],
+    ["an interpreter that is none", ["console", "--port", "process:test/board/command.ts"], "port-failed"],
+    ["an interpreter without a name", ["console", "--port", "process:"], "usage-port"],
+    ["the clock of a process board that could not run", ["clock", "--port", "process:no"], "usage-shop"],
+    [
+      "a port for another board",
+      ["deploy", "--shop", SHOP, "--board", "till", "--port", "window=a"],
+      "usage-port",
+    ],
+    [
+      "a port for a board that there is not",
+      ["deploy", "--shop", SHOP, "--all", "--port", "process:no", "--port", "door=a"],
+      "usage-port",
+    ],
   ])("refuses %s", async (_, words, code) => {
     await expect(runCommand(words)).rejects.toMatchObject({ code });
   });

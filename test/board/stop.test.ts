@@ -69,7 +69,7 @@ describe("Ctrl-C", () => {
     const state = mkdtempSync(join(folder, "held-"));
     await lockState(state);
     // It would wait for the lock: this process holds it.
-    const asked = runCommand(["clock", "--port", `process:${process.execPath}`, "--state", state]);
+    const asked = runCommand(["console", "--port", `process:${process.execPath}`, "--state", state]);
     setTimeout(pressCtrlC, 300);
     await expect(asked).rejects.toMatchObject({ code: "stopped" });
   });
@@ -79,16 +79,9 @@ describe("Ctrl-C", () => {
     const shown = () => readShown(board)?.content;
     await expect.poll(shown, { timeout: 60_000 }).toBeDefined();
     const first = shown();
-    // It begins to wait when the first deploy is over: saved again until it is noticed.
-    await expect
-      .poll(
-        () => {
-          writeFileSync(file, changed("Another coffee"));
-          return shown();
-        },
-        { timeout: 60_000, interval: 3000 },
-      )
-      .not.toBe(first);
+    // The first deploy may not be over yet: nothing that is saved meanwhile is missed.
+    writeFileSync(file, changed("Another coffee"));
+    await expect.poll(shown, { timeout: 60_000 }).not.toBe(first);
     const second = shown();
     writeFileSync(file, "name: [");
     await new Promise((resolve) => setTimeout(resolve, 1500));
@@ -98,10 +91,10 @@ describe("Ctrl-C", () => {
     pressCtrlC();
     // Where a deploy is under way it is ended first.
     expect(await watching).toContain("window:");
-    const calm = board.changes.count;
     writeFileSync(file, changed("A third coffee"));
     await new Promise((resolve) => setTimeout(resolve, 1500));
-    expect(board.changes.count).toBe(calm);
+    // A restart that was on its way still counts itself; the content is the one before.
+    expect(shown()).toBe(first);
   });
 
   it.skipIf(!interpreter)(

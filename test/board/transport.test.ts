@@ -1,19 +1,16 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type Socket } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { deployContent } from "../../host/board/session/deploy.ts";
 import { openSession } from "../../host/board/session/session.ts";
 import { loadBluetooth } from "../../host/board/transport/adapter.ts";
 import { type Bluetooth, openBluetooth } from "../../host/board/transport/bluetooth.ts";
-import { lockState } from "../../host/board/transport/lock.ts";
 import { openPort } from "../../host/board/transport/open.ts";
-import { openWebSerial, type WebSerialPort } from "../../host/board/transport/web.ts";
+import { openWebSerial } from "../../host/board/transport/web.ts";
 import { createRandom } from "../../host/random.ts";
 import { HARDWARE } from "../../host/simulator/hardware.ts";
 import type { FakeBoard } from "./fake.ts";
 import { createBootingBoard, describeContent, makeContent, QUICK, readShown } from "./stand.ts";
+import { createLink, createWebPort } from "./ways.ts";
 
 const hardware = HARDWARE["esp32c3-oled"];
 const wanted = makeContent(createRandom(3), undefined);
@@ -69,30 +66,9 @@ describe("a board behind a TCP port", () => {
 });
 
 describe("the browser's serial port", () => {
-  function createPort(board: FakeBoard): { port: WebSerialPort; unplug(): void; signals: object[] } {
-    const inner = board.connect();
-    const signals: object[] = [];
-    let controller: ReadableStreamDefaultController<Uint8Array> | undefined;
-    const readable = new ReadableStream<Uint8Array>({
-      start(given) {
-        controller = given;
-        inner.hear({ data: (bytes) => given.enqueue(bytes), closed: () => undefined });
-      },
-    });
-    const writable = new WritableStream<Uint8Array>({ write: (bytes) => inner.write(bytes) });
-    const port: WebSerialPort = {
-      readable,
-      writable,
-      open: async () => undefined,
-      close: async () => undefined,
-      setSignals: async (given) => void signals.push(given),
-    };
-    return { port, signals, unplug: () => controller?.error(new Error("the device has been lost")) };
-  }
-
   it("takes a deploy; unplugged, everything under way fails", async () => {
     const board = createBootingBoard();
-    const { port, unplug, signals } = createPort(board);
+    const { port, unplug, signals } = createWebPort(board);
     const transport = await openWebSerial(port, 115_200);
     const session = await openSession(async () => transport, SLOW);
     await deployContent(session, hardware, wanted);
@@ -105,60 +81,13 @@ describe("the browser's serial port", () => {
   });
 
   it("that another page holds is told as busy", async () => {
-    const { port } = createPort(createBootingBoard());
+    const { port } = createWebPort(createBootingBoard());
     const busy = { ...port, open: () => Promise.reject(new Error("Failed to open serial port.")) };
     await expect(openWebSerial(busy, 115_200)).rejects.toMatchObject({ code: "port-busy" });
   });
 });
 
 describe("Bluetooth", () => {
-  /** The UART service over a link that carries 20 bytes. */
-  function createLink(board: FakeBoard): { bluetooth: Bluetooth; lose(): void } {
-    const inner = board.connect();
-    let lose = (): void => undefined;
-    const output = {
-      value: undefined as DataView | undefined,
-      async writeValueWithResponse() {},
-      async startNotifications() {},
-      addEventListener(_: string, listener: (event: { target: unknown }) => void) {
-        inner.hear({
-          data(bytes) {
-            for (let at = 0; at < bytes.length; at += 20) {
-              const part = Uint8Array.from(bytes.subarray(at, at + 20));
-              output.value = new DataView(part.buffer);
-              listener({ target: output });
-            }
-          },
-          closed: () => undefined,
-        });
-      },
-    };
-    const input = {
-      async writeValueWithResponse(bytes: Uint8Array) {
-        expect(bytes.length).toBeLessThanOrEqual(20);
-        await inner.write(bytes);
-      },
-      async startNotifications() {},
-      addEventListener() {},
-    };
-    const service = {
-      getCharacteristic: async (id: string) => (id.startsWith("6e400002") ? input : output),
-    };
-    const gatt = {
-      connect: async () => gatt,
-      disconnect: () => lose(),
-      getPrimaryService: async () => service,
-    };
-    const device = {
-      name: "Board",
-      gatt,
-      addEventListener(_: string, listener: () => void) {
-        lose = listener;
-      },
-    };
-    return { bluetooth: { requestDevice: async () => device }, lose: () => lose() };
-  }
-
   it("takes a deploy in pieces of 20 bytes; a lost link ends everything under way", async () => {
     const board = createBootingBoard({ console: "Bluetooth" });
     const { bluetooth, lose } = createLink(board);
@@ -180,25 +109,5 @@ describe("Bluetooth", () => {
     const missing = (): Promise<unknown> => Promise.reject(new Error("Cannot find package"));
     await expect(loadBluetooth(missing)).rejects.toMatchObject({ code: "bluetooth-package" });
     expect(await loadBluetooth(async () => ({ bluetooth: none }))).toBe(none);
-  });
-});
-
-describe("the state of a process board", () => {
-  it("has one host at a time; what a host that is gone left is taken over", async () => {
-    const state = mkdtempSync(join(tmpdir(), "passerby-lock-"));
-    try {
-      const lock = await lockState(state);
-      await expect(lockState(state, 50)).rejects.toMatchObject({ code: "port-busy" });
-      lock.release();
-      const file = join(state, "board.lock");
-      for (const left of ["", "{", JSON.stringify({ host: 2 ** 30, child: 2 ** 30, folder: "/nowhere" })]) {
-        writeFileSync(file, left);
-        const taken = await lockState(state, 1000);
-        expect(JSON.parse(readFileSync(file, "utf8"))).toMatchObject({ host: process.pid });
-        taken.release();
-      }
-    } finally {
-      rmSync(state, { recursive: true, force: true });
-    }
   });
 });

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Command, CommanderError } from "commander";
@@ -173,6 +173,52 @@ describe("audit --deep", () => {
       /Bonds with phones: 1\. Erased files whose bytes are still there: 1\. Bytes outside of files: 1\./,
     );
     expect(code).toBe(1);
+  });
+});
+
+describe("audit --deep --from", () => {
+  const release = join(folder, "release");
+  /** A board with the firmware of that release, of which the program is for the chip of that number. */
+  function createFlashed(chipId: number) {
+    const chip = createBoard(install());
+    const bootloader = makeImage(chipId, 20_000, 3);
+    mkdirSync(release, { recursive: true });
+    writeFileSync(join(release, "bootloader.bin"), bootloader);
+    writeFileSync(join(release, "partition-table.bin"), chip.flash.subarray(0x8000, 0x8c00));
+    writeFileSync(join(release, "espruino.bin"), makeImage(chipId, 9000));
+    bootloader.copy(chip.flash, 0x1000);
+    return chip;
+  }
+  const words = [...WORDS, "--deep", "--from", release];
+
+  it("finds the release that was flashed, whatever a larger one left behind it", async () => {
+    const chip = createFlashed(0);
+    chip.flash[0x10000 + 12_000] = 7;
+    const { output, code } = await say({ chip }, ...words, "--json");
+    const { deep, isSame } = JSON.parse(output);
+    expect(deep.release).toEqual({ name: "release", isVerified: false });
+    expect(deep.parts).toEqual(
+      ["bootloader", "partition table", "program"].map((name) => ({ name, isSame: true })),
+    );
+    expect([isSame, code]).toEqual([true, 0]);
+    expect((await say({ chip }, ...words)).output).toContain("byte for byte that of release");
+  });
+
+  it.each([
+    ["program", 0x10400],
+    ["bootloader", 0x1100],
+  ])("finds another %s, and ends with 1", async (name, at) => {
+    const chip = createFlashed(0);
+    chip.flash[at] = (chip.flash[at] ?? 0) ^ 4;
+    const { output, code } = await say({ chip }, ...words);
+    expect(output).toContain(`It is not that of release, for which nobody vouches: another ${name}.`);
+    expect(code).toBe(1);
+  });
+
+  it("is refused with a release for another chip, or where the ROM is not asked", async () => {
+    expect((await say({ chip: createFlashed(5) }, ...words)).error).toMatchObject({ code: "release-chip" });
+    const asked = await say({}, ...WORDS, "--from", release);
+    expect(asked.error).toMatchObject({ code: "usage-from" });
   });
 });
 

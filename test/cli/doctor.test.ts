@@ -95,7 +95,7 @@ describe("doctor", () => {
 
   it("of a port that is not there says so, on the real system", async () => {
     const { findings } = JSON.parse((await say(undefined, "--port", join(folder, "none"), "--json")).output);
-    expect(findings.at(-1)).toMatchObject({ state: "problem" });
+    expect(findings.at(-1)).toMatchObject({ check: "port", state: "problem", code: "port-missing" });
   });
 });
 

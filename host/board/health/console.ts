@@ -60,7 +60,11 @@ export async function examineConsole(
       what: `Passerby has no kind of board with the build ${show(env)}`,
       advice: "Flash the build of your board; `passerby init` lists the kinds that there are.",
     });
-  else await examineContent(session, identity, kind, lookInside, report);
+  else {
+    // A process board is started with the hardware of its kind, and that only the shop's file says.
+    const isStarted = hardware !== undefined || kind.env === env;
+    await examineContent(session, identity, kind, isStarted, lookInside, report);
+  }
   report(judgeClock(facts.seconds, nowMs / 1000));
 }
 
@@ -73,6 +77,7 @@ async function examineContent(
   session: Session,
   identity: Identity,
   hardware: Hardware,
+  isStarted: boolean,
   lookInside: LookInside,
   report: Report,
 ): Promise<void> {
@@ -83,7 +88,7 @@ async function examineContent(
       state: "ok",
       what: `it answers on ${show(identity.console)}, where it should`,
     });
-    report(judgeContent(await lookInside(session, planLayout(storageBytes), base)));
+    report(judgeContent(await lookInside(session, planLayout(storageBytes), base), isStarted));
   } catch (error) {
     if (!(error instanceof HostError) || !/^board-(wrong|version|console)$/.test(error.code)) throw error;
     const check = error.code === "board-console" ? "console" : "firmware";
@@ -116,7 +121,7 @@ function judgeStorage({ totalBytes, freeBytes, trashBytes }: NonNullable<Facts["
 }
 
 /** Where the program answers, its own account counts: it is on show. */
-function judgeContent({ isOurs, files, whole, pointer, status }: Content): Finding {
+function judgeContent({ isOurs, files, whole, pointer, status }: Content, isStarted: boolean): Finding {
   const check = "content";
   if (!isOurs && files.length === 0)
     return { check, state: "warning", what: "there is no shop on it yet", advice: "Say `passerby deploy`." };
@@ -124,13 +129,20 @@ function judgeContent({ isOurs, files, whole, pointer, status }: Content): Findi
     return {
       check,
       state: "warning",
-      what: `there are ${files.length} files of something else on it`,
-      advice: "`passerby flash --erase` takes everything off, or keep it and use another board.",
+      what: `something else is on it: ${files.map(show).slice(0, 4).join(", ")}`,
+      advice: "`passerby deploy --install` erases that and puts a shop in its place; or use another board.",
     };
   const again = "Say `passerby deploy`; what is whole stays until the new one is.";
   if (whole.length === 0)
     return { check, state: "problem", what: "neither of its two slots is whole", advice: again };
   const slots = `slot ${pointer} is the one, whole: ${whole.join(", ")}`;
+  if (status === "" && !isStarted)
+    return {
+      check,
+      state: "unknown",
+      what: `${slots}; it was not started`,
+      advice: "Name its shop with --shop and --board: a process board is started only then.",
+    };
   if (status === "")
     return {
       check,

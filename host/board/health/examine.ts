@@ -3,6 +3,7 @@ import { HostError } from "../../error.ts";
 import type { Hardware } from "../../simulator/board.ts";
 import { isBoard, listAll, type Ports, readUsb } from "../rom/ports.ts";
 import type { Rights } from "../rom/rights.ts";
+import { leaveBoard } from "../session/alive.ts";
 import type { Session } from "../session/session.ts";
 import { measureBoot } from "./boot.ts";
 import { examineConsole, type LookInside } from "./console.ts";
@@ -100,6 +101,7 @@ async function examineSession(
     session = await world.openSession(port);
     if (signal?.aborted) throw describeStop();
     await examineConsole(session, hardware, world.lookInside, world.nowMs(), report);
+    await leaveBoard(session);
     return undefined;
   } catch (error) {
     if (!(error instanceof HostError) || error.code.startsWith("usage-")) throw error;

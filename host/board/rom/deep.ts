@@ -1,6 +1,8 @@
 // What is in a board's flash, read through the chip's ROM: nothing that runs on the board has a say in it.
 import { createHash } from "node:crypto";
 import { HostError } from "../../error.ts";
+import { areSame } from "../latin.ts";
+import type { Build } from "../release/build.ts";
 import {
   findProgram,
   findSettings,
@@ -10,6 +12,7 @@ import {
   TABLE_BYTES,
 } from "../release/partition.ts";
 import { type Bonds, countBonds } from "./bonds.ts";
+import type { Chip } from "./chip.ts";
 import type { Line } from "./line.ts";
 import { type Progress, type Rom, type RomOptions, withRom } from "./rom.ts";
 import { readStorage, type Stored } from "./storage.ts";
@@ -21,27 +24,44 @@ export interface Deep extends Stored, Bonds {
   readonly storage: Uint8Array;
   /** SHA-256 of the partition that holds the firmware, to its last byte that is not erased. */
   readonly firmware: { readonly bytes: number; readonly sha256: string };
+  /** Parts of the release that it was compared with, and whether flash has exactly these bytes; none without one. */
+  readonly parts: readonly { readonly name: string; readonly isSame: boolean }[];
 }
+
+/** @throws HostError where the release has nothing for the chip */
+export type ChooseBuild = (chip: Chip) => Build;
 
 /**
  * Reads Storage, the settings and the firmware of a board, then starts it again. Some 3 MB: half a minute at the
  * highest rate.
- * @throws HostError those of `withRom`; `deep-table` where there is no partition table of Espruino's
+ * @param choose what its firmware is compared with
+ * @throws HostError those of `withRom` and of `choose`; `deep-table` where there is no partition table of Espruino's
  */
-export function readDeep(line: Line, options: RomOptions, progress?: Progress): Promise<Deep> {
+export function readDeep(
+  line: Line,
+  options: RomOptions,
+  progress?: Progress,
+  choose?: ChooseBuild,
+): Promise<Deep> {
   return withRom(
     line,
     options,
     () => "nothing was written, and a reset starts the board as it was",
     async (rom) => {
-      const deep = await readFlash(rom, options.path, progress);
+      const build = choose?.(rom.chip);
+      const parts = build === undefined ? [] : await compareParts(rom, build);
+      const deep = { ...(await readFlash(rom, options.path, progress)), parts };
       await rom.start();
       return deep;
     },
   );
 }
 
-async function readFlash(rom: Rom, path: string, progress: Progress = () => {}): Promise<Deep> {
+async function readFlash(
+  rom: Rom,
+  path: string,
+  progress: Progress = () => {},
+): Promise<Omit<Deep, "parts">> {
   const table = readTable(await rom.read(TABLE_ADDRESS, TABLE_BYTES));
   const storage = table && findStorage(table);
   const program = table && findProgram(table);
@@ -72,6 +92,16 @@ async function readFlash(rom: Rom, path: string, progress: Progress = () => {}):
     storage: read[0],
     firmware: digestFirmware(read[1]),
   };
+}
+
+/** What a larger firmware left behind one of them is no part of it. */
+async function compareParts(rom: Rom, { bootloader, table, program }: Build): Promise<Deep["parts"]> {
+  const parts: Deep["parts"][number][] = [];
+  for (const { name, address, bytes } of [bootloader, table, program]) {
+    const isInside = address + bytes.length <= rom.flashBytes;
+    parts.push({ name, isSame: isInside && areSame(await rom.read(address, bytes.length), bytes) });
+  }
+  return parts;
 }
 
 function digestFirmware(bytes: Uint8Array): { bytes: number; sha256: string } {

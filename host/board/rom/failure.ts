@@ -27,6 +27,12 @@ export function explainOpening(path: string, error: unknown): HostError {
     );
   if (/permission denied|EACCES|EPERM|access (is )?denied/i.test(text))
     return refuse("port-rights", "you may not use this port", describeRights(path).advice);
+  if (/inappropriate ioctl|ENOTTY|not a tty/i.test(text))
+    return refuse(
+      "port-failed",
+      "this is no serial port",
+      "Name the board's, such as /dev/ttyUSB0 or COM3; `passerby doctor` lists those that there are.",
+    );
   return refuse(
     "port-failed",
     `the port does not open: ${text}`,

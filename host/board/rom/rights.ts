@@ -2,7 +2,7 @@
 import { accessSync, constants, readFileSync, statSync } from "node:fs";
 
 export interface Rights {
-  /** undefined where nothing can be said, as on Windows. */
+  /** undefined where nothing can be said, as on Windows, or of a port that is not there. */
   readonly isAllowed: boolean | undefined;
   /** Group that owns the port, where that is known. */
   readonly group?: string;
@@ -46,12 +46,12 @@ export function describeRights(
   return { isAllowed, ...(group === undefined ? {} : { group }), advice: join };
 }
 
-function mayUse(path: string): boolean {
+function mayUse(path: string): boolean | undefined {
   try {
     accessSync(path, constants.R_OK | constants.W_OK);
     return true;
-  } catch {
-    return false;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "ENOENT" ? undefined : false;
   }
 }
 

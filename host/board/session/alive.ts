@@ -1,5 +1,14 @@
 // A board that was given new content: is it alive, and does it know the time?
 import { COMMAND_CLOCK, LINK_OK, STATUS_FIELDS } from "../../../shared/link/command.ts";
+import {
+  ERASED_BYTES,
+  LOG_BYTES,
+  LOG_FILE,
+  LOG_SLOT_A,
+  LOG_SLOT_B,
+  LOG_START,
+  SLOT_B,
+} from "../../../shared/link/slot.ts";
 import { HostError } from "../../error.ts";
 import type { Slot } from "../plan.ts";
 import { sleep } from "./pause.ts";
@@ -23,20 +32,52 @@ export async function startBoard(
 ): Promise<number> {
   await session.restart();
   for (let i = 0; i < ALIVE_TRIES; i++) {
-    const answer = await session.ask('typeof passerby=="function"?passerby(0,0,0)+","+passerbySlot:""');
-    const fields = answer.split(",");
-    const read = (name: (typeof STATUS_FIELDS)[number]): number =>
-      Number(fields[1 + STATUS_FIELDS.indexOf(name)]);
-    if (fields[0] !== String(LINK_OK)) {
+    const status = await readStatus(session);
+    if (status === undefined) {
       await sleep(ALIVE_MS);
       continue;
     }
-    if (read("deployment") !== 0 || fields[fields.length - 1] !== slot)
-      throw describeNotShown(read("deployment"));
+    if (status.deployment !== 0 || status.slot !== slot) throw describeNotShown(status.deployment);
     if (now !== undefined) await setClock(session, now());
-    return read("offer");
+    return status.offer;
   }
   throw describeNotShown(0);
+}
+
+interface Shown {
+  readonly deployment: number;
+  readonly offer: number;
+  readonly slot: string;
+}
+
+/** @returns undefined where no program answers */
+async function readStatus(session: Session): Promise<Shown | undefined> {
+  const answer = await session.ask('typeof passerby=="function"?passerby(0,0,0)+","+passerbySlot:""');
+  const fields = answer.split(",");
+  const read = (name: (typeof STATUS_FIELDS)[number]): number =>
+    Number(fields[1 + STATUS_FIELDS.indexOf(name)]);
+  if (fields[0] !== String(LINK_OK)) return undefined;
+  return { deployment: read("deployment"), offer: read("offer"), slot: fields[fields.length - 1] };
+}
+
+/**
+ * Calls a start a good one, as the program itself does after a minute: a board whose power is the host's has no minute,
+ * and a few commands would look like as many starts that failed. Does nothing to any other board. Never throws.
+ */
+export async function leaveBoard(session: Session): Promise<void> {
+  if (!session.isSwitched) return;
+  try {
+    const status = await readStatus(session);
+    if (status?.deployment !== 0) return;
+    const code = status.slot === SLOT_B ? LOG_SLOT_B : LOG_SLOT_A;
+    const codes = [LOG_SLOT_A, LOG_SLOT_B, LOG_START].map((one) => `l.indexOf('${one}',e)<0`).join("&&");
+    await session.ask(
+      `var s=require('Storage'),l=s.read('${LOG_FILE}'),e=l.indexOf('\\xff',${ERASED_BYTES});` +
+        `if(e>0&&l[e-1]=='${LOG_START}'&&${codes})s.write('${LOG_FILE}','${code}',e,${LOG_BYTES});1`,
+    );
+  } catch {
+    // It is counted as a start that nobody called good: that is what it then was.
+  }
 }
 
 /**

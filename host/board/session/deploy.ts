@@ -1,5 +1,6 @@
 // From whatever is on a board to this content, whole or not at all; and back, and away.
 import {
+  BOOT_BYTES,
   DIRECTORY_BYTES,
   DIRECTORY_OFFSET,
   LOG_SLOT_A,
@@ -16,7 +17,16 @@ import { buildSlotImage, type Content } from "../image.ts";
 import { areSame } from "../latin.ts";
 import { type Layout, planLayout } from "../layout.ts";
 import type { Operation } from "../operation.ts";
-import { chooseTarget, padBoot, planBack, planDeploy, planInstall, planSwitch, type Slot } from "../plan.ts";
+import {
+  chooseTarget,
+  padBoot,
+  planBack,
+  planDeploy,
+  planInstall,
+  planResume,
+  planSwitch,
+  type Slot,
+} from "../plan.ts";
 import { startBoard } from "./alive.ts";
 import { type Applied, applyOperations, type Way } from "./apply.ts";
 import { type Console, checkBoard, type Place } from "./check.ts";
@@ -74,7 +84,7 @@ export async function deployContent(
   );
   const isBootOld = survey.bootCrc !== crc32(boot);
   const isInstall = options.isInstall === true || survey.isFree;
-  if (!isInstall && !survey.isOurs) throw describeForeign(survey);
+  if (!isInstall && !survey.isOurs) throw describeForeign(survey, INSTALL_HINT);
   const { starts } = readLog(survey.log);
   // A board that does not run has to be believed: after some starts that nobody called good it tries the other slot.
   const isTrusted = survey.status !== "" || starts < TRIES;
@@ -85,6 +95,7 @@ export async function deployContent(
     return { ...base, ...nothing, did: "unchanged", slot: survey.pointer };
   }
   const state = { ...survey, pages: { a: [], b: [] } };
+  const pageCount = Math.ceil(image.length / PAGE_BYTES);
   let did: Deployed["did"] = "deployed";
   let operations: Operation[];
   let slot: Slot;
@@ -92,7 +103,10 @@ export async function deployContent(
   if (isInstall) {
     did = "installed";
     slot = SLOT_A;
-    operations = planInstall(layout, wanted.boot, image);
+    const isCut = options.isInstall !== true && survey.isOurs && survey.bootCrc === BLANK_BOOT_CRC;
+    operations = isCut
+      ? planResume(layout, wanted.boot, image, await readPages(session, SLOT_A, pageCount))
+      : planInstall(layout, wanted.boot, image);
   } else if (present.length > 0) {
     did = "switched";
     slot = present.includes(survey.pointer) ? survey.pointer : present[0];
@@ -100,10 +114,9 @@ export async function deployContent(
   } else {
     slot = chooseTarget(survey as typeof state);
     const other = slot === SLOT_A ? SLOT_B : SLOT_A;
-    const count = Math.ceil(image.length / PAGE_BYTES);
     const [pages, others] = await Promise.all([
-      readPages(session, slot, count),
-      readPages(session, other, survey.whole.includes(other) ? count : 0),
+      readPages(session, slot, pageCount),
+      readPages(session, other, survey.whole.includes(other) ? pageCount : 0),
     ]);
     operations = planDeploy({ ...state, pages: { ...state.pages, [slot]: pages } }, image);
     // However often this is cut and the board started again, what runs now is not counted out for it.
@@ -118,9 +131,11 @@ export async function deployContent(
       ...(options.onProgress ? { onProgress: options.onProgress } : {}),
     },
     operations,
-  );
+  ).catch((error: unknown) => {
+    throw isInstall ? tellState(error, HALF_HINT) : error;
+  });
   options.onVerified?.();
-  const offer = await startBoard(session, slot, options.now);
+  const offer = await startSwitched(session, slot, options);
   return { ...base, did, slot, ...count(applied), offer };
 }
 
@@ -135,12 +150,14 @@ export async function deployBack(
 ): Promise<Deployed> {
   const board = await examine(session, hardware);
   const { survey } = board;
-  if (!survey.isOurs) throw describeForeign(survey);
+  if (survey.isFree) throw describeNothing();
+  if (!survey.isOurs)
+    throw describeForeign(survey, "Nothing was changed. Go back on the board that was meant.");
   const state = { ...survey, pages: { a: [], b: [] } };
   const slot = chooseTarget(state);
   const applied = await applyOperations(wayTo(session, board), planBack(state));
   options.onVerified?.();
-  const offer = await startBoard(session, slot, options.now);
+  const offer = await startSwitched(session, slot, options);
   const view = new DataView(survey.directories[slot].buffer, survey.directories[slot].byteOffset);
   return {
     identity: board.identity,
@@ -165,12 +182,15 @@ export async function removeAll(
 ): Promise<readonly string[]> {
   const board = await examine(session, hardware);
   const { survey, layout, place } = board;
-  if (!survey.isOurs && !survey.isFree && !isForeign) throw describeForeign(survey);
+  if (!survey.isOurs && !survey.isFree && !isForeign)
+    throw describeForeign(survey, "Nothing was changed. With --erase it is erased all the same.");
   const operations = planInstall(layout, "", new Uint8Array(PAGE_BYTES)).filter(
     (step) => step.kind === "clear",
   );
   // The start goes last: what is left of a cut is still ours.
-  await applyOperations(wayTo(session, board), operations.reverse());
+  await applyOperations(wayTo(session, board), operations.reverse()).catch((error: unknown) => {
+    throw tellState(error, REST_HINT);
+  });
   await session.restart();
   const { files } = await surveyBoard(session, layout, place.base);
   if (files.length === 0) return survey.files;
@@ -179,6 +199,29 @@ export async function removeAll(
     "not everything on the board could be erased",
     "Run the same command again; if it says so again, install the firmware anew with `passerby flash`.",
   );
+}
+
+/** What is lost from here on does no harm any more. */
+async function startSwitched(session: Session, slot: Slot, { now }: DeployOptions): Promise<number> {
+  return startBoard(session, slot, now).catch((error: unknown) => {
+    throw tellState(error, SWITCHED_HINT);
+  });
+}
+
+const BLANK_BOOT_CRC = crc32(new Uint8Array(BOOT_BYTES).fill(255));
+const HALF_HINT =
+  "Passerby is not whole on the board yet, and nothing runs on it. Run the same command again: it goes on.";
+const REST_HINT =
+  "Not everything is erased, and what is left need not run. Run the same command again: it goes on.";
+const SWITCHED_HINT =
+  "The new content is whole on the board, and shown from its next start on. Run the same command again, or switch it off and on.";
+/** Errors whose own hint says that the board runs what it ran. */
+const CUT = ["port-lost", "board-silent", "board-write", "board-verify", "board-error", "stopped"];
+
+/** The same error, with what is true of this board. */
+function tellState(error: unknown, hint: string): unknown {
+  if (!(error instanceof HostError) || !CUT.includes(error.code)) return error;
+  return new HostError(error.code, error.message, hint, error.place, error);
 }
 
 interface Examined {
@@ -211,7 +254,18 @@ function count({ bytes, pages }: Applied): { writtenBytes: number; erasedPages: 
   return { writtenBytes: bytes, erasedPages: pages };
 }
 
-function describeForeign({ files }: Survey): HostError {
+const INSTALL_HINT =
+  "Nothing was changed. With --install everything on it is erased and Passerby put in its place.";
+
+function describeNothing(): HostError {
+  return new HostError(
+    "board-slot-empty",
+    "there is nothing on this board that it could go back to",
+    "Deploy what you want it to show.",
+  );
+}
+
+function describeForeign({ files }: Survey, hint: string): HostError {
   const names = files
     .slice(0, 8)
     .join(", ")
@@ -219,6 +273,6 @@ function describeForeign({ files }: Survey): HostError {
   return new HostError(
     "board-foreign",
     `there is something else on this board: ${names}${files.length > 8 ? " and more" : ""}`,
-    "Nothing was changed. With --install everything on it is erased and Passerby put in its place.",
+    hint,
   );
 }

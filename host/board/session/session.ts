@@ -19,6 +19,8 @@ export interface Identity {
 export interface Session {
   readonly name: string;
   readonly isCable: boolean;
+  /** Its power is the host's: it goes with the connection. */
+  readonly isSwitched: boolean;
   readonly traffic: Client["traffic"];
   identify(): Promise<Identity>;
   ask: Client["ask"];
@@ -93,6 +95,7 @@ export async function openSession(open: () => Promise<Transport>, pace?: Pace): 
   return {
     name: transport.name,
     isCable: transport.isCable,
+    isSwitched: transport.restart !== undefined,
     get traffic() {
       return client.traffic;
     },

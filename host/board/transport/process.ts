@@ -1,7 +1,7 @@
 // A Linux build of Espruino as a board: its process is the power, a file is its flash. What it lacks of a display's
 // hardware comes from a text (hardware.ts) that is evaluated before `.boot0`.
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { HostError } from "../../error.ts";
@@ -34,9 +34,15 @@ export interface ProcessOptions {
 
 /**
  * Starts the interpreter.
- * @throws HostError `port-missing`, `port-busy` (another host has this state), `port-failed`
+ * @throws HostError `port-missing`, `usage-port`, `usage-state`, `port-busy` (another host has this state), `port-failed`
  */
 export async function openProcess(options: ProcessOptions): Promise<Transport> {
+  if (options.path === "")
+    throw new HostError(
+      "usage-port",
+      "no interpreter is named",
+      "Write it as process:/path/to/espruino: a Linux build of Espruino.",
+    );
   const path = resolve(options.path);
   const name = `process:${options.path}`;
   if (!statSync(path, { throwIfNoEntry: false })?.isFile())
@@ -47,7 +53,6 @@ export async function openProcess(options: ProcessOptions): Promise<Transport> {
     );
   const folder = mkdtempSync(join(tmpdir(), "passerby-board-"));
   const state = resolve(options.state ?? join(folder, "state"));
-  mkdirSync(state, { recursive: true });
   const inlet = createInlet();
   let child: ChildProcess | undefined;
   let isClosing = false;

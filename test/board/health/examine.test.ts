@@ -86,6 +86,11 @@ describe("a board", () => {
     ["files of something else", { files: ["x.js"] }, { check: "content", state: "warning" }],
     ["no whole slot", { whole: [] }, { check: "content", state: "problem" }],
     ["no program that answers", { status: null }, { check: "content", state: "warning" }],
+    [
+      "no program, on a process board that was not started",
+      { status: null, env: "LINUX", console: "USB" },
+      { check: "content", state: "unknown", advice: expect.stringContaining("--shop") },
+    ],
     ["the neutral sign", { status: { deployment: -12 } }, { check: "content", state: "problem" }],
     [
       "the sign for a door that stays open",

@@ -208,6 +208,7 @@ describe("no chip in its ROM", () => {
     [{ kind: "unknown" }, "rom-chip"],
     [{ kind: "ESP32-C3", isLocked: true }, "rom-locked"],
     [{ kind: "ESP32", flashBytes: 2 << 20 }, "flash-small"],
+    [{ kind: "ESP32", flashBytes: 1 }, "rom-flash"],
     [{ kind: "ESP32", openError: "Resource temporarily unavailable Cannot lock port" }, "port-busy"],
     [{ kind: "ESP32", openError: "Permission denied" }, "port-rights"],
     [{ kind: "ESP32", openError: "No such file or directory" }, "port-missing"],
