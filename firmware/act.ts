@@ -5,6 +5,7 @@ import {
   ACTION_DISMISS,
   ACTION_FORGET,
   ACTION_KNOW,
+  ACTION_LABEL,
   ACTION_LANGUAGE,
   ACTION_NONE,
   ACTION_PAUSE,
@@ -12,6 +13,7 @@ import {
   ACTION_WHY,
   SCREEN_CONTROLS,
   SCREEN_KNOW,
+  SCREEN_LABEL,
   SCREEN_MENU,
   SCREEN_PAUSED,
   SCREEN_QUESTION,
@@ -21,6 +23,7 @@ import { SECTION_REGION_INDEX, sectionOffset } from "../shared/offers/deployment
 import { dismiss } from "../shared/offers/pacing.ts";
 import { AXIS_MOOD, NEUTRAL } from "../shared/offers/situation.ts";
 import { senseTouch } from "../shared/presence/filter.ts";
+import { HAS_TOUCH } from "../shared/presence/sensors.ts";
 import { type App, advance, forgetTapped, showScreen } from "./app.ts";
 import { screenOfRegions } from "./draw.ts";
 import { CARD } from "./timing.ts";
@@ -54,6 +57,7 @@ function act(app: App, action: number): void {
   } else if (action === ACTION_WHY) showScreen(app, offer === NEUTRAL ? SCREEN_KNOW : SCREEN_WHY);
   else if (action === ACTION_KNOW) showScreen(app, SCREEN_KNOW);
   else if (action === ACTION_QUESTION) showScreen(app, SCREEN_QUESTION);
+  else if (HAS_TOUCH && action === ACTION_LABEL) showScreen(app, SCREEN_LABEL);
   else if (action === ACTION_DISMISS) {
     if (offer !== NEUTRAL) dismiss(app.turn.pacing, offer);
     app.isHeldOld = true;

@@ -2,6 +2,9 @@
 import { join } from "node:path";
 import type { Command } from "commander";
 import { checkSize } from "../build/program.ts";
+import { checkAgreement, makePolicy, type Policy } from "../label/agree.ts";
+import { writeLabel } from "../label/fact.ts";
+import { renderLabel } from "../label/page.ts";
 import type { Board, Shop } from "../shop/model.ts";
 import { checkId, writeAll } from "./file.ts";
 import { type Built, buildBoard, digest, nameFiles } from "./files.ts";
@@ -39,10 +42,20 @@ export function addBuild(program: Command, terminal: Terminal): void {
         const built = await buildBoard(shop, board, terminal);
         checkSize(board.kind, built.program);
         for (const finding of built.compiled.findings) terminal.complain(finding);
-        const manifest = describe(board, built);
+        const manifest = describe(shop, board, built);
+        const label = writeLabel(built.label);
+        checkAgreement({
+          shop,
+          board,
+          program: built.program,
+          label: JSON.parse(label),
+          policy: JSON.parse(JSON.stringify(manifest.policy)),
+        });
         manifests.push(manifest);
         const folder = join(options.out ?? "", checkId(board.id));
         for (const [name, bytes] of nameFiles(built)) outputs.set(join(folder, name), bytes);
+        outputs.set(join(folder, "label.json"), label);
+        outputs.set(join(folder, "label.html"), renderLabel(built.label, shop.languages));
         outputs.set(join(folder, "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`);
       }
       // Everything is built before anything is written; a manifest comes after what it describes.
@@ -57,12 +70,13 @@ interface Manifest {
   readonly board: string;
   readonly kind: string;
   readonly radio: string;
+  readonly policy: Policy;
   readonly files: Readonly<Record<string, { bytes: number; sha256: string }>>;
   readonly sources: readonly string[];
   readonly compiled: Built["compiled"]["report"];
 }
 
-function describe(board: Board, built: Built): Manifest {
+function describe(shop: Shop, board: Board, built: Built): Manifest {
   const files: Record<string, { bytes: number; sha256: string }> = {};
   for (const [name, bytes] of nameFiles(built)) files[name] = { bytes: bytes.length, sha256: digest(bytes) };
   return {
@@ -70,6 +84,7 @@ function describe(board: Board, built: Built): Manifest {
     board: board.id,
     kind: board.kind,
     radio: board.radio,
+    policy: makePolicy(shop, board, built.program),
     files,
     sources: built.program.inputs,
     compiled: built.compiled.report,

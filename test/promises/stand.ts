@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { buildProgram } from "../../host/build/program.ts";
 import { type CompiledBoard, compileBoard, findBoard } from "../../host/compile/board.ts";
 import type { Region } from "../../host/compile/cards.ts";
+import { makeLabel, makeMark } from "../../host/label/fact.ts";
 import type { BoardKind, SensorKind, Shop } from "../../host/shop/model.ts";
 import { readShop } from "../../host/shop/parse.ts";
 import type { BoardFiles, Hardware } from "../../host/simulator/board.ts";
@@ -56,9 +57,10 @@ export function shipProgram(kind: BoardKind, sensors?: readonly SensorKind[]): P
 
 /** A board of the sample shop, or of another one, with the shipping program. */
 export async function openSubject(id: string, shop: Shop = openBookshop()): Promise<Subject> {
-  const compiled = compileBoard(shop, findBoard(shop, id));
-  const { kind, sensors } = compiled.board;
+  const board = findBoard(shop, id);
+  const { kind, sensors } = board;
   const { boot, program } = await shipProgram(kind, sensors);
+  const compiled = compileBoard(shop, board, makeMark(shop, makeLabel(shop, board, { boot, program })));
   return {
     shop,
     compiled,

@@ -1,7 +1,7 @@
 // Holds a program to its declarations: what it uses is declared, and what is declared is used.
 import { HostError } from "../../error.ts";
-import type { Board, Shop } from "../../shop/model.ts";
 import { INPUTS } from "../../shop/board.ts";
+import type { Board, Shop } from "../../shop/model.ts";
 import type { Program } from "../program.ts";
 import { type Flow, ROWS, type Setup, type Statistic } from "./flow.ts";
 import { listBootUses, listPanelUses, PROFILES, SINKS, type Sink, STATISTIC_USES } from "./sink.ts";
@@ -10,7 +10,7 @@ import { listUses } from "./use.ts";
 /** What a board of a shop takes in, as far as the declarations ask. */
 export function readSetup(shop: Pick<Shop, "question">, board: Board): Setup {
   // Boards without the field count nothing.
-  const { statistics = [] }: { readonly statistics?: readonly Statistic[] } = board;
+  const { statistics = [] } = board as Board & { readonly statistics?: readonly Statistic[] };
   return {
     kind: board.kind,
     sensors: board.sensors,

@@ -9,7 +9,17 @@ type Text = Scopes & { readonly text: string };
 /** Stands for a pin or a file that could not be followed to its number or name. */
 const UNKNOWN = "?";
 /** Globals of Espruino whose very mention is a way out or in that nothing here declares. */
-const GLOBALS = ["Bluetooth", "Telnet", "Terminal", "Wifi", "console", "print", "analogRead", "peek8", "peek16"];
+const GLOBALS = [
+  "Bluetooth",
+  "Telnet",
+  "Terminal",
+  "Wifi",
+  "console",
+  "print",
+  "analogRead",
+  "peek8",
+  "peek16",
+];
 /** Calls of NRF, by name, that say in their arguments what they open or close. */
 const RADIO = new Map<string, (call: CallExpression) => string>([
   ["setScan", (call) => (call.arguments.length === 0 ? "radio scan off" : "radio scan")],
@@ -37,10 +47,13 @@ function listOf({ id, parents, binding }: Reference, scopes: Text): string[] {
     // A serial port stands in a variable of the program: its call is known by the pins that it names.
     if (name === "setup" && isCallOf(call, parent)) return listPins(call, scopes);
     if (binding !== undefined) return [];
-    if (id.name === "NRF") return [isCallOf(call, parent) ? (RADIO.get(name)?.(call) ?? `radio ${name}`) : "radio ?"];
-    if (id.name === "E" && name === "on") return isCallOf(call, parent) ? [follow(call.arguments[0], scopes)].flat() : ["global E.on"];
+    if (id.name === "NRF")
+      return [isCallOf(call, parent) ? (RADIO.get(name)?.(call) ?? `radio ${name}`) : "radio ?"];
+    if (id.name === "E" && name === "on")
+      return isCallOf(call, parent) ? [follow(call.arguments[0], scopes)].flat() : ["global E.on"];
     if (id.name === "I2C1" && name === "readFrom") return ["bus read"];
-    if (id.name === "global") return isSet(call, parent) ? [name === "#onblescan" ? "advert" : `link ${name}`] : [];
+    if (id.name === "global")
+      return isSet(call, parent) ? [name === "#onblescan" ? "advert" : `link ${name}`] : [];
   }
   if (binding !== undefined) return [];
   if (id.name === "NRF") return ["radio ?"];
@@ -116,6 +129,10 @@ function isClosed([services, options]: CallExpression["arguments"]): boolean {
   if (uart.type !== "Property" || uart.key.type !== "Identifier" || uart.key.name !== "uart") return false;
   const { value } = uart;
   const isFalse = value.type === "Literal" && value.value === false;
-  const isNotOne = value.type === "UnaryExpression" && value.operator === "!" && value.argument.type === "Literal" && value.argument.value === 1;
+  const isNotOne =
+    value.type === "UnaryExpression" &&
+    value.operator === "!" &&
+    value.argument.type === "Literal" &&
+    value.argument.value === 1;
   return isFalse || isNotOne;
 }
