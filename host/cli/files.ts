@@ -6,6 +6,7 @@ import { padBoot } from "../board/plan.ts";
 import { buildProgram, type Program } from "../build/program.ts";
 import { type CompiledBoard, compileBoard } from "../compile/board.ts";
 import { HostError } from "../error.ts";
+import { checkLabel } from "../label/agree.ts";
 import { type Label, makeLabel, makeMark, standInMark } from "../label/fact.ts";
 import type { Board, Shop } from "../shop/model.ts";
 import type { BoardFiles, Hardware } from "../simulator/board.ts";
@@ -30,6 +31,7 @@ export async function buildBoard(shop: Shop, board: Board, terminal: Terminal): 
   const { kind, sensors } = board;
   const program = await terminal.during(`Building the program of ${kind}`, buildProgram(kind, { sensors }));
   const label = makeLabel(shop, board, program);
+  checkLabel(shop, board, program, label);
   const compiled = compileBoard(shop, board, makeMark(shop, label));
   refuseError(compiled);
   const { boot, program: text } = program;

@@ -3,8 +3,7 @@ import { join } from "node:path";
 import type { Command } from "commander";
 import { Option } from "commander";
 import { buildProgram, checkSize, type Program } from "../build/program.ts";
-import { checkAgreement, makePolicy } from "../label/agree.ts";
-import { asJson } from "../label/code.ts";
+import { checkLabel } from "../label/agree.ts";
 import { type Label, makeLabel, writeLabel } from "../label/fact.ts";
 import { renderLabel, renderShelf } from "../label/page.ts";
 import { drawShelf, type PaperSize } from "../label/shelf.ts";
@@ -65,8 +64,7 @@ async function buildLabel(shop: Shop, board: Board, terminal: Terminal): Promise
   const program = await terminal.during(`Building the program of ${kind}`, building);
   checkSize(kind, program);
   const label = makeLabel(shop, board, program);
-  const policy = asJson(makePolicy(shop, board, program));
-  checkAgreement({ shop, board, program, label: JSON.parse(writeLabel(label)), policy });
+  checkLabel(shop, board, program, JSON.parse(writeLabel(label)));
   return label;
 }
 

@@ -188,7 +188,12 @@ function drawBeside(pen: Pen, label: string, title: string): Region {
 function drawCode(pen: Pen, { mark, language, sheet, board }: Setting): Region[] {
   const words = chooseWords(language);
   const { palette, text, width } = sheet;
-  beginPage(pen, mark?.code ?? "");
+  const code = mark?.code ?? "";
+  pen.clear(palette.paper);
+  pen.ink(palette.ink, palette.paper);
+  // Nearly all codes have room as a title; eight letters W have not.
+  const isWide = measureText(sheet.title, code) > width - 2 * MARGIN;
+  pen.text(isWide ? text : sheet.title, MARGIN, FIRST_BASELINE, code);
   const side = mark === undefined ? 0 : drawMark(pen, mark, width, CHIP_PX, MOST_MARK_PX);
   const room = new Array<number>(3).fill(width - 2 * MARGIN - side);
   let baseline = FIRST_BASELINE + 29;

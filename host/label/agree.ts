@@ -6,47 +6,47 @@ import type { Program } from "../build/program.ts";
 import { HostError } from "../error.ts";
 import type { Board, Shop } from "../shop/model.ts";
 import { asJson, type Json } from "./code.ts";
-import { type Facts, makeLabel } from "./fact.ts";
-
-/** What a manifest says of policy. */
-export interface Policy
-  extends Pick<Facts, "radio" | "network" | "statistics" | "flows" | "sinks" | "situation"> {
-  /** Code of the label. */
-  readonly label: string;
-}
-
-export interface Claim {
-  readonly shop: Shop;
-  readonly board: Board;
-  readonly program: Pick<Program, "boot" | "program">;
-  /** The label as it will be published, parsed. */
-  readonly label: unknown;
-  /** What the manifest says of policy, parsed. */
-  readonly policy: unknown;
-}
-
-/** What a manifest has to say of policy. */
-export function makePolicy(shop: Shop, board: Board, program: Pick<Program, "boot" | "program">): Policy {
-  const { code, facts } = makeLabel(shop, board, program);
-  const { radio, network, statistics, flows, sinks, situation } = facts;
-  return { label: code, radio, network, statistics, flows, sinks, situation };
-}
+import { makeLabel } from "./fact.ts";
+import { makeManifest, type Parts } from "./manifest.ts";
 
 /**
- * Compares all three. Call it with what is about to be written.
- * @throws HostError `policy-undeclared`, `policy-missing`, `policy-situation`, `policy-label`, `policy-manifest`
+ * Holds a label to its program. Call it with what is about to be written.
+ * @param label parsed
+ * @throws HostError `policy-undeclared`, `policy-missing`, `policy-situation`, `policy-label`
  */
-export function checkAgreement({ shop, board, program, label, policy }: Claim): void {
+export function checkLabel(
+  shop: Shop,
+  board: Board,
+  program: Pick<Program, "boot" | "program">,
+  label: unknown,
+): void {
   checkSituation(Object.keys(createSituation()), AXES);
   checkUses(readSetup(shop, board), program);
   refuse("label", findDifference(asJson(label), asJson(makeLabel(shop, board, program))));
-  refuse("manifest", findDifference(asJson(policy), asJson(makePolicy(shop, board, program))));
+}
+
+/**
+ * Holds a manifest and a label to what was built, and to each other.
+ * @param label parsed
+ * @param manifest parsed
+ * @throws HostError as checkLabel, and `policy-manifest`
+ */
+export function checkAgreement(parts: Parts, label: unknown, manifest: unknown): void {
+  const { shop, board, program } = parts;
+  checkLabel(shop, board, program, label);
+  const expected = makeManifest(parts);
+  refuse("manifest", findDifference(asJson(manifest), asJson(expected)));
+  // The label speaks of the program, the manifest of files: they are the same bytes.
+  const { facts } = makeLabel(shop, board, program);
+  const { ".boot0": boot, "program.js": text } = expected.files;
+  refuse("manifest", findDifference(asJson([boot, text]), asJson([facts.boot, facts.program])));
 }
 
 /**
  * The record that decisions see is the declared one, and every field of it comes from a declared flow.
  * @param keys of a Situation
  * @param axes how many axes its classes have
+ * @throws HostError `policy-situation`
  */
 export function checkSituation(keys: readonly string[], axes: number): void {
   const named: readonly string[] = SITUATION_FIELDS;
@@ -93,6 +93,6 @@ function isBranch(value: Json | undefined): value is Branch {
 }
 
 function childOf(value: Branch, key: string): Json | undefined {
-  const child: unknown = Object.hasOwn(value, key) ? Reflect.get(value, key) : undefined;
-  return child === undefined ? undefined : asJson(child);
+  const entry = Object.entries(value).find(([name]) => name === key);
+  return entry?.[1];
 }

@@ -99,6 +99,7 @@ export function standInMark(shop: Shop): LabelMark {
   return { code, qr: shop.label === undefined ? code : `${shop.label}#${code}` };
 }
 
-function digestOf(bytes: Uint8Array): FileDigest {
+/** Length and SHA-256, as lower-case hex. */
+export function digestOf(bytes: Uint8Array): FileDigest {
   return { bytes: bytes.length, sha256: createHash("sha256").update(bytes).digest("hex") };
 }
