@@ -21,8 +21,8 @@ export function checkLabel(
   label: unknown,
 ): void {
   checkSituation(Object.keys(createSituation()), AXES);
-  checkUses(readSetup(shop, board), program);
   refuse("label", findDifference(asJson(label), asJson(makeLabel(shop, board, program))));
+  checkUses(readSetup(shop, board), program);
 }
 
 /**
@@ -33,13 +33,13 @@ export function checkLabel(
  */
 export function checkAgreement(parts: Parts, label: unknown, manifest: unknown): void {
   const { shop, board, program } = parts;
-  checkLabel(shop, board, program, label);
   const expected = makeManifest(parts);
   refuse("manifest", findDifference(asJson(manifest), asJson(expected)));
   // The label speaks of the program, the manifest of files: they are the same bytes.
   const { facts } = makeLabel(shop, board, program);
   const { ".boot0": boot, "program.js": text } = expected.files;
   refuse("manifest", findDifference(asJson([boot, text]), asJson([facts.boot, facts.program])));
+  checkLabel(shop, board, program, label);
 }
 
 /**

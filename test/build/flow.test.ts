@@ -83,6 +83,8 @@ describe("what a program uses", () => {
     "const h=p=>digitalRead(p);const k=h;k(5);",
     'E.on("swipe",()=>{});',
     "const o=E.on;",
+    "const o=E;o.on(1);",
+    "const o=global;o.spy=()=>1;",
     "global.spy=()=>1;",
     "global[String(1)]=()=>1;",
     'print("x");',
@@ -92,7 +94,9 @@ describe("what a program uses", () => {
   ])("P10: what nothing declares is found: %s (control)", async (leak) => {
     const setup = setUp("esp32-cyd", ["touch", "pir"]);
     const { boot, program } = await shipProgram(setup.kind, setup.sensors);
-    expect(codeOf(setup, { boot, program: `${program};{${leak}}` })).toMatch(/^policy-undeclared: the program/);
+    expect(codeOf(setup, { boot, program: `${program};{${leak}}` })).toMatch(
+      /^policy-undeclared: the program/,
+    );
     expect(codeOf(setup, { boot: `${boot};{${leak}}`, program })).toMatch(/^policy-undeclared: `\.boot0`/);
   });
 

@@ -20,6 +20,7 @@ const GLOBALS = [
   "peek8",
   "peek16",
 ];
+const HOLDERS = ["global", "E", "I2C1"];
 /** Calls of NRF, by name, that say in their arguments what they open or close. */
 const RADIO = new Map<string, (call: CallExpression) => string>([
   ["setScan", (call) => (call.arguments.length === 0 ? "radio scan off" : "radio scan")],
@@ -57,6 +58,8 @@ function listOf({ id, parents, binding }: Reference, scopes: Text): string[] {
   }
   if (binding !== undefined) return [];
   if (id.name === "NRF") return ["radio ?"];
+  // Under another name they could not be followed.
+  if (HOLDERS.includes(id.name) && !(isMember(parent) && parent.object === id)) return [`global ${id.name}`];
   if (id.name === "peek32") return ["peek"];
   if (GLOBALS.includes(id.name)) return [`global ${id.name}`];
   if (!isCallOf(parent, id)) return [];
