@@ -55,10 +55,11 @@ describe("the card for the shelf", () => {
       expect(readCard(drawShelf(own, "en", size))).toBe(`${PAGE}#${label.code}`);
   });
 
-  it("a QR code with a module turned round is not read as another code (control)", () => {
+  it("a QR code without the modules of its middle is not read (control)", () => {
     const svg = drawShelf(label, "en", "a6");
     const rows = svg.replace(/M\d+ 1[0-9]h1v1h-1z/g, "").replace(/M\d+ 2[0-9]h1v1h-1z/g, "");
-    expect(readCard(rows)).not.toBe(writeQr(label, "en", "long"));
+    expect(rows.length).toBeLessThan(svg.length);
+    expect(readCard(rows)).toBeUndefined();
   });
 
   it("is on paper of the size that was asked for, with letters that nothing has to be loaded for", () => {
@@ -109,7 +110,7 @@ describe("what the board itself shows", () => {
   const PAPERS = ["esp32c3-epaper213", "esp32c3-epaper290"] as const;
 
   it("P10: is the code of its label: a touch panel's QR code says it", async () => {
-    for (const [other, start1] of [
+    for (const [other, begin] of [
       [paged, `${PAGE}#`],
       [shop, "Passerby "],
     ] as const) {
@@ -123,7 +124,7 @@ describe("what the board itself shows", () => {
       const made = makeLabel(other, subject.compiled.board, subject.files);
       const said = readFrame(board.frame());
       expect(said).toBe(writeQr(made, "pl", "short"));
-      expect(said?.startsWith(`${start1}${made.code}`)).toBe(true);
+      expect(said?.startsWith(`${begin}${made.code}`)).toBe(true);
     }
   });
 
