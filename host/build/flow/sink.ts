@@ -1,5 +1,5 @@
 // Where flows end, and what a program does besides them: as data, like flow.ts.
-import type { RadioProfile, Setup, SinkId, Statistic } from "./flow.ts";
+import type { RadioProfile, Setup, SinkId } from "./flow.ts";
 import { WIRES } from "./flow.ts";
 
 /** A place at which something can leave the program. */
@@ -88,7 +88,6 @@ export const PROFILES: Readonly<Record<RadioProfile, Profile>> = {
 
 /** What statistics need besides: entropy, and pages that are erased in place. */
 export const STATISTIC_USES: readonly string[] = ["peek", "flash erasePage", "crypto SHA256"];
-export const STATISTICS: readonly Statistic[] = ["footfall", "answers", "plays"];
 
 /** What a program reads that is no flow: the line by which a panel says that it works. */
 export function listPanelUses({ kind }: Setup): readonly string[] {
