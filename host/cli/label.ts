@@ -2,14 +2,14 @@
 import { join } from "node:path";
 import type { Command } from "commander";
 import { Option } from "commander";
-import { buildProgram, checkSize, type Program } from "../build/program.ts";
-import { checkLabel } from "../label/agree.ts";
-import { type Label, makeLabel, writeLabel } from "../label/fact.ts";
+import { checkSize } from "../build/program.ts";
+import { type Label, writeLabel } from "../label/fact.ts";
 import { renderLabel, renderShelf } from "../label/page.ts";
 import { drawShelf, type PaperSize } from "../label/shelf.ts";
 import { writeLines } from "../label/text.ts";
-import type { Board, Shop } from "../shop/model.ts";
+import type { Shop } from "../shop/model.ts";
 import { checkId, writeAll } from "./file.ts";
+import { buildBoard } from "./files.ts";
 import { BOARD_OPTION, chooseBoard, JSON_OPTION, openShop, SHOP_OPTION } from "./shop.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -44,10 +44,11 @@ export function addLabel(program: Command, terminal: Terminal): void {
       const labels: Label[] = [];
       const outputs = new Map<string, string>();
       for (const board of boards) {
-        const built = await buildLabel(shop, board, terminal);
-        labels.push(built);
+        const { label, program: built } = await buildBoard(shop, board, terminal);
+        checkSize(board.kind, built);
+        labels.push(label);
         const folder = join(options.out ?? "", checkId(board.id));
-        for (const [name, text] of nameParts(built, shop, options.size))
+        for (const [name, text] of nameParts(label, shop, options.size))
           outputs.set(join(folder, name), text);
       }
       // Everything is made before anything is written.
@@ -55,17 +56,6 @@ export function addLabel(program: Command, terminal: Terminal): void {
       if (options.json) terminal.sayJson({ labels });
       else print(labels, shop, options.out, terminal);
     });
-}
-
-/** The label of the program that a build would make, held against it. */
-async function buildLabel(shop: Shop, board: Board, terminal: Terminal): Promise<Label> {
-  const { kind, sensors } = board;
-  const building: Promise<Program> = buildProgram(kind, { sensors });
-  const program = await terminal.during(`Building the program of ${kind}`, building);
-  checkSize(kind, program);
-  const label = makeLabel(shop, board, program);
-  checkLabel(shop, board, program, JSON.parse(writeLabel(label)));
-  return label;
 }
 
 /** Files of a label by name. */

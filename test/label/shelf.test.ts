@@ -1,13 +1,16 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { findBoard } from "../../host/compile/board.ts";
-import { type Label, makeLabel } from "../../host/label/fact.ts";
+import { compileBoard, findBoard } from "../../host/compile/board.ts";
+import { compileCards } from "../../host/compile/layout.ts";
+import { type Label, makeLabel, makeMark } from "../../host/label/fact.ts";
 import { renderLabel, renderShelf } from "../../host/label/page.ts";
 import { drawShelf } from "../../host/label/shelf.ts";
 import { writeQr } from "../../host/label/text.ts";
 import { labelWords } from "../../host/label/words.ts";
 import type { Shop } from "../../host/shop/model.ts";
 import { HARDWARE } from "../../host/simulator/hardware.ts";
-import { ACTION_LABEL, SCREEN_KNOW } from "../../shared/cards/list.ts";
+import { startBoard } from "../../host/simulator/start.ts";
+import { ACTION_LABEL, SCREEN_KNOW, SCREEN_NEUTRAL, VALUE_CLOCK_KNOWN } from "../../shared/cards/list.ts";
+import { drawLists } from "../compile/draw.ts";
 import {
   happen,
   openBookshop,
@@ -152,11 +155,24 @@ describe("what the board itself shows", () => {
     expect(changed.mark).not.toEqual(mark);
   });
 
+  it.each(["esp32-cyd", "esp32c3-epaper213", "esp32c3-epaper290"] as const)(
+    "P10: stands on the neutral card of %s once the clock is set, beside what it senses",
+    (kind) => {
+      const panel = HARDWARE[kind];
+      const one = { ...findBoard(shop, "till"), kind };
+      const draw = (code: string, isKnown: number): string => {
+        const compiled = compileCards(shop, one, shop.offers.slice(0, 1), panel, { code, qr: code });
+        const values = { [VALUE_CLOCK_KNOWN]: isKnown };
+        const moment = { language: 0, values };
+        return drawLists(compiled, panel, [compiled.screens[SCREEN_NEUTRAL]], moment).pixels.join();
+      };
+      expect(draw("1111-1111", 1)).not.toBe(draw("1111-1112", 1));
+      expect(draw("1111-1111", 0)).toBe(draw("1111-1112", 0));
+    },
+  );
+
   /** Last page of the small panel's menu, compiled for a program's text. */
   async function frameOf(id: string, program: string): Promise<{ mark: string }> {
-    const { makeMark } = await import("../../host/label/fact.ts");
-    const { compileBoard } = await import("../../host/compile/board.ts");
-    const { startBoard } = await import("../../host/simulator/start.ts");
     const subject = await openSubject(id);
     const one = subject.compiled.board;
     const { boot } = subject.files;
