@@ -5,12 +5,14 @@ import {
   ACTION_DISMISS,
   ACTION_FORGET,
   ACTION_KNOW,
+  ACTION_LABEL,
   ACTION_LANGUAGE,
   ACTION_PAUSE,
   ACTION_QUESTION,
   ACTION_WHY,
   SCREEN_CONTROLS,
   SCREEN_KNOW,
+  SCREEN_LABEL,
   SCREEN_MENU,
   SCREEN_PAUSED,
   SCREEN_QUESTION,
@@ -20,6 +22,7 @@ import { dismiss } from "../shared/offers/pacing.ts";
 import { AXIS_MOOD, NEUTRAL } from "../shared/offers/situation.ts";
 import type { Raw } from "../shared/policy/raw.ts";
 import { senseTouch } from "../shared/presence/filter.ts";
+import { HAS_TOUCH } from "../shared/presence/sensors.ts";
 import { type App, advance, forgetTapped, showScreen } from "./app.ts";
 import { findAction, findRegions } from "./hit.ts";
 import { CARD } from "./timing.ts";
@@ -46,6 +49,7 @@ function act(app: App, action: number): void {
   } else if (action === ACTION_WHY) showScreen(app, offer === NEUTRAL ? SCREEN_KNOW : SCREEN_WHY);
   else if (action === ACTION_KNOW) showScreen(app, SCREEN_KNOW);
   else if (action === ACTION_QUESTION) showScreen(app, SCREEN_QUESTION);
+  else if (HAS_TOUCH && action === ACTION_LABEL) showScreen(app, SCREEN_LABEL);
   else if (action === ACTION_DISMISS) {
     if (offer !== NEUTRAL) dismiss(app.turn.pacing, offer);
     app.isHeldOld = true;

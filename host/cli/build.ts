@@ -2,9 +2,13 @@
 import { join } from "node:path";
 import type { Command } from "commander";
 import { checkSize } from "../build/program.ts";
-import type { Board, Shop } from "../shop/model.ts";
+import { checkAgreement } from "../label/agree.ts";
+import { writeLabel } from "../label/fact.ts";
+import { type Manifest, makeManifest, writeManifest } from "../label/manifest.ts";
+import { renderLabel } from "../label/page.ts";
+import type { Shop } from "../shop/model.ts";
 import { checkId, writeAll } from "./file.ts";
-import { type Built, buildBoard, digest, nameFiles } from "./files.ts";
+import { buildBoard, nameFiles } from "./files.ts";
 import { BOARD_OPTION, chooseBoard, JSON_OPTION, openShop, SHOP_OPTION } from "./shop.ts";
 import { alignColumns, type Terminal } from "./terminal.ts";
 
@@ -14,9 +18,6 @@ interface Options {
   readonly out?: string;
   readonly json?: boolean;
 }
-
-/** Version of manifest.json. */
-const MANIFEST_VERSION = 1;
 
 export function addBuild(program: Command, terminal: Terminal): void {
   program
@@ -33,47 +34,32 @@ export function addBuild(program: Command, terminal: Terminal): void {
     .action(async (options: Options) => {
       const shop = openShop(options.shop);
       const boards = options.board === undefined ? shop.boards : [chooseBoard(shop, options.board)];
-      const manifests = [];
+      const manifests: Manifest[] = [];
       const outputs = new Map<string, string | Uint8Array>();
       for (const board of boards) {
         const built = await buildBoard(shop, board, terminal);
         checkSize(board.kind, built.program);
         for (const finding of built.compiled.findings) terminal.complain(finding);
-        const manifest = describe(board, built);
+        const label = writeLabel(built.label);
+        const files = new Map([
+          ...nameFiles(built),
+          ["label.json", Buffer.from(label)] as const,
+          ["label.html", Buffer.from(renderLabel(built.label, shop.languages))] as const,
+        ]);
+        const parts = { shop, board, program: built.program, files, report: built.compiled.report };
+        const manifest = makeManifest(parts);
+        const said = writeManifest(manifest);
+        checkAgreement(parts, JSON.parse(label), JSON.parse(said));
         manifests.push(manifest);
         const folder = join(options.out ?? "", checkId(board.id));
-        for (const [name, bytes] of nameFiles(built)) outputs.set(join(folder, name), bytes);
-        outputs.set(join(folder, "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`);
+        for (const [name, bytes] of files) outputs.set(join(folder, name), bytes);
+        outputs.set(join(folder, "manifest.json"), said);
       }
       // Everything is built before anything is written; a manifest comes after what it describes.
       if (options.out !== undefined) writeAll(outputs);
       if (options.json) terminal.sayJson({ boards: manifests });
       else print(shop, manifests, options.out, terminal);
     });
-}
-
-interface Manifest {
-  readonly version: number;
-  readonly board: string;
-  readonly kind: string;
-  readonly radio: string;
-  readonly files: Readonly<Record<string, { bytes: number; sha256: string }>>;
-  readonly sources: readonly string[];
-  readonly compiled: Built["compiled"]["report"];
-}
-
-function describe(board: Board, built: Built): Manifest {
-  const files: Record<string, { bytes: number; sha256: string }> = {};
-  for (const [name, bytes] of nameFiles(built)) files[name] = { bytes: bytes.length, sha256: digest(bytes) };
-  return {
-    version: MANIFEST_VERSION,
-    board: board.id,
-    kind: board.kind,
-    radio: board.radio,
-    files,
-    sources: built.program.inputs,
-    compiled: built.compiled.report,
-  };
 }
 
 function print(
@@ -83,12 +69,24 @@ function print(
   terminal: Terminal,
 ): void {
   const bytes = (manifest: Manifest, name: string) => String(manifest.files[name].bytes);
-  const head = ["board", "program", "deployment", "fonts", "slot", "offers", "classes", "rows", "row bytes"];
+  const head = [
+    "board",
+    "program",
+    "deployment",
+    "fonts",
+    "slot",
+    "offers",
+    "classes",
+    "rows",
+    "row bytes",
+    "label",
+  ];
   const rows = manifests.map((manifest) => [
     manifest.board,
     ...["program.js", "deployment.bin", "fonts.bin", "slot.bin"].map((name) => bytes(manifest, name)),
     ...[manifest.compiled.offers, manifest.compiled.classes, manifest.compiled.rows].map(String),
     String(manifest.compiled.rowBytes),
+    manifest.policy.label,
   ]);
   terminal.say(`${shop.name}, sizes in bytes`);
   terminal.say(alignColumns([head, ...rows]));

@@ -4,6 +4,7 @@ import { Option } from "commander";
 import { compileBoard } from "../compile/board.ts";
 import type { Finding } from "../compile/cards.ts";
 import { formatPlace, HostError } from "../error.ts";
+import { standInMark } from "../label/fact.ts";
 import { parseDate } from "../shop/date.ts";
 import { readText } from "../shop/document.ts";
 import { listMendable, mendText } from "../shop/fix.ts";
@@ -101,7 +102,7 @@ function findEverything(file: string, today: number): Fixable[] {
 
 function checkBoard(shop: Shop, board: Shop["boards"][number]): readonly Finding[] {
   try {
-    return compileBoard(shop, board).findings;
+    return compileBoard(shop, board, standInMark(shop)).findings;
   } catch (error) {
     if (!(error instanceof HostError)) throw error;
     const { code, message, hint } = error;

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { buildProgram, type Program } from "../build/program.ts";
 import type { Finding } from "../compile/cards.ts";
 import { HostError } from "../error.ts";
+import { makeLabel, makeMark } from "../label/fact.ts";
 import { renderContact } from "../preview/contact.ts";
 import { drawMosaic } from "../preview/mosaic.ts";
 import { drawBoard, type SheetBoard } from "../preview/sheet.ts";
@@ -61,7 +62,8 @@ export async function previewAll(options: Options, terminal: Terminal): Promise<
   }
   const sheet = boards.map((board) => {
     terminal.announce(`Drawing the cards of ${board.id}`);
-    return drawBoard(shop, board, languages, said, createStarter(board, programs));
+    const mark = makeMark(shop, makeLabel(shop, board, findProgram(board, programs)));
+    return drawBoard(shop, board, languages, said, mark, createStarter(board, programs));
   });
   const folder = options.out ?? FOLDER;
   const html = join(folder, "sheet.html");
@@ -86,10 +88,17 @@ function nameProgram({ kind, sensors, radio, link }: Board): string {
   return [kind, radio, link, ...[...sensors].sort()].join();
 }
 
+function findProgram(
+  board: Board,
+  programs: ReadonlyMap<string, Program>,
+): Pick<Program, "boot" | "program"> {
+  return programs.get(nameProgram(board)) ?? { boot: "", program: "" };
+}
+
 function createStarter(board: Board, programs: ReadonlyMap<string, Program>) {
   let files: BoardFiles | undefined;
   return ({ deployment, fonts }: Pick<BoardFiles, "deployment" | "fonts">) => {
-    const { boot = "", program = "" } = programs.get(nameProgram(board)) ?? {};
+    const { boot, program } = findProgram(board, programs);
     files ??= { boot, program, deployment, fonts };
     return startBoard({ hardware: HARDWARE[board.kind], files });
   };

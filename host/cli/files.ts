@@ -6,6 +6,8 @@ import { padBoot } from "../board/plan.ts";
 import { buildProgram, type Program } from "../build/program.ts";
 import { type CompiledBoard, compileBoard } from "../compile/board.ts";
 import { HostError } from "../error.ts";
+import { checkLabel } from "../label/agree.ts";
+import { type Label, makeLabel, makeMark, standInMark } from "../label/fact.ts";
 import type { Board, Shop } from "../shop/model.ts";
 import type { BoardFiles, Hardware } from "../simulator/board.ts";
 import { HARDWARE } from "../simulator/hardware.ts";
@@ -14,6 +16,7 @@ import type { Terminal } from "./terminal.ts";
 export interface Built {
   readonly compiled: CompiledBoard;
   readonly program: Program;
+  readonly label: Label;
   readonly files: BoardFiles;
   readonly hardware: Hardware;
 }
@@ -23,17 +26,25 @@ export interface Built {
  * @throws HostError of the first error among the findings; warnings are no hindrance
  */
 export async function buildBoard(shop: Shop, board: Board, terminal: Terminal): Promise<Built> {
-  const compiled = compileBoard(shop, board);
-  const error = compiled.findings.find((finding) => finding.severity === "error");
-  if (error !== undefined) throw new HostError(error.code, error.message, error.hint, error.place);
+  // The cards show the code of the label, which names the program: they are compiled again once that is there.
+  refuseError(compileBoard(shop, board, standInMark(shop)));
   const { kind, sensors, radio, link } = board;
   const program = await terminal.during(
     `Building the program of ${kind}`,
     buildProgram(kind, { sensors, radio, link }),
   );
+  const label = makeLabel(shop, board, program);
+  checkLabel(shop, board, program, label);
+  const compiled = compileBoard(shop, board, makeMark(shop, label));
+  refuseError(compiled);
   const { boot, program: text } = program;
   const files = { boot, program: text, deployment: compiled.deployment, fonts: compiled.fonts };
-  return { compiled, program, files, hardware: HARDWARE[board.kind] };
+  return { compiled, program, label, files, hardware: HARDWARE[board.kind] };
+}
+
+function refuseError({ findings }: CompiledBoard): void {
+  const error = findings.find((finding) => finding.severity === "error");
+  if (error !== undefined) throw new HostError(error.code, error.message, error.hint, error.place);
 }
 
 /**

@@ -18,6 +18,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Add>>> = {
   why: async () => (await import("./why.ts")).addWhy,
   simulate: async () => (await import("./simulate.ts")).addSimulate,
   build: async () => (await import("./build.ts")).addBuild,
+  label: async () => (await import("./label.ts")).addLabel,
   flash: async () => (await import("./flash.ts")).addFlash,
   deploy: async () => (await import("./deploy.ts")).addDeploy,
   audit: async () => (await import("./audit.ts")).addAudit,

@@ -14,6 +14,7 @@ import { HARDWARE } from "../simulator/hardware.ts";
 import type { Finding } from "./cards.ts";
 import { writeDeployment } from "./deployment.ts";
 import { compileCards } from "./layout.ts";
+import type { LabelMark } from "./mark.ts";
 import { fitsPacing, measurePacing, type PacingNeed } from "./pacing.ts";
 import { slotSecondsOf } from "./reading.ts";
 import { readRule } from "./rules.ts";
@@ -88,9 +89,10 @@ export function findBoard(shop: Shop, id: string): Board {
 
 /**
  * Compiles one board. Pure: the same shop gives the same bytes.
+ * @param mark what it shows of its label; nothing where it is left out
  * @throws HostError `board-empty` when no offer belongs to it
  */
-export function compileBoard(shop: Shop, board: Board): CompiledBoard {
+export function compileBoard(shop: Shop, board: Board, mark?: LabelMark): CompiledBoard {
   const offers = shop.offers.filter((offer) => board.groups.includes(offer.group));
   if (offers.length === 0)
     throw new HostError(
@@ -103,7 +105,7 @@ export function compileBoard(shop: Shop, board: Board): CompiledBoard {
   const answers = hasInput(board) ? (shop.question?.answers.length ?? 0) : 0;
   const rules = offers.map((offer) => readRule(shop, offer, slotSeconds));
   const { units, calendar, classes, rows } = compileRules(rules, answers, ROW_BUDGET_BYTES);
-  const cards = compileCards(shop, board, offers, HARDWARE[board.kind]);
+  const cards = compileCards(shop, board, offers, HARDWARE[board.kind], mark);
   const calibration = [...DEFAULT_CALIBRATION];
   calibration[CAL_SENSORS] = board.sensors.reduce((mask, sensor) => mask | SENSOR_BITS[sensor], 0);
   const { deployment, fonts } = writeDeployment({

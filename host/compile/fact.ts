@@ -47,11 +47,14 @@ function drawNumber(pen: Pen, x: number, baseline: number, value: number): void 
   else drawCount(pen, x, baseline, value);
 }
 
-/** Draws the list of "what I know" from a first baseline. */
-export function drawFacts(pen: Pen, setting: Setting, first: number): void {
+/**
+ * Draws the list of "what I know" from a first baseline.
+ * @param pitch from one line to the next
+ * @param hasLeft also what left the board in the last hour
+ */
+export function drawFacts(pen: Pen, setting: Setting, first: number, pitch: number, hasLeft: boolean): void {
   const { board, language, question, sheet } = setting;
   const words = chooseWords(language);
-  const pitch = sheet.text.typeface.pitch - 1;
   let baseline = first;
   const lines = [words.nobody, words.near, words.lingering, words.interacting];
   lines.forEach((line, level) => {
@@ -70,6 +73,7 @@ export function drawFacts(pen: Pen, setting: Setting, first: number): void {
   baseline += (question === undefined ? 2 : 3) * pitch;
   const x = pen.text(sheet.text, MARGIN, baseline, `${words.language} `);
   drawTime(pen, x, baseline, words.clock, words.clockNotSet);
+  if (hasLeft) drawFact(pen, baseline + pitch, words.left[board.radio]);
 }
 
 /** Draws what is held of taps, each with the time until it goes: an answer, what was dismissed, or a language. */

@@ -8,12 +8,15 @@ import {
   ACTION_LANGUAGE,
   ACTION_PAUSE,
   ACTION_WHY,
+  TEST_ABOVE,
   TEST_EQUAL,
   VALUE_CLOCK_KNOWN,
   VALUE_PAUSE_SECONDS,
 } from "../../shared/cards/list.ts";
 import type { Offer, Shop } from "../shop/model.ts";
 import { drawFacts, drawStaff } from "./fact.ts";
+import { drawLead } from "./lead.ts";
+import { drawMark } from "./mark.ts";
 import { drawPages } from "./menu.ts";
 import { drawSeconds } from "./number.ts";
 import { shortenHours } from "./paper.ts";
@@ -77,16 +80,32 @@ export function drawLabel(pen: Pen, shop: Shop, offer: Offer, language: string):
   const { sheet } = pen;
   const full = fullWidth(sheet);
   begin(pen);
+  const lead = drawLead(pen, offer, sheet.width, 0, ruleTop(sheet));
+  const edge = Math.min(sheet.width - LABEL_MARGIN, lead.left);
+  const room = (baseline: number): number => (baseline + TAILS > lead.top ? edge - LABEL_MARGIN : full);
+  pen.ink(sheet.palette.ink, sheet.palette.paper);
   const heading = glueText(chooseText(offer.title, language), language);
-  const last = drawLines(pen, sheet.title, titleBaseline(sheet), heading, [full, full], "title");
-  const left = drawPrice(pen, shop, offer, language);
-  drawBody(pen, glueText(chooseText(offer.text, language), language), last + AFTER_TITLE, left);
+  const baseline = titleBaseline(sheet);
+  const rooms = [room(baseline), room(baseline + sheet.title.typeface.pitch)];
+  const last = drawLines(pen, sheet.title, baseline, heading, rooms, "title");
+  const left = drawPrice(pen, shop, offer, language, edge);
+  drawBody(pen, glueText(chooseText(offer.text, language), language), last + AFTER_TITLE, left, room);
   drawRule(pen);
   pen.reason(sheet.text, LABEL_MARGIN, reasonBaseline(sheet), sheet.width - LABEL_MARGIN, false);
 }
 
-/** Draws a text above the rule, beside the price. @param left where the price begins */
-function drawBody(pen: Pen, text: string, first: number, left: number): void {
+/**
+ * Draws a text above the rule, beside the price.
+ * @param left where the price begins
+ * @param room pixels of a line by its baseline
+ */
+function drawBody(
+  pen: Pen,
+  text: string,
+  first: number,
+  left: number,
+  room: (baseline: number) => number,
+): void {
   const { sheet } = pen;
   const { pitch } = sheet.text.typeface;
   const priceTop = priceBaseline(sheet) - sheet.title.typeface.capHeight;
@@ -94,7 +113,7 @@ function drawBody(pen: Pen, text: string, first: number, left: number): void {
   for (let baseline = first; baseline + TAILS <= ruleTop(sheet); baseline += pitch) {
     const isBeside = baseline + TAILS > priceTop;
     widths.push(
-      Math.min(fullWidth(sheet), isBeside ? left - PRICE_GAP - LABEL_MARGIN : Number.POSITIVE_INFINITY),
+      Math.min(room(baseline), isBeside ? left - PRICE_GAP - LABEL_MARGIN : Number.POSITIVE_INFINITY),
     );
   }
   const wrapped = wrapText(text, (line) => measureText(sheet.text, line), widths);
@@ -111,11 +130,10 @@ function drawBody(pen: Pen, text: string, first: number, left: number): void {
   });
 }
 
-/** Draws the price at the right, the old one struck and over it. @returns where the price begins */
-function drawPrice(pen: Pen, shop: Shop, offer: Offer, language: string): number {
+/** Draws the price up to a right edge, the old one struck and over it. @returns where the price begins */
+function drawPrice(pen: Pen, shop: Shop, offer: Offer, language: string, right: number): number {
   const { sheet } = pen;
   const { palette, title, text } = sheet;
-  const right = sheet.width - LABEL_MARGIN;
   if (offer.price === undefined) return 2 * sheet.width;
   const words = chooseWords(language);
   const baseline = priceBaseline(sheet);
@@ -145,6 +163,7 @@ export function drawLabelScreens(setting: Setting): readonly Screen[] {
       else begin(pen);
     },
     paused: (pen) => drawPaused(pen, setting),
+    label: (pen) => drawCode(pen, setting),
     staff: (pen) => {
       beginPage(pen, chooseWords(setting.language).staffTitle);
       drawStaff(pen, setting, titleBaseline(setting.sheet) + AFTER_HEADING);
@@ -161,7 +180,7 @@ function beginPage(pen: Pen, title: string): number {
   return drawLines(pen, sheet.title, titleBaseline(sheet), title, widths, "title") + AFTER_HEADING;
 }
 
-function drawNeutral(pen: Pen, { shop, language, sheet }: Setting): void {
+function drawNeutral(pen: Pen, { shop, language, sheet, mark }: Setting): void {
   const words = chooseWords(language);
   const full = fullWidth(sheet);
   const first = beginPage(pen, glueText(shop.name, language)) - AFTER_HEADING + AFTER_TITLE;
@@ -172,6 +191,11 @@ function drawNeutral(pen: Pen, { shop, language, sheet }: Setting): void {
     const baseline = ruleTop(sheet) - sheet.text.typeface.pitch;
     drawLines(pen, sheet.text, baseline, words.clockUnknown, [full], "clock's note");
   });
+  if (mark !== undefined)
+    pen.when(VALUE_CLOCK_KNOWN, TEST_ABOVE, 0, () => {
+      const baseline = ruleTop(sheet) - sheet.text.typeface.pitch;
+      drawLines(pen, sheet.text, baseline, `${words.label} ${mark.code}`, [full], "code");
+    });
   pen.fill(
     LABEL_MARGIN,
     ruleTop(sheet) - sheet.text.typeface.pitch + RULE_GAP - 1,
@@ -204,7 +228,23 @@ function drawKnow(pen: Pen, setting: Setting): void {
   const first = EDGE + text.typeface.capHeight;
   drawLines(pen, text, first, chooseWords(setting.language).knowTitle, [fullWidth(setting.sheet)], "title");
   pen.fill(LABEL_MARGIN, first + RULE_GAP - 1, fullWidth(setting.sheet), 1, setting.sheet.palette.ink);
-  drawFacts(pen, setting, first + RULE_GAP + text.typeface.pitch);
+  drawFacts(pen, setting, first + RULE_GAP + text.typeface.pitch, text.typeface.pitch - 1, false);
+}
+
+/** The label's code, what left the board, and at the right a QR code where there is room for it. */
+function drawCode(pen: Pen, { mark, language, sheet, board }: Setting): void {
+  const words = chooseWords(language);
+  begin(pen);
+  if (mark === undefined) return;
+  const { text, title, width, height } = sheet;
+  const side = drawMark(pen, mark, width, 0, height);
+  const room = fullWidth(sheet) - side;
+  const heading = titleBaseline(sheet);
+  pen.ink(sheet.palette.ink, sheet.palette.paper);
+  drawLines(pen, title, heading, words.label, [room], "title");
+  drawLines(pen, text, heading + AFTER_HEADING, mark.code, [room], "code");
+  const first = heading + AFTER_HEADING + text.typeface.pitch;
+  drawLines(pen, text, first, words.left[board.radio], [room, room, room], "line");
 }
 
 function drawPaused(pen: Pen, { language, sheet }: Setting): void {

@@ -5,6 +5,7 @@ import type { Hardware } from "../simulator/board.ts";
 import type { CompiledCards, Font, Region } from "./cards.ts";
 import { assignCodes, buildFont } from "./fonts.ts";
 import { chooseForm } from "./form.ts";
+import type { LabelMark } from "./mark.ts";
 import type { Palette } from "./palette.ts";
 import { createPen, type Pen } from "./pen.ts";
 import { compileReasons, encodeClause, markShared, type ReasonRoom } from "./reasons.ts";
@@ -30,6 +31,7 @@ export function capitalPx(metres: number, pixelsPerMm: number): number {
 /**
  * Lays out all cards, screens and reasons of a board.
  * @param offers this board's offers; their index is the offer's number
+ * @param mark what the board shows of its label; nothing where it is left out
  * @returns lists, fonts and clauses, and the findings; the same bytes for the same shop on every machine. A card in a
  *   language that its offer has no title in is empty: the board never shows it.
  */
@@ -38,8 +40,9 @@ export function compileCards(
   board: Board,
   offers: readonly Offer[],
   hardware: Hardware,
+  mark?: LabelMark,
 ): CompiledCards {
-  return compileWith(shop, board, offers, hardware, chooseForm(hardware).palette);
+  return compileWith(shop, board, offers, hardware, chooseForm(hardware).palette, mark);
 }
 
 /** As compileCards, in colours of one's own. */
@@ -49,9 +52,10 @@ export function compileWith(
   offers: readonly Offer[],
   hardware: Hardware,
   palette: Palette,
+  mark?: LabelMark,
 ): CompiledCards {
   const form = chooseForm(hardware);
-  const sheet = createSheet(hardware, palette, form.sizes);
+  const sheet = createSheet(hardware, board.readAtMetres, palette, form.sizes);
   checkDistance(sheet, board, hardware.panel.pixelsPerMm, form.nearer);
   checkLanguages(sheet, shop, board);
   const canAsk = board.sensors.includes("touch") || board.sensors.includes("button");
@@ -68,7 +72,7 @@ export function compileWith(
     }),
   );
   const screens = shop.languages.map((language): readonly Screen[] => {
-    const setting: Setting = { sheet, shop, board, language, question };
+    const setting: Setting = { sheet, shop, board, language, question, mark };
     return form.drawScreens(setting);
   });
   const room = form.findRoom(sheet);
@@ -83,13 +87,20 @@ export function compileWith(
   };
 }
 
-function createSheet(hardware: Hardware, palette: Palette, sizes: readonly TypefaceSize[]): Sheet {
-  const { width, height, bitsPerPixel } = hardware.panel;
+function createSheet(
+  hardware: Hardware,
+  readAtMetres: number,
+  palette: Palette,
+  sizes: readonly TypefaceSize[],
+): Sheet {
+  const { width, height, bitsPerPixel, pixelsPerMm } = hardware.panel;
   const types = sizes.map((size, i) => createType(i, openTypeface(size)));
   return {
     width,
     height,
     bitsPerPixel,
+    pixelsPerMm,
+    readAtMetres,
     palette,
     title: types[0],
     text: types[types.length - 1],

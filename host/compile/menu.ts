@@ -1,6 +1,7 @@
 // Screens of a board with one button: which there are, and the pages of its menu.
 import {
   ACTION_ANSWER,
+  ACTION_BACK,
   ACTION_DISMISS,
   ACTION_FORGET,
   ACTION_KNOW,
@@ -31,23 +32,24 @@ export interface Pages {
   readonly know: Body;
   readonly question: Body;
   readonly paused: Body;
+  readonly label: Body;
   readonly staff: Body;
   /** A page of the menu that can be chosen. @param action ACTION_ constant */
   readonly entry: (pen: Pen, action: number) => void;
 }
 
 /** Entries of the menu, in the order of the button's presses: leaving is never farther than answering. */
-function listEntries({ question, shop }: Setting): readonly number[] {
+function listEntries({ question, shop, mark }: Setting): readonly number[] {
   const answers = (question?.answers ?? []).map((_, i) => ACTION_ANSWER + i + 1);
+  // The label is a page that a long press leaves: it needs no action of its own.
+  const label = mark === undefined ? [] : [ACTION_BACK];
   const ways = [ACTION_WHY, ACTION_KNOW, ACTION_DISMISS, ACTION_PAUSE, ACTION_FORGET];
-  return [...ways, ...answers, ...(shop.languages.length > 1 ? [ACTION_LANGUAGE] : [])];
+  return [...ways, ...answers, ...(shop.languages.length > 1 ? [ACTION_LANGUAGE] : []), ...label];
 }
 
 /** Draws all screens and the menu's pages, [screen]. */
-export function drawPages(
-  { sheet, shop, board, language, question }: Setting,
-  pages: Pages,
-): readonly Screen[] {
+export function drawPages(setting: Setting, pages: Pages): readonly Screen[] {
+  const { sheet, board, language } = setting;
   const screens: Screen[] = [];
   const draw = (screen: number, name: string, body: Body, regions: readonly Region[] = []): void => {
     const subject = { place: board.place, name: `screen "${name}" in ${language} on board "${board.id}"` };
@@ -55,7 +57,7 @@ export function drawPages(
     body(pen);
     screens[screen] = { pen, regions };
   };
-  const entries = listEntries({ sheet, shop, board, language, question });
+  const entries = listEntries(setting);
   const places = entries.map((action) => ({ x: 0, y: 0, width: 0, height: 0, action }));
   const nothing = (): void => {};
   draw(SCREEN_NEUTRAL, "neutral", pages.neutral);
@@ -70,6 +72,7 @@ export function drawPages(
     draw(SCREEN_MENU + i, `menu ${i + 1}`, (pen) => {
       if (action === ACTION_WHY) pages.why(pen);
       else if (action === ACTION_KNOW) pages.know(pen);
+      else if (action === ACTION_BACK) pages.label(pen);
       else pages.entry(pen, action);
     });
   });

@@ -20,6 +20,7 @@ import {
 } from "../../shared/cards/list.ts";
 import type { Offer, Shop } from "../shop/model.ts";
 import { drawFaults } from "./fact.ts";
+import { drawLead } from "./lead.ts";
 import { drawPages } from "./menu.ts";
 import { drawCount, drawSeconds, drawTime, WIDEST_COUNT, widestSeconds } from "./number.ts";
 import type { Pen } from "./pen.ts";
@@ -49,10 +50,11 @@ function drawText(
   from: number,
   lines: number,
   what: string,
+  edge = pen.sheet.width - INSET,
 ): number {
   const { sheet } = pen;
   const measure = (line: string): number => measureText(sheet.text, line);
-  const widths = new Array<number>(lines).fill(sheet.width - 2 * INSET);
+  const widths = new Array<number>(lines).fill(edge - INSET);
   let wrapped = wrapText(glueText(text, language), measure, widths);
   // A narrow panel may part what a wide one keeps together.
   if (!wrapped.fits) wrapped = wrapText(text, measure, widths);
@@ -68,19 +70,23 @@ function drawText(
 export function drawSmallOffer(pen: Pen, shop: Shop, offer: Offer, language: string): void {
   const { sheet } = pen;
   begin(pen);
+  const lead = drawLead(pen, offer, sheet.width, 0, sheet.height);
+  const edge = Math.min(sheet.width - INSET, lead.left);
+  pen.ink(sheet.palette.ink, sheet.palette.paper);
   const room = offer.price === undefined ? LINES.length : LINES.length - 1;
-  const used = drawText(pen, chooseText(offer.title, language), language, 0, room, "title");
+  const used = drawText(pen, chooseText(offer.title, language), language, 0, room, "title", edge);
   if (offer.price === undefined) {
-    drawRest(pen, offer, language, used, sheet.width - INSET);
+    drawRest(pen, offer, language, used, edge, edge);
     return;
   }
   const words = chooseWords(language);
   const now = printPrice(offer.price.now, shop.currency, words);
-  const x = sheet.width - INSET - measureText(sheet.text, now);
+  const x = edge - measureText(sheet.text, now);
+  if (x < INSET) noteOverflow(sheet, pen.subject, "price");
   const baseline = LINES[LINES.length - 1];
   pen.text(sheet.text, x, baseline, now);
   if (offer.price.was === undefined) {
-    drawRest(pen, offer, language, used, x - 2 * VALUE_GAP);
+    drawRest(pen, offer, language, used, edge, x - 2 * VALUE_GAP);
     return;
   }
   const was = printPrice(offer.price.was, shop.currency, words);
@@ -88,19 +94,21 @@ export function drawSmallOffer(pen: Pen, shop: Shop, offer: Offer, language: str
   // The old price stands beside the new one, or over it where a line is free, or the card does not fit.
   const isBeside = INSET + width + VALUE_GAP * 2 <= x;
   if (!isBeside && used === room) noteOverflow(sheet, pen.subject, "old price");
-  const wasX = isBeside ? INSET : sheet.width - INSET - width;
+  const wasX = isBeside ? INSET : edge - width;
   const wasBaseline = isBeside ? baseline : LINES[LINES.length - 2];
   pen.text(sheet.text, wasX, wasBaseline, was);
   pen.fill(wasX, wasBaseline - 7, width, 1, sheet.palette.ink);
 }
 
-/** Draws an offer's text on the lines below its title if it fits whole. @param right where the last line ends */
-function drawRest(pen: Pen, offer: Offer, language: string, from: number, right: number): void {
+/**
+ * Draws an offer's text on the lines below its title if it fits whole.
+ * @param edge where lines end
+ * @param right where the last line ends
+ */
+function drawRest(pen: Pen, offer: Offer, language: string, from: number, edge: number, right: number): void {
   const { sheet } = pen;
   const measure = (line: string): number => measureText(sheet.text, line);
-  const widths = LINES.slice(from).map(
-    (_, i, rest) => (i === rest.length - 1 ? right : sheet.width - INSET) - INSET,
-  );
+  const widths = LINES.slice(from).map((_, i, rest) => (i === rest.length - 1 ? right : edge) - INSET);
   const wrapped = wrapText(chooseText(offer.text, language), measure, widths);
   if (!wrapped.fits) return;
   wrapped.lines.forEach((line, i) => {
@@ -127,6 +135,7 @@ export function drawSmallScreens(setting: Setting): readonly Screen[] {
       drawValue(pen, LINES[1], words.pausedLeft, VALUE_PAUSE_SECONDS);
       drawText(pen, words.pressToCarryOn, language, 2, 1, "hint");
     },
+    label: (pen) => drawSmallLabel(pen, setting),
     staff: (pen) => drawSmallStaff(pen, setting),
     entry: (pen, action) => drawEntry(pen, setting, action),
   });
@@ -148,6 +157,15 @@ function drawEntry(pen: Pen, setting: Setting, action: number): void {
   drawText(pen, `${name}?`, language, 0, 1, "label");
   drawText(pen, words.holdForYes, language, 1, 1, "hint");
   drawText(pen, words.pressForNext, language, 2, 1, "hint");
+}
+
+/** The code, and what left the board: there is no room for a QR code with its quiet zone. */
+function drawSmallLabel(pen: Pen, { mark, language, board }: Setting): void {
+  const words = chooseWords(language);
+  begin(pen);
+  drawText(pen, words.label, language, 0, 1, "label");
+  drawText(pen, mark?.code ?? "", language, 1, 1, "code");
+  drawText(pen, words.leftShort[board.radio], language, 2, 1, "line");
 }
 
 function drawReason(pen: Pen): void {

@@ -1,7 +1,9 @@
 // Cards of a colour panel: title, text, price, room for the controls, reason.
-import { TEST_EQUAL, VALUE_CLOCK_KNOWN } from "../../shared/cards/list.ts";
+import { TEST_ABOVE, TEST_EQUAL, VALUE_CLOCK_KNOWN } from "../../shared/cards/list.ts";
 import type { Offer, Shop } from "../shop/model.ts";
 import { CHIP_PX } from "./chip.ts";
+import { drawLead } from "./lead.ts";
+import type { LabelMark } from "./mark.ts";
 import type { Pen } from "./pen.ts";
 import { printPrice } from "./price.ts";
 import { measureText, noteOverflow, type Type } from "./sheet.ts";
@@ -52,9 +54,14 @@ export function drawOffer(pen: Pen, shop: Shop, offer: Offer, language: string):
   const full = sheet.width - 2 * MARGIN;
   pen.clear(palette.paper);
   pen.ink(palette.ink, palette.paper);
+  const lead = drawLead(pen, offer, sheet.width, 0, CONTROLS_Y);
+  const room = (baseline: number): number =>
+    baseline + BELOW_TEXT > lead.top ? Math.min(full, lead.left - MARGIN) : full;
+  pen.ink(palette.ink, palette.paper);
   const heading = glueText(chooseText(offer.title, language), language);
-  const last = drawLines(pen, title, FIRST_BASELINE, heading, [full, full], "title");
-  const price = drawPrice(pen, shop, offer, language);
+  const rooms = [room(FIRST_BASELINE), room(FIRST_BASELINE + title.typeface.pitch)];
+  const last = drawLines(pen, title, FIRST_BASELINE, heading, rooms, "title");
+  const price = drawPrice(pen, shop, offer, language, Math.min(sheet.width - MARGIN, lead.left));
   // Lines beside a price are shorter; lines above it are not.
   const first = last + AFTER_TITLE;
   const widths: number[] = [];
@@ -66,7 +73,7 @@ export function drawOffer(pen: Pen, shop: Shop, offer: Offer, language: string):
       low > PRICE_BASELINE - title.typeface.capHeight ? price.nowLeft : Number.POSITIVE_INFINITY,
       low > PRICE_BASELINE - text.typeface.capHeight ? price.wasLeft : Number.POSITIVE_INFINITY,
     );
-    widths.push(Math.min(full, right - PRICE_GAP - MARGIN));
+    widths.push(Math.min(room(baseline), right - PRICE_GAP - MARGIN));
   }
   pen.ink(palette.ink, palette.paper);
   drawLines(pen, text, first, glueText(chooseText(offer.text, language), language), widths, "text");
@@ -80,11 +87,10 @@ interface PriceEdges {
   readonly wasLeft: number;
 }
 
-/** Draws the price at the right, the old one smaller and struck to the left of it. */
-function drawPrice(pen: Pen, shop: Shop, offer: Offer, language: string): PriceEdges {
+/** Draws the price up to a right edge, the old one smaller and struck to the left of it. */
+function drawPrice(pen: Pen, shop: Shop, offer: Offer, language: string, right: number): PriceEdges {
   const { sheet } = pen;
   const { palette, title, text } = sheet;
-  const right = sheet.width - MARGIN;
   const beyond = 2 * sheet.width;
   if (offer.price === undefined) return { nowLeft: beyond, wasLeft: beyond };
   const words = chooseWords(language);
@@ -106,8 +112,8 @@ function drawPrice(pen: Pen, shop: Shop, offer: Offer, language: string): PriceE
   return { nowLeft: left, wasLeft: end };
 }
 
-/** Draws the neutral card, without the controls: the shop, its hours, and what the display senses. */
-export function drawNeutral(pen: Pen, shop: Shop, language: string): void {
+/** Draws the neutral card, without the controls: the shop, its hours, what the display senses, the label's code. */
+export function drawNeutral(pen: Pen, shop: Shop, language: string, mark: LabelMark | undefined): void {
   const { sheet } = pen;
   const { palette, title, text } = sheet;
   const words = chooseWords(language);
@@ -129,6 +135,11 @@ export function drawNeutral(pen: Pen, shop: Shop, language: string): void {
   const notice = glueText(words.notice, language);
   drawLines(pen, text, CONTROLS_Y - 12 - text.typeface.pitch, notice, [full, full], "notice");
   drawClockUnknown(pen, language, REASON_BASELINE);
+  if (mark === undefined) return;
+  pen.when(VALUE_CLOCK_KNOWN, TEST_ABOVE, 0, () => {
+    pen.ink(palette.quiet, palette.paper);
+    drawLines(pen, text, REASON_BASELINE, `${words.label} ${mark.code}`, [full], "code");
+  });
 }
 
 /** Opening hours without minutes, where all are full hours. */

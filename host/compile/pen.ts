@@ -7,12 +7,14 @@ import {
   OP_FILL,
   OP_FONT,
   OP_IF,
+  OP_IMAGE,
   OP_REASON,
   OP_TEXT,
   OP_VALUE,
 } from "../../shared/cards/list.ts";
 import type { Codes } from "./fonts.ts";
 import { contrastOf, LEAST_CONTRAST } from "./palette.ts";
+import type { Bitmap } from "./qr.ts";
 import { note, type Sheet, type Subject, type Type } from "./sheet.ts";
 
 /** What a value may be drawn with. */
@@ -55,6 +57,8 @@ export interface Pen {
   /** Draws the reason of the offer that is shown. */
   reason(type: Type, x: number, baseline: number, right: number, isSeparate: boolean): void;
   value(type: Type, x: number, baseline: number, value: number): void;
+  /** Draws a bitmap, dark on light whatever the palette's paper is. */
+  image(bitmap: Bitmap, x: number, y: number): void;
   /** Draws `body` only where the value passes the test (TEST_ constant). */
   when(value: number, test: number, operand: number, body: () => void): void;
   /** @param ascents rows above the baseline of each font, by its number */
@@ -140,6 +144,13 @@ export function createPen(sheet: Sheet, subject: Subject): Pen {
       for (const char of VALUE_CHARS) type.used.add(char);
       ops.push({ kind: "above", op: OP_VALUE, x, baseline, rest: [value], type });
     },
+    image({ width, height, bits }, x, y) {
+      const [dark, light] = findDark(sheet);
+      setColour(dark);
+      setBack(light);
+      checkContrast(sheet, subject, dark, light);
+      add(OP_IMAGE, ...u16(x), ...u16(y), ...u16(bits.length + 3), width, height, 1, ...bits);
+    },
     when(value, test, operand, body) {
       const outer = ops;
       const before = { ...held };
@@ -209,6 +220,12 @@ function checkContrast(sheet: Sheet, subject: Subject, colour: number, back: num
     hint: "Choose a darker letter or a lighter background in the board's palette.",
     place: subject.place,
   });
+}
+
+/** Ink and paper, the darker one first. */
+function findDark({ palette, bitsPerPixel }: Sheet): readonly [number, number] {
+  const { ink, paper } = palette;
+  return contrastOf(ink, 0, bitsPerPixel) < contrastOf(paper, 0, bitsPerPixel) ? [ink, paper] : [paper, ink];
 }
 
 /** Two bytes, little-endian; negative numbers in two's complement. */

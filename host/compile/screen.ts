@@ -5,13 +5,14 @@ import {
   ACTION_DISMISS,
   ACTION_FORGET,
   ACTION_KNOW,
+  ACTION_LABEL,
   ACTION_LANGUAGE,
   ACTION_PAUSE,
   ACTION_QUESTION,
   ACTION_WHY,
   SCREEN_CONTROLS,
   SCREEN_KNOW,
-  SCREEN_MENU,
+  SCREEN_LABEL,
   SCREEN_NEUTRAL,
   SCREEN_PAUSED,
   SCREEN_QUESTION,
@@ -23,19 +24,26 @@ import {
 import type { Region } from "./cards.ts";
 import { CHIP_GAP, CHIP_PX, type Chip, drawChip, drawRow, leastWidth, shareWidth } from "./chip.ts";
 import { drawFacts, drawStaff } from "./fact.ts";
+import { drawMark } from "./mark.ts";
 import { drawSeconds } from "./number.ts";
 import { CONTROLS_Y, drawLines, drawNeutral, FIRST_BASELINE, MARGIN } from "./paper.ts";
 import { createPen, type Pen } from "./pen.ts";
 import type { Setting } from "./setting.ts";
-import { measureText, note, type Subject } from "./sheet.ts";
+import { measureText, note, noteOverflow, type Subject } from "./sheet.ts";
 import { chooseText, chooseWords } from "./texts.ts";
 import { glueText } from "./wrap.ts";
 
 /** Chips of a screen without a reason line stand at its foot. */
 const FOOT_Y = 182;
 const COLUMNS = 3;
+/** The chip beside the title of "what I know". */
+const BESIDE_Y = 0;
 /** From chip to chip in a grid. */
 const GRID_GAP = 8;
+/** Room for the QR code of the label beside its sentences. */
+const MOST_MARK_PX = 100;
+/** Seven facts fill the room between title and chips. */
+const FACT_PITCH = 18;
 /** Rows of a title below its baseline. */
 const BELOW_TITLE = 9;
 
@@ -57,7 +65,7 @@ export function drawScreens(setting: Setting): readonly Screen[] {
     screens[screen] = { pen, regions: body(pen) };
   };
   draw(SCREEN_NEUTRAL, "neutral", (pen) => {
-    drawNeutral(pen, shop, language);
+    drawNeutral(pen, shop, language, setting.mark);
     return [];
   });
   draw(SCREEN_CONTROLS, "controls", (pen) => drawControls(pen, freshControls(setting)));
@@ -71,7 +79,8 @@ export function drawScreens(setting: Setting): readonly Screen[] {
     drawStaff(pen, setting, FIRST_BASELINE + 29);
     return drawFoot(pen, [{ label: chooseWords(language).back, action: ACTION_BACK, isLarge: false }]);
   });
-  return screens.slice(0, SCREEN_MENU);
+  if (setting.mark !== undefined) draw(SCREEN_LABEL, "label", (pen) => drawCode(pen, setting));
+  return screens;
 }
 
 function freshControls({ language, question }: Setting): Chip[] {
@@ -151,7 +160,7 @@ function drawKnow(pen: Pen, setting: Setting): Region[] {
   const { shop, language } = setting;
   const words = chooseWords(language);
   beginPage(pen, words.knowTitle);
-  drawFacts(pen, setting, FIRST_BASELINE + 27);
+  drawFacts(pen, setting, FIRST_BASELINE + 24, FACT_PITCH, true);
   const chips: Chip[] = [
     { label: words.forgetNow, action: ACTION_FORGET, isLarge: true },
     { label: words.pause, action: ACTION_PAUSE, isLarge: true },
@@ -160,7 +169,38 @@ function drawKnow(pen: Pen, setting: Setting): Region[] {
   if (next !== language)
     chips.push({ label: chooseWords(next).name, action: ACTION_LANGUAGE, isLarge: false });
   chips.push({ label: words.back, action: ACTION_BACK, isLarge: false });
-  return drawFoot(pen, chips, largeWidth(setting));
+  const foot = drawFoot(pen, chips, largeWidth(setting));
+  return setting.mark === undefined ? foot : [...foot, drawBeside(pen, words.label, words.knowTitle)];
+}
+
+/** Draws the chip that leads to the label, beside the title. */
+function drawBeside(pen: Pen, label: string, title: string): Region {
+  const { sheet } = pen;
+  const width = leastWidth(sheet, label);
+  const x = sheet.width - MARGIN - width;
+  if (x < MARGIN + measureText(sheet.title, title)) noteOverflow(sheet, pen.subject, `label "${label}"`);
+  const region = { x, y: BESIDE_Y, width, height: CHIP_PX, action: ACTION_LABEL };
+  drawChip(pen, region, label);
+  return region;
+}
+
+/** The label's code, what left the board, and beside it a QR code where there is room for it. */
+function drawCode(pen: Pen, { mark, language, sheet, board }: Setting): Region[] {
+  const words = chooseWords(language);
+  const { palette, text, width } = sheet;
+  const code = mark?.code ?? "";
+  pen.clear(palette.paper);
+  pen.ink(palette.ink, palette.paper);
+  // Nearly all codes have room as a title; eight letters W have not.
+  const isWide = measureText(sheet.title, code) > width - 2 * MARGIN;
+  pen.text(isWide ? text : sheet.title, MARGIN, FIRST_BASELINE, code);
+  const side = mark === undefined ? 0 : drawMark(pen, mark, width, CHIP_PX, MOST_MARK_PX);
+  const room = new Array<number>(3).fill(width - 2 * MARGIN - side);
+  let baseline = FIRST_BASELINE + 29;
+  pen.ink(palette.ink, palette.paper);
+  for (const line of [words.left[board.radio], words.leftByCable, words.compare])
+    baseline = drawLines(pen, text, baseline, glueText(line, language), room, "line") + text.typeface.pitch;
+  return drawFoot(pen, [{ label: words.back, action: ACTION_BACK, isLarge: false }]);
 }
 
 function drawQuestion(pen: Pen, setting: Setting): Region[] {

@@ -1,5 +1,6 @@
 // What is drawn for: one board of a shop, in one language.
 import type { Board, Question, Shop } from "../shop/model.ts";
+import type { LabelMark } from "./mark.ts";
 import type { Sheet } from "./sheet.ts";
 
 /** What screens of a board need to know. */
@@ -10,4 +11,6 @@ export interface Setting {
   readonly language: string;
   /** The question, where this board asks it. */
   readonly question: Question | undefined;
+  /** What the board shows of its label; undefined where no program is known that it would be of. */
+  readonly mark: LabelMark | undefined;
 }

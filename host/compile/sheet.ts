@@ -16,6 +16,9 @@ export interface Sheet {
   readonly width: number;
   readonly height: number;
   readonly bitsPerPixel: 1 | 16;
+  readonly pixelsPerMm: number;
+  /** Metres at which the board is read. */
+  readonly readAtMetres: number;
   readonly palette: Palette;
   /** Titles and prices. */
   readonly title: Type;

@@ -1,4 +1,6 @@
 // Every word that a board says of its own accord, by language. The words themselves are in words/.
+
+import type { RadioProfile } from "../build/flow/flow.ts";
 import type { Text } from "../shop/model.ts";
 import { DE } from "./words/de.ts";
 import { EN } from "./words/en.ts";
@@ -51,6 +53,14 @@ export interface Words {
   readonly language: string;
   readonly clock: string;
   readonly clockNotSet: string;
+
+  /** What the page of the label is called, and what its code is for. */
+  readonly label: string;
+  readonly compare: string;
+  /** What left the board in the last hour, by what its radio may do; short for panels of three lines. */
+  readonly left: Readonly<Record<RadioProfile, string>>;
+  readonly leftShort: Readonly<Record<RadioProfile, string>>;
+  readonly leftByCable: string;
 
   readonly pausedTitle: string;
   readonly pausedText: string;

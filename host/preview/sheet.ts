@@ -1,6 +1,7 @@
 // The contact sheet: every card of every board in every language, each with what there is to say about it.
 import { type CompiledBoard, compileBoard } from "../compile/board.ts";
 import type { Finding } from "../compile/cards.ts";
+import type { LabelMark } from "../compile/mark.ts";
 import type { Board, Offer, Shop } from "../shop/model.ts";
 import type { Frame, VirtualBoard } from "../simulator/board.ts";
 import { showOffer } from "./stage.ts";
@@ -34,6 +35,7 @@ export interface SheetBoard {
  * Draws all cards of a board.
  * @param languages those of the shop that are wanted
  * @param said findings about the shop's file
+ * @param mark what the board shows of its label
  * @param start makes a board without power, with the files of what was compiled
  */
 export function drawBoard(
@@ -41,9 +43,10 @@ export function drawBoard(
   board: Board,
   languages: readonly string[],
   said: readonly Finding[],
+  mark: LabelMark,
   start: (compiled: CompiledBoard) => VirtualBoard,
 ): SheetBoard {
-  const compiled = compileBoard(shop, board);
+  const compiled = compileBoard(shop, board, mark);
   const left = new Set(compiled.findings);
   const offers = compiled.offers.map((offer, number): SheetOffer => {
     const about = compiled.findings.filter((finding) => isAbout(finding, offer));

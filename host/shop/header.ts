@@ -20,6 +20,8 @@ export interface Header {
   readonly digits: number | undefined;
   readonly hours: readonly Hours[] | undefined;
   readonly hoursText: Text;
+  readonly contact?: string;
+  readonly label?: string;
   readonly staffEvery: number;
   /** Days with hours of their own. */
   readonly exceptions: readonly Exception[];
@@ -47,9 +49,16 @@ export function readHeader(raw: RawShop, report: Report): Header {
     hoursText: Object.fromEntries(
       (languages ?? []).map((language) => [language, hoursIn(language, raw.hours)]),
     ),
+    ...readLabel(raw, report),
     staffEvery: raw.staffEvery ?? 0,
     exceptions: readExceptions(raw.exceptions, report),
   };
+}
+
+/** What stands on the label only. A contact that cannot be shown was reported. */
+function readLabel({ contact, label }: RawShop, report: Report): Pick<Header, "contact" | "label"> {
+  const tidy = contact === undefined ? undefined : tidyText(contact, ["shop", "contact"], report);
+  return { ...(tidy === undefined ? {} : { contact: tidy }), ...(label === undefined ? {} : { label }) };
 }
 
 /** Whether every part could be read. */

@@ -50,6 +50,8 @@ export interface Offer {
   readonly text: Text;
   readonly article?: string;
   readonly price?: Price;
+  /** Address that a QR code on its card leads to. */
+  readonly qr?: string;
   readonly when: Conditions;
   readonly plays: { readonly share: number; readonly restSeconds: number; readonly perHour: number };
   readonly approved: { readonly by: string; readonly review: number };
@@ -99,6 +101,9 @@ export interface Shop {
   readonly hours: readonly Hours[];
   /** The hours as the shopkeeper wrote them, for the neutral card. */
   readonly hoursText: Text;
+  /** Whom to ask about the displays, and where the label's page is. */
+  readonly contact?: string;
+  readonly label?: string;
   /** Every Nth slot belongs to staff picks; 0 = none. */
   readonly staffEvery: number;
   readonly question?: Question;

@@ -59,6 +59,7 @@ export function readOffer(
     text,
     ...(raw.article === undefined ? {} : { article: raw.article }),
     ...(read === undefined ? {} : { price: read.price }),
+    ...(raw.qr === undefined ? {} : { qr: raw.qr }),
     when,
     plays: { share: raw.plays?.share ?? 1, restSeconds, perHour: raw.plays?.perHour ?? 0 },
     approved: { by: raw.approved.by, review },

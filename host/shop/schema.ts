@@ -33,6 +33,14 @@ function oneOrMore<T extends z.ZodType>(one: T, expected: string) {
 /** A day, days from one to another, or such for every year. */
 const DAY_RANGE = /^((\d{4}-)?\d{2}-\d{2})(\.\.(\d{4}-)?\d{2}-\d{2})?$/;
 const RANGE_WORDS = "a day such as 2026-12-24, 12-24 for every year, or 2026-12-24..2026-12-26";
+/** Letters, digits and what else stands in addresses as it is; no name before the host, no fragment. */
+const address = z
+  .string("an address such as https://example.org/label")
+  .max(200, "an address of at most 200 letters")
+  .regex(
+    /^https:\/\/[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+(:\d{1,5})?(\/[\w\-.~!$&'()*+,;=:@%/?]*)?$/,
+    "an address such as https://example.org/label",
+  );
 const path = z.string("a file name").min(1, "a file name").max(200, "a shorter file name");
 const measure = z.string("an amount such as 250 g").regex(MEASURE, "an amount such as 250 g");
 
@@ -69,6 +77,7 @@ const offer = z.strictObject(
       .meta({ description: "Campaigns go before regular offers; staff picks have slots of their own." }),
     title: text,
     text,
+    qr: address.optional().meta({ description: "Address that a QR code on the card leads to." }),
     article: id
       .optional()
       .meta({ description: "What is sold. Offers with the same article must ask the same price." }),
@@ -213,6 +222,13 @@ export const shopSchema = z.strictObject(
           )
           .optional()
           .meta({ description: "Days with hours of their own; `closed` for holidays." }),
+        contact: words.optional().meta({
+          description:
+            "Whom to ask about the displays, for the label: a telephone number, a person at the till.",
+        }),
+        label: address
+          .optional()
+          .meta({ description: "Where the shop keeps the label's page; the code is added behind a #." }),
         staffEvery: z
           .int("a whole number from 0 to 100")
           .min(0, "a whole number from 0 to 100")

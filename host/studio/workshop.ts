@@ -4,6 +4,7 @@ import { basename, dirname, join } from "node:path";
 import { buildProgram, checkSize, type Program } from "../build/program.ts";
 import { compileBoard } from "../compile/board.ts";
 import { HostError } from "../error.ts";
+import { makeLabel, makeMark } from "../label/fact.ts";
 import { readText } from "../shop/document.ts";
 import type { Board } from "../shop/model.ts";
 import { checkShopText } from "../shop/parse.ts";
@@ -37,7 +38,7 @@ export function createWorkshop(): Engine {
     async prepare(shop, board) {
       const built = await programOf(board);
       const { boot, program } = built;
-      const compiled = compileBoard(shop, board);
+      const compiled = compileBoard(shop, board, makeMark(shop, makeLabel(shop, board, built)));
       const hardware = HARDWARE[board.kind];
       const files = { boot, program, deployment: compiled.deployment, fonts: compiled.fonts };
       return {

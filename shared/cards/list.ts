@@ -61,6 +61,8 @@ export const SCREEN_TAPPED = 7;
 /** On one-button boards the menu's pages follow: SCREEN_MENU + n for entry n of SCREEN_CONTROLS' regions,
  *  which then are a list of actions and no places. A short press shows the next page, a long one chooses. */
 export const SCREEN_MENU = 8;
+/** On touch boards, which have no menu: the code of the label. */
+export const SCREEN_LABEL = 8;
 
 /** What a region, or an entry of the one-button menu, does. */
 export const ACTION_NONE = 0;
@@ -72,6 +74,8 @@ export const ACTION_PAUSE = 5;
 export const ACTION_FORGET = 6;
 export const ACTION_LANGUAGE = 7;
 export const ACTION_BACK = 8;
+/** On touch boards: SCREEN_LABEL. */
+export const ACTION_LABEL = 9;
 /** ACTION_ANSWER + n: answer n, from 1. */
 export const ACTION_ANSWER = 16;
 

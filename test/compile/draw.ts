@@ -16,6 +16,7 @@ import {
   OP_FILL,
   OP_FONT,
   OP_IF,
+  OP_IMAGE,
   OP_REASON,
   OP_TEXT,
   OP_VALUE,
@@ -97,6 +98,10 @@ function drawList(compiled: CompiledCards, graphics: Graphics, list: Uint8Array,
       const length = list[at + 5];
       graphics.drawString(toText(list.subarray(at + 6, at + 6 + length)), i16(at + 1), i16(at + 3));
       at += 6 + length;
+    } else if (op === OP_IMAGE) {
+      const length = u16(at + 5);
+      graphics.drawImage(toText(list.subarray(at + 7, at + 7 + length)), i16(at + 1), i16(at + 3));
+      at += 7 + length;
     } else if (op === OP_VALUE) {
       graphics.drawString(String(tell(list[at + 5])), i16(at + 1), i16(at + 3));
       at += 6;

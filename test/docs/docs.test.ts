@@ -17,7 +17,7 @@ import {
   readText,
 } from "./document.ts";
 
-const DOCUMENTS = ["README.md", "DESIGN.md", "shared/POLICY.md", "CHANGELOG.md"];
+const DOCUMENTS = ["README.md", "DESIGN.md", "shared/POLICY.md", "CHANGELOG.md", "SECURITY.md"];
 const MOST_LINES = 150;
 const SHOP = "host/templates/bookshop";
 

@@ -1,5 +1,5 @@
-// P10 What it says is what it does. Bundle and manifest exist; the label, and reading a board back (`audit`), get their
-// tests here when they do.
+// P10 What it says is what it does: bundle and manifest. The label, and what the program uses, are in test/label and
+// test/build/flow.test.ts.
 import { createHash } from "node:crypto";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -69,12 +69,20 @@ function readAll(out: string): [string, string][] {
 describe("a build", () => {
   it("P10: gives the same bytes twice, and a manifest that equals its files", async () => {
     const [one, two] = [await build(), await build()];
-    expect(readAll(one)).toHaveLength(BOARDS.length * 6);
+    expect(readAll(one)).toHaveLength(BOARDS.length * 8);
     expect(readAll(two)).toEqual(readAll(one));
     for (const board of BOARDS) {
       expect(compare(one, board)).toEqual([]);
       const { files, board: id, radio } = readManifest(one, board);
-      expect(Object.keys(files)).toEqual([".boot0", "slot.bin", "program.js", "deployment.bin", "fonts.bin"]);
+      expect(Object.keys(files)).toEqual([
+        ".boot0",
+        "slot.bin",
+        "program.js",
+        "deployment.bin",
+        "fonts.bin",
+        "label.json",
+        "label.html",
+      ]);
       expect([id, radio]).toEqual([board, "silent"]);
     }
   });

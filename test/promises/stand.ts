@@ -5,6 +5,7 @@ import type { Emission } from "../../host/build/advert.ts";
 import { assembleProgram, type BuildOptions, buildProgram } from "../../host/build/program.ts";
 import { type CompiledBoard, compileBoard, findBoard } from "../../host/compile/board.ts";
 import type { Region } from "../../host/compile/cards.ts";
+import { makeLabel, makeMark } from "../../host/label/fact.ts";
 import type { BoardKind, SensorKind, Shop } from "../../host/shop/model.ts";
 import { readShop } from "../../host/shop/parse.ts";
 import type { BoardFiles, Hardware } from "../../host/simulator/board.ts";
@@ -62,9 +63,10 @@ export function shipProgram(
 
 /** A board of the sample shop, or of another one, with the shipping program. */
 export async function openSubject(id: string, shop: Shop = openBookshop()): Promise<Subject> {
-  const compiled = compileBoard(shop, findBoard(shop, id));
-  const { kind, sensors, radio, link } = compiled.board;
+  const board = findBoard(shop, id);
+  const { kind, sensors, radio, link } = board;
   const { boot, program } = await shipProgram(kind, sensors, { radio, link });
+  const compiled = compileBoard(shop, board, makeMark(shop, makeLabel(shop, board, { boot, program })));
   return {
     shop,
     compiled,

@@ -38,6 +38,22 @@ export const DE: Words = {
   clock: "Uhr:",
   clockNotSet: "Uhr: fehlt.",
 
+  label: "Etikett",
+  compare: "Vergleichen Sie den Code mit dem Etikett im Laden.",
+  left: {
+    silent: "Per Funk, letzte Stunde: nichts.",
+    maintenance: "Per Funk: nur nach dem Knopf.",
+    link: "Per Funk: eine Adresse, für alle.",
+    bthome: "Per Funk: dass jemand nah ist.",
+  },
+  leftShort: {
+    silent: "Funk: nichts",
+    maintenance: "Funk: per Knopf",
+    link: "Funk: Adresse",
+    bthome: "Funk: jemand",
+  },
+  leftByCable: "Per Kabel: nur, was gefragt wurde.",
+
   pausedTitle: "Pause",
   pausedText: "Das Display ruht und merkt sich nichts. Weiter von selbst in",
   pausedLeft: "Weiter in",

@@ -38,6 +38,22 @@ export const EN: Words = {
   clock: "Clock:",
   clockNotSet: "Clock: not set.",
 
+  label: "Label",
+  compare: "Compare this code with the label in the shop.",
+  left: {
+    silent: "By radio in the last hour: nothing.",
+    maintenance: "By radio: only after the button.",
+    link: "By radio: one address, for all.",
+    bthome: "By radio: that somebody is near.",
+  },
+  leftShort: {
+    silent: "Radio: nothing",
+    maintenance: "Radio: by button",
+    link: "Radio: address",
+    bthome: "Radio: presence",
+  },
+  leftByCable: "By cable: only what was asked for.",
+
   pausedTitle: "Paused",
   pausedText: "The display rests and notes nothing. It goes on by itself in",
   pausedLeft: "On again in",

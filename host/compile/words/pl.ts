@@ -38,6 +38,22 @@ export const PL: Words = {
   clock: "Zegar:",
   clockNotSet: "Zegar: nieustawiony.",
 
+  label: "Etykieta",
+  compare: "Porównaj ten kod z etykietą w sklepie.",
+  left: {
+    silent: "Radiem w ostatniej godzinie: nic.",
+    maintenance: "Radiem: tylko po przycisku.",
+    link: "Radiem: jeden adres, dla wszystkich.",
+    bthome: "Radiem: że ktoś jest blisko.",
+  },
+  leftShort: {
+    silent: "Radiem: nic",
+    maintenance: "Radio: przycisk",
+    link: "Radiem: adres",
+    bthome: "Radiem: ktoś",
+  },
+  leftByCable: "Kablem: tylko to, o co pytano.",
+
   pausedTitle: "Pauza",
   pausedText: "Ekran odpoczywa i niczego nie zapamiętuje. Sam ruszy za",
   pausedLeft: "Ruszy za",
