@@ -1,4 +1,6 @@
 // The program: wires the ports to the rest. The only top-level effects are here.
+
+import { HAS_STATISTICS } from "../shared/policy/statistics.ts";
 import {
   SENSOR_BUTTON,
   SENSOR_PIR,
@@ -33,6 +35,7 @@ import { silenceRadio } from "./ports/radio.ts";
 import { startScan } from "./ports/scan.ts";
 import { watchTouch } from "./ports/touch.ts";
 import { feedWatchdog } from "./ports/watchdog.ts";
+import { startStats } from "./stats.ts";
 import { digestPage } from "./tell.ts";
 import { CARD, DAY_TICKS, LONG_PRESS_MS, RADIO_TICKS, TICK_MS } from "./timing.ts";
 
@@ -132,6 +135,7 @@ function start(): void {
   watchSensors(app, app.sensors);
   watchHands(app);
   run(app);
+  if (HAS_STATISTICS) startStats(app);
 }
 
 start();

@@ -3,12 +3,13 @@ import { readFileSync } from "node:fs";
 import { basename, isAbsolute, join, relative, sep } from "node:path";
 import { type BuildOptions, build, type Message, type Plugin, transform } from "esbuild";
 import { HostError } from "../error.ts";
-import type { SensorKind } from "../shop/model.ts";
+import type { SensorKind, StatisticKind } from "../shop/model.ts";
 import { shortenFunctions } from "./arrow.ts";
 import { flattenFunctions } from "./graft.ts";
 import { unwrapOuter } from "./outer.ts";
 import { releaseStart } from "./release.ts";
 import { chooseSensors } from "./sensor.ts";
+import { chooseStatistics } from "./statistics.ts";
 import { dropUnused } from "./unused.ts";
 
 /** Features that no lowering makes fit for Espruino: esbuild says where they are used. */
@@ -66,6 +67,8 @@ export interface BundleOptions {
   readonly kind: string;
   /** Undefined: those that shared/presence/sensors.ts names. */
   readonly sensors: readonly SensorKind[] | undefined;
+  /** Undefined: nothing is counted. */
+  readonly statistics?: readonly StatisticKind[] | undefined;
   /** Property names to keep; undefined: the readable form, in which nothing is minified. */
   readonly keptNames: Iterable<string> | undefined;
 }
@@ -115,7 +118,7 @@ async function minify(text: string, map: string): Promise<{ code: string; map: s
   });
 }
 
-function setUp({ root, entry, kind, sensors, keptNames }: BundleOptions) {
+function setUp({ root, entry, kind, sensors, statistics, keptNames }: BundleOptions) {
   const isMinified = keptNames !== undefined;
   const names = [...(keptNames ?? [])].sort().map((name) => name.replace(/\$/g, "\\$"));
   return {
@@ -135,7 +138,12 @@ function setUp({ root, entry, kind, sensors, keptNames }: BundleOptions) {
     minifySyntax: isMinified,
     ...(isMinified ? { mangleProps: /./, reserveProps: new RegExp(`^(?:${names.join("|")})$`) } : {}),
     tsconfigRaw: TSCONFIG,
-    plugins: [chooseBoard(root, kind), chooseSensors(root, sensors), shortenSources(root)],
+    plugins: [
+      chooseBoard(root, kind),
+      chooseSensors(root, sensors),
+      chooseStatistics(root, statistics),
+      shortenSources(root),
+    ],
   } as const satisfies BuildOptions;
 }
 

@@ -4,7 +4,7 @@ import { SourceMap, type SourceMapPayload } from "node:module";
 import { join } from "node:path";
 import { LINK_GLOBAL } from "../../shared/link/command.ts";
 import { HostError, type Place } from "../error.ts";
-import type { BoardKind, SensorKind } from "../shop/model.ts";
+import type { BoardKind, SensorKind, StatisticKind } from "../shop/model.ts";
 import { type Bundle, bundleEntry, readDeclarations } from "./bundle.ts";
 import { checkProgram, readFixedNames, readOwnNames, readScopes } from "./gate/gate.ts";
 import { ABSENT_MEMBERS, MEMBERS, STATICS } from "./gate/name.ts";
@@ -31,6 +31,7 @@ export interface Program {
 export interface BuildOptions {
   readonly root?: string;
   readonly sensors?: readonly SensorKind[];
+  readonly statistics?: readonly StatisticKind[];
 }
 
 /** Most bytes of a program: what a slot keeps for it, and what a board has the memory to run. */
@@ -44,26 +45,27 @@ const LISTED = 20;
  * Builds the program for a kind of board. Pure: the same sources give the same bytes, wherever it runs.
  * @param options.root the checkout, unless it is the one that this file lies in
  * @param options.sensors what the board has: the program holds nothing for others. Undefined: shared/presence/sensors.ts
+ * @param options.statistics what it counts over time; undefined: nothing, and nothing of it is in the program
  * @throws HostError `build-…` for sources that do not build, `device-language` for what a board gets wrong
  */
 export async function buildProgram(kind: BoardKind, options: BuildOptions = {}): Promise<Program> {
   const root = options.root ?? findRoot();
-  const { sensors } = options;
+  const { sensors, statistics } = options;
   if (!/^[a-z0-9-]+$/.test(kind) || !existsSync(join(root, "firmware", "boards", `${kind}.ts`)))
     throw new HostError("build-unknown-board", `there is no kind of board "${kind}"`, "See firmware/boards.");
   const ports = readPortNames(readDeclarations(root));
   const readable = [
-    await bundleEntry({ root, entry: "boot", kind, sensors, keptNames: undefined }),
-    await bundleEntry({ root, entry: "main", kind, sensors, keptNames: undefined }),
+    await bundleEntry({ root, entry: "boot", kind, sensors, statistics, keptNames: undefined }),
+    await bundleEntry({ root, entry: "main", kind, sensors, statistics, keptNames: undefined }),
   ];
   for (const bundle of readable) refuse(locate(bundle, checkHelpers(bundle, ports)));
   const keptNames = listKeptNames(
     readable.map((bundle) => bundle.text),
     ports,
   );
-  const main = await bundleEntry({ root, entry: "main", kind, sensors, keptNames });
+  const main = await bundleEntry({ root, entry: "main", kind, sensors, statistics, keptNames });
   const program = renameDeclarations(main.text, new Set(RESERVED));
-  const boot = await bundleEntry({ root, entry: "boot", kind, sensors, keptNames });
+  const boot = await bundleEntry({ root, entry: "boot", kind, sensors, statistics, keptNames });
   // `eval` sees what the function around it declares: no name in there may hide a global of the program.
   const hidden = readScopes(program).references.filter(({ binding }) => binding === undefined);
   const bootText = renameDeclarations(boot.text, new Set([...RESERVED, ...hidden.map(({ id }) => id.name)]));
