@@ -3,8 +3,8 @@
 
 /** RNG_DATA_REG by `process.env.BOARD` (technical reference manuals). At another chip's address a constant is read. */
 const REGISTERS: { readonly [board: string]: number | undefined } = {
-  "ESP32_CYD": 0x3ff75144,
-  "ESP32C3_IDF4": 0x600260b0,
+  ESP32_CYD: 0x3ff75144,
+  ESP32C3_IDF4: 0x600260b0,
 };
 
 /** Address of the register with noise; undefined = there is none that is known. */
@@ -19,5 +19,6 @@ export function readNoise(register: number): number {
 
 /** SHA-512 (FIPS 180-4), 64 bytes. */
 export function hashBytes(bytes: Uint8Array): ArrayBuffer {
+  // biome-ignore lint/style/useNodejsImportProtocol: a module of Espruino's, not of Node
   return require("crypto").SHA512(bytes);
 }

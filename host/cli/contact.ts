@@ -48,12 +48,12 @@ export async function previewAll(options: Options, terminal: Terminal): Promise<
   const { findings: said } = checkShop(findShopFile(options.shop));
   const programs = new Map<string, Program>();
   for (const board of boards) {
-    const { kind, sensors } = board;
+    const { kind, sensors, statistics = [] } = board;
     const key = nameProgram(board);
     if (!programs.has(key))
       programs.set(
         key,
-        await terminal.during(`Building the program of ${kind}`, buildProgram(kind, { sensors })),
+        await terminal.during(`Building the program of ${kind}`, buildProgram(kind, { sensors, statistics })),
       );
   }
   const sheet = boards.map((board) => {
@@ -79,8 +79,8 @@ export async function previewAll(options: Options, terminal: Terminal): Promise<
 }
 
 /** Boards of one kind with the same sensors have one program. */
-function nameProgram({ kind, sensors }: Board): string {
-  return [kind, ...[...sensors].sort()].join();
+function nameProgram({ kind, sensors, statistics = [] }: Board): string {
+  return [kind, ...[...sensors, ...statistics].sort()].join();
 }
 
 function createStarter(board: Board, programs: ReadonlyMap<string, Program>) {

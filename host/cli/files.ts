@@ -26,8 +26,11 @@ export async function buildBoard(shop: Shop, board: Board, terminal: Terminal): 
   const compiled = compileBoard(shop, board);
   const error = compiled.findings.find((finding) => finding.severity === "error");
   if (error !== undefined) throw new HostError(error.code, error.message, error.hint, error.place);
-  const { kind, sensors } = board;
-  const program = await terminal.during(`Building the program of ${kind}`, buildProgram(kind, { sensors }));
+  const { kind, sensors, statistics = [] } = board;
+  const program = await terminal.during(
+    `Building the program of ${kind}`,
+    buildProgram(kind, { sensors, statistics }),
+  );
   const { boot, program: text } = program;
   const files = { boot, program: text, deployment: compiled.deployment, fonts: compiled.fonts };
   return { compiled, program, files, hardware: HARDWARE[board.kind] };

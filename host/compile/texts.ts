@@ -52,6 +52,9 @@ export interface Words {
   readonly clock: string;
   readonly clockNotSet: string;
 
+  /** On the page with the question, where answers are counted. */
+  readonly mixed: string;
+
   readonly pausedTitle: string;
   readonly pausedText: string;
   readonly pausedLeft: string;

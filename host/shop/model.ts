@@ -79,7 +79,7 @@ export interface Board {
   readonly groups: readonly string[];
   readonly radio: "silent";
   /** What it counts over time; nothing unless the file names it. */
-  readonly statistics: readonly StatisticKind[];
+  readonly statistics?: readonly StatisticKind[];
   /** Metres at which it is read. */
   readonly readAtMetres: number;
   readonly place: Place;

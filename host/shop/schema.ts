@@ -176,6 +176,14 @@ const board = z.strictObject(
       .max(5),
     offers: z.array(id, "a list of groups such as [crime, seasonal]").min(1, "a list of at least one group"),
     radio: z.enum(["silent"]).optional(),
+    statistics: z
+      .array(
+        z.enum(["footfall", "answers", "plays"], "footfall, answers or plays"),
+        "a list such as [footfall]",
+      )
+      .max(3, "a list such as [footfall]")
+      .optional()
+      .meta({ description: "What it counts over time, noisy from the start; nothing unless it is named." }),
     readAt: z
       .string("a distance such as 1 m")
       .regex(METRES, "a distance such as 1 m or 50 cm")

@@ -20,9 +20,9 @@ const MOST_TRACE_BYTES = 20_000_000;
 export function createWorkshop(): Engine {
   const programs = new Map<string, Promise<Program>>();
 
-  function programOf({ kind, sensors }: Board): Promise<Program> {
-    const key = [kind, ...[...sensors].sort()].join();
-    const program = programs.get(key) ?? buildProgram(kind, { sensors });
+  function programOf({ kind, sensors, statistics = [] }: Board): Promise<Program> {
+    const key = [kind, ...[...sensors, ...statistics].sort()].join();
+    const program = programs.get(key) ?? buildProgram(kind, { sensors, statistics });
     programs.set(key, program);
     return program;
   }

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { buildProgram } from "../../host/build/program.ts";
 import { type CompiledBoard, compileBoard, findBoard } from "../../host/compile/board.ts";
 import type { Region } from "../../host/compile/cards.ts";
-import type { BoardKind, SensorKind, Shop } from "../../host/shop/model.ts";
+import type { BoardKind, SensorKind, Shop, StatisticKind } from "../../host/shop/model.ts";
 import { readShop } from "../../host/shop/parse.ts";
 import type { BoardFiles, Hardware } from "../../host/simulator/board.ts";
 import { HARDWARE } from "../../host/simulator/hardware.ts";
@@ -47,9 +47,13 @@ export function openBookshop(): Shop {
 }
 
 /** The shipping program of a kind of board with these sensors, or with what a board has without a shop; built once. */
-export function shipProgram(kind: BoardKind, sensors?: readonly SensorKind[]): Promise<Texts> {
-  const key = `${kind} ${sensors}`;
-  const made = programs.get(key) ?? buildProgram(kind, sensors === undefined ? {} : { sensors });
+export function shipProgram(
+  kind: BoardKind,
+  sensors?: readonly SensorKind[],
+  statistics: readonly StatisticKind[] = [],
+): Promise<Texts> {
+  const key = `${kind} ${sensors} ${statistics}`;
+  const made = programs.get(key) ?? buildProgram(kind, sensors === undefined ? {} : { sensors, statistics });
   programs.set(key, made);
   return made;
 }
@@ -57,8 +61,8 @@ export function shipProgram(kind: BoardKind, sensors?: readonly SensorKind[]): P
 /** A board of the sample shop, or of another one, with the shipping program. */
 export async function openSubject(id: string, shop: Shop = openBookshop()): Promise<Subject> {
   const compiled = compileBoard(shop, findBoard(shop, id));
-  const { kind, sensors } = compiled.board;
-  const { boot, program } = await shipProgram(kind, sensors);
+  const { kind, sensors, statistics } = compiled.board;
+  const { boot, program } = await shipProgram(kind, sensors, statistics);
   return {
     shop,
     compiled,

@@ -38,6 +38,8 @@ export const DE: Words = {
   clock: "Uhr:",
   clockNotSet: "Uhr: fehlt.",
 
+  mixed: "Die Antwort wird mit Zufall gemischt.",
+
   pausedTitle: "Pause",
   pausedText: "Das Display ruht und merkt sich nichts. Weiter von selbst in",
   pausedLeft: "Weiter in",

@@ -38,6 +38,8 @@ export const EN: Words = {
   clock: "Clock:",
   clockNotSet: "Clock: not set.",
 
+  mixed: "Your answer is mixed with chance.",
+
   pausedTitle: "Paused",
   pausedText: "The display rests and notes nothing. It goes on by itself in",
   pausedLeft: "On again in",

@@ -38,6 +38,8 @@ export const PL: Words = {
   clock: "Zegar:",
   clockNotSet: "Zegar: nieustawiony.",
 
+  mixed: "Odpowiedź mieszamy z przypadkiem.",
+
   pausedTitle: "Pauza",
   pausedText: "Ekran odpoczywa i niczego nie zapamiętuje. Sam ruszy za",
   pausedLeft: "Ruszy za",
