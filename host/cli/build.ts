@@ -57,6 +57,8 @@ interface Manifest {
   readonly board: string;
   readonly kind: string;
   readonly radio: string;
+  /** Absent where nothing is counted over time. */
+  readonly statistics?: Board["statistics"];
   readonly files: Readonly<Record<string, { bytes: number; sha256: string }>>;
   readonly sources: readonly string[];
   readonly compiled: Built["compiled"]["report"];
@@ -70,6 +72,7 @@ function describe(board: Board, built: Built): Manifest {
     board: board.id,
     kind: board.kind,
     radio: board.radio,
+    ...(board.statistics === undefined ? {} : { statistics: board.statistics }),
     files,
     sources: built.program.inputs,
     compiled: built.compiled.report,

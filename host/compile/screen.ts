@@ -203,8 +203,9 @@ function drawMixed(pen: Pen, { sheet, language }: Setting, above: number, below:
   const baseline = above + text.typeface.pitch + 2;
   const words = chooseWords(language).mixed;
   pen.ink(palette.quiet, palette.paper);
-  if (baseline + BELOW_TITLE > below) noteOverflow(sheet, pen.subject, `line "${words}"`);
-  else drawLines(pen, text, baseline, glueText(words, language), [sheet.width - 2 * MARGIN], "note");
+  const full = sheet.width - 2 * MARGIN;
+  const last = drawLines(pen, text, baseline, glueText(words, language), [full, full], "note");
+  if (last + BELOW_TITLE > below) noteOverflow(sheet, pen.subject, `line "${words}"`);
 }
 
 /** Answers are as wide as the ways out, and wider only where a label needs it: then the shopkeeper hears of it. */

@@ -51,8 +51,9 @@ export function countTrace(
   hardware: Hardware,
   events: readonly TraceEvent[],
   groupOf: readonly number[],
+  seed = 1,
 ): Counted {
-  const board = startBoard({ hardware, files: installSeeded(files, hardware, 1) });
+  const board = startBoard({ hardware, files: installSeeded(files, hardware, seed) });
   const truth = {
     footfall: new Array<number>(24).fill(0),
     answers: new Array<number>(8).fill(0),
@@ -61,6 +62,7 @@ export function countTrace(
   let before = 0;
   let isAnswered = false;
   let isPlayed = false;
+  let nextMs = LOOK_MS;
   const look = (status: Status | undefined): void => {
     if (status === undefined) return;
     const { episodeSeconds, minuteOfWeek, mood, offer } = status;
@@ -81,8 +83,8 @@ export function countTrace(
     }
   };
   for (const event of events) {
-    while (board.nowMs + LOOK_MS < event.atMs) {
-      board.advanceTo(board.nowMs + LOOK_MS);
+    for (; nextMs < event.atMs; nextMs += LOOK_MS) {
+      board.advanceTo(nextMs);
       look(board.status());
     }
     board.happen(event);
