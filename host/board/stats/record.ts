@@ -108,7 +108,8 @@ export function readDays(pages: Uint8Array): Reading {
 /** The whole file, as an audit sees it: seeds, and days. @param file data of STATS_FILE */
 export function readStats(file: Uint8Array): Reading & { readonly hasSeed: boolean } {
   const { days, faults } = readDays(file.subarray(DAYS_FIRST));
-  const rest = file.slice(0, DAYS_FIRST);
+  // A copy: `slice` of a Buffer is none.
+  const rest = new Uint8Array(file.subarray(0, DAYS_FIRST));
   for (const at of ENTRY_PLACES) rest.fill(255, at, at + ENTROPY_BYTES);
   const isPlain = isErased(rest);
   return {
