@@ -7,8 +7,8 @@ import { findNoise, hashBytes, readNoise } from "./ports/entropy.ts";
 import { clearBits, eraseFlash, readFlash } from "./ports/flash.ts";
 import { crc32, readPart, viewBytes } from "./ports/storage.ts";
 
-function readEntry(at: number): string {
-  return readPart(STATS_FILE, at, ENTROPY_BYTES);
+function checkEntry(at: number): number {
+  return crc32(readPart(STATS_FILE, at, ENTROPY_BYTES));
 }
 
 /** The next hash. Its first half is what the one after it is made of, so what was drawn is not found from what is kept. */
@@ -23,12 +23,12 @@ export function stepHash(bytes: Uint8Array): Uint8Array {
  */
 export function takeSeed(bytes: Uint8Array): number {
   let from = ENTROPY_FIRST;
-  if (crc32(readEntry(from)) !== CRC_GOOD) from += PAGE_BYTES;
-  const old = readEntry(from);
-  if (crc32(old) !== CRC_GOOD) return 0;
-  const address = new Uint32Array(viewBytes(old))[8];
+  if (checkEntry(from) !== CRC_GOOD) from += PAGE_BYTES;
+  if (checkEntry(from) !== CRC_GOOD) return 0;
+  const old = viewBytes(readPart(STATS_FILE, from, ENTROPY_BYTES));
+  const address = new Uint32Array(old)[8];
   if (crc32(readFlash(address - 32, 32)) !== CRC_HEADER) return 0;
-  bytes.set(new Uint8Array(viewBytes(old)));
+  bytes.set(new Uint8Array(old));
   const register = findNoise();
   let last = 0;
   // Noise that says the same twice in a row is none: it is left at that.
@@ -49,7 +49,7 @@ export function takeSeed(bytes: Uint8Array): number {
   const to = from ^ PAGE_BYTES;
   eraseFlash(address + (to & PAGE_BYTES));
   clearBits(address + to, entry);
-  if (crc32(readEntry(to)) !== CRC_GOOD) return 0;
+  if (checkEntry(to) !== CRC_GOOD) return 0;
   eraseFlash(address + (from & PAGE_BYTES));
-  return crc32(readEntry(from)) === CRC_ERASED ? address : 0;
+  return checkEntry(from) === CRC_ERASED ? address : 0;
 }

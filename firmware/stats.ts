@@ -90,8 +90,6 @@ export function startStats(app: App): void {
         const head = encodeDay(turn);
         const isPage = (): boolean => crc32(readPart(STATS_FILE, page, 3)) === crc32(head);
         if (!isPage()) {
-          // What a cut leaves of a page that is being erased must not pass for one.
-          clearBits(address + page, new Uint8Array(3));
           eraseFlash(address + page);
           clearBits(address + page, head);
         }
