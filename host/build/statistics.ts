@@ -12,7 +12,15 @@ export function chooseStatistics(root: string, statistics: readonly StatisticKin
   return {
     name: "statistics",
     setup(setup) {
-      if (statistics === undefined || statistics.length === 0) return;
+      if (statistics === undefined || statistics.length === 0) {
+        // Not even read: its names would else have a say in how the others are shortened.
+        setup.onLoad({ filter: /[\\/]firmware[\\/]stats\.ts$/ }, ({ path }) =>
+          path === join(root, "firmware", "stats.ts")
+            ? { contents: "export const startStats = () => {};", loader: "js" }
+            : undefined,
+        );
+        return;
+      }
       setup.onLoad({ filter: /[\\/]policy[\\/]statistics\.ts$/ }, ({ path }) => {
         if (path !== join(root, "shared", "policy", "statistics.ts")) return undefined;
         const has = (kind: StatisticKind): boolean => statistics.includes(kind);

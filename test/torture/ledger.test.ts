@@ -30,6 +30,14 @@ describe("statistics whose power is cut", () => {
     expect(tortureLedger(await makeCounter(["footfall"], look), CUTS, 1).overspent).toBeGreaterThan(0);
   });
 
+  it("P5: a program that draws before it spends overspends where the power goes in between, and is found (control)", async () => {
+    const hasty = change(
+      "if (HAS_FOOTFALL && spend(record, hour)) {",
+      "draw(1);\n if (spend(record, hour)) {",
+    );
+    expect(tortureLedger(await makeCounter(["footfall"], hasty), CUTS, 1).overspent).toBeGreaterThan(0);
+  });
+
   it("P5: a program that keeps its seed sees that it is still there; one that does not look draws twice (control)", async () => {
     const careful = tortureLedger(await makeCounter(["footfall"], erase), CUTS, 1);
     expect([careful.overspent, careful.drawnTwice]).toEqual([0, 0]);
