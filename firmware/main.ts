@@ -1,4 +1,6 @@
 // The program: wires the ports to the rest. The only top-level effects are here.
+
+import { HAS_STATISTICS } from "../shared/policy/statistics.ts";
 import {
   CAL_FLOOD_EDGES,
   SENSOR_BUTTON,
@@ -36,6 +38,7 @@ import { silenceRadio } from "./ports/radio.ts";
 import { startScan } from "./ports/scan.ts";
 import { watchTouch } from "./ports/touch.ts";
 import { feedWatchdog } from "./ports/watchdog.ts";
+import { startStats } from "./stats.ts";
 import { digestPage } from "./tell.ts";
 import { CARD, DAY_TICKS, LONG_PRESS_MS, RADIO_TICKS, TICK_MS } from "./timing.ts";
 
@@ -137,6 +140,7 @@ function start(): void {
   watchSensors(app, app.sensors);
   watchHands(app);
   run(app);
+  if (HAS_STATISTICS) startStats(app);
 }
 
 start();

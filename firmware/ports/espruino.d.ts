@@ -11,6 +11,19 @@ interface EspruinoStorage {
   getFree(): number;
 }
 
+/** Addresses are the chip's. */
+interface EspruinoFlash {
+  read(length: number, address: number): Uint8Array;
+  /** Can only clear bits. */
+  write(data: Uint8Array | string, address: number): void;
+  erasePage(address: number): void;
+  getPage(address: number): { readonly length: number };
+}
+
+interface EspruinoCrypto {
+  SHA512(data: Uint8Array): ArrayBuffer;
+}
+
 interface EspruinoGraphics {
   getWidth(): number;
   getHeight(): number;
@@ -92,6 +105,8 @@ interface EspruinoSerial {
 declare const USB: unknown;
 declare const process: { env: { BOARD: string; VERSION: string } };
 declare function require(module: "Storage"): EspruinoStorage;
+declare function require(module: "Flash"): EspruinoFlash;
+declare function require(module: "crypto"): EspruinoCrypto;
 /** Seconds since 1970, or since start where no clock was set. */
 declare function getTime(): number;
 declare function setTime(seconds: number): void;

@@ -10,7 +10,7 @@ import {
   transform,
 } from "esbuild";
 import { HostError } from "../error.ts";
-import type { SensorKind } from "../shop/model.ts";
+import type { SensorKind, StatisticKind } from "../shop/model.ts";
 import type { Emission } from "./advert.ts";
 import { shortenFunctions } from "./arrow.ts";
 import { shortenCommon } from "./common.ts";
@@ -22,6 +22,7 @@ import { chooseRadio } from "./radio.ts";
 import { releaseStart } from "./release.ts";
 import { chooseSensors } from "./sensor.ts";
 import { mergeState } from "./state.ts";
+import { chooseStatistics } from "./statistics.ts";
 import { dropUnused } from "./unused.ts";
 
 /** Features that no lowering makes fit for Espruino: esbuild says where they are used. */
@@ -82,6 +83,8 @@ export interface BundleOptions {
   /** Undefined: those that shared/presence/sensors.ts names. */
   readonly sensors: readonly SensorKind[] | undefined;
   readonly emission: Emission;
+  /** Undefined: nothing is counted. */
+  readonly statistics?: readonly StatisticKind[] | undefined;
   /** Property names to keep; undefined: the readable form, in which nothing is minified. */
   readonly keptNames: Iterable<string> | undefined;
 }
@@ -161,7 +164,10 @@ function listUsed(sources: readonly Source[], inputs: readonly string[]): Source
   return inputs.flatMap((input) => sources.find(({ file }) => file === input) ?? []);
 }
 
-function setUp({ root, entry, kind, sensors, emission, keptNames }: BundleOptions, sources: Source[]) {
+function setUp(
+  { root, entry, kind, sensors, emission, statistics, keptNames }: BundleOptions,
+  sources: Source[],
+) {
   const isMinified = keptNames !== undefined;
   const names = [...(keptNames ?? [])].sort().map((name) => name.replace(/\$/g, "\\$"));
   return {
@@ -185,6 +191,7 @@ function setUp({ root, entry, kind, sensors, emission, keptNames }: BundleOption
       chooseBoard(root, kind),
       chooseSensors(root, sensors),
       chooseRadio(root, emission),
+      chooseStatistics(root, statistics),
       shortenSources(root, sources),
     ],
   } as const satisfies BuildOptions;

@@ -4,7 +4,7 @@ import { SourceMap, type SourceMapPayload } from "node:module";
 import { join } from "node:path";
 import { LINK_GLOBAL } from "../../shared/link/command.ts";
 import { HostError, type Place } from "../error.ts";
-import type { BoardKind, SensorKind } from "../shop/model.ts";
+import type { BoardKind, SensorKind, StatisticKind } from "../shop/model.ts";
 import type { Emission } from "./advert.ts";
 import { type Bundle, bundleEntry, readDeclarations } from "./bundle.ts";
 import { checkProgram, readFixedNames, readOwnNames, readScopes } from "./gate/gate.ts";
@@ -34,6 +34,7 @@ export interface Program {
 export interface BuildOptions extends Partial<Emission> {
   readonly root?: string;
   readonly sensors?: readonly SensorKind[];
+  readonly statistics?: readonly StatisticKind[];
 }
 
 /** Most bytes of a program: what a slot keeps for it, and what a board has the memory to run. */
@@ -50,6 +51,7 @@ const LISTED = 20;
  * @param options.root the checkout, unless it is the one that this file lies in
  * @param options.sensors what the board has: the program holds nothing for others. Undefined: shared/presence/sensors.ts
  * @param options.radio what it sends by itself, and `options.link` which link; undefined: nothing
+ * @param options.statistics what it counts over time; undefined: nothing, and nothing of it is in the program
  * @throws HostError `build-…` for sources that do not build, `device-language` for what a board gets wrong, `policy-…`
  *   for what would break a promise
  */
@@ -72,11 +74,11 @@ export async function assembleProgram(kind: BoardKind, options: BuildOptions = {
  */
 export async function findBreaches(kind: BoardKind, options: BuildOptions = {}): Promise<Breach[]> {
   const found: Breach[] = [];
-  const { sensors, radio = "silent", link } = options;
+  const { sensors, statistics, radio = "silent", link } = options;
   const root = options.root ?? findRoot();
+  const made = { root, kind, sensors, statistics, emission: { radio, link } };
   for (const entry of ENTRIES) {
-    const emission = { radio, link };
-    const bundle = await bundleEntry({ root, entry, kind, sensors, emission, keptNames: undefined });
+    const bundle = await bundleEntry({ ...made, entry, keptNames: undefined });
     found.push(...checkModules(bundle.sources, entry), ...checkPolicy(bundle, entry));
   }
   return found;
@@ -88,11 +90,11 @@ function checkPolicy(bundle: Bundle, entry: string): Breach[] {
 
 async function assemble(kind: BoardKind, options: BuildOptions, isPromising: boolean): Promise<Program> {
   const root = options.root ?? findRoot();
-  const { sensors, radio = "silent", link } = options;
+  const { sensors, statistics, radio = "silent", link } = options;
   if (!/^[a-z0-9-]+$/.test(kind) || !existsSync(join(root, "firmware", "boards", `${kind}.ts`)))
     throw new HostError("build-unknown-board", `there is no kind of board "${kind}"`, "See firmware/boards.");
   const ports = readPortNames(readDeclarations(root));
-  const made = { root, kind, sensors, emission: { radio, link } };
+  const made = { root, kind, sensors, statistics, emission: { radio, link } };
   const readable: Bundle[] = [];
   for (const entry of ENTRIES) {
     const bundle = await bundleEntry({ ...made, entry, keptNames: undefined });

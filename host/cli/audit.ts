@@ -124,6 +124,7 @@ async function describeExpected(options: Options, terminal: Terminal): Promise<W
     expect: ({ slotBytes }) => ({
       boot: digest(padBoot(files.boot)),
       slot: digest(buildSlotImage(files, slotBytes)),
+      isCounting: board.statistics !== undefined,
     }),
   };
 }

@@ -1,8 +1,10 @@
 // `passerby deploy`: a shop onto its boards, verified and switched in one step.
+import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import type { Command } from "commander";
 import { type Deployed, deployBack, deployContent } from "../board/session/deploy.ts";
 import type { Session } from "../board/session/session.ts";
+import { SEED_BYTES } from "../board/stats/seed.ts";
 import { PORT_HELP } from "../board/transport/open.ts";
 import { checkSize } from "../build/program.ts";
 import { HostError } from "../error.ts";
@@ -145,10 +147,11 @@ async function deployBoard(
   };
   const now = (): number => Date.now() / 1000;
   const isInstall = options.install === true;
+  const seed = board.statistics === undefined ? {} : { seed: randomBytes(SEED_BYTES) };
   const act = async (session: Session): Promise<Account> => {
     const deployed = options.back
       ? await deployBack(session, hardware, { now, onVerified })
-      : await deployContent(session, hardware, files, { now, isInstall, onProgress, onVerified });
+      : await deployContent(session, hardware, files, { now, isInstall, onProgress, onVerified, ...seed });
     const { identity: _, offer, ...rest } = deployed;
     const { sent, requests, repeats } = session.traffic;
     const shows = offer === undefined || options.back ? undefined : (compiled.offers[offer]?.id ?? "neutral");

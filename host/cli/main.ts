@@ -22,6 +22,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Add>>> = {
   flash: async () => (await import("./flash.ts")).addFlash,
   deploy: async () => (await import("./deploy.ts")).addDeploy,
   audit: async () => (await import("./audit.ts")).addAudit,
+  stats: async () => (await import("./stats.ts")).addStats,
   doctor: async () => (await import("./doctor.ts")).addDoctor,
   console: async () => (await import("./console.ts")).addConsole,
   clock: async () => (await import("./clock.ts")).addClock,

@@ -2,14 +2,17 @@
 import type { Command } from "commander";
 import { type CompiledBoard, compileBoard } from "../compile/board.ts";
 import { HostError } from "../error.ts";
+import { compareTruth } from "../report/compare.ts";
 import { type PlayedDay, renderReport } from "../report/html.ts";
 import { countRests } from "../report/rest.ts";
 import { type Day, summariseDay } from "../report/summary.ts";
 import { percent, span } from "../report/text.ts";
+import { countTrace } from "../report/truth.ts";
 import { forecastWeek, type Week } from "../report/week.ts";
 import { formatDate, parseDate } from "../shop/date.ts";
 import { toLocal } from "../shop/localtime.ts";
 import type { Board, Offer, Shop } from "../shop/model.ts";
+import type { BoardFiles } from "../simulator/board.ts";
 import { listUnheard } from "../simulator/deaf.ts";
 import { HARDWARE } from "../simulator/hardware.ts";
 import { runTrace, type TraceResult } from "../simulator/run.ts";
@@ -35,6 +38,7 @@ With --json:
   frames, statuses      [{ atMs, digest }], [{ atMs, status }]; one for each event \`frame\` and \`status\`
   records               [{ atMs, kind, text }]; all that left the board: console, uart, radio, wifi
   errors                what the program complained of; then the exit code is 1
+  counted               with --stats: { records, truth }; a record is what the board would keep of the day
   week                  { from, until, openSeconds, slotSeconds, hours, cases: [{ kind, situation, slots,
                         neutralShare, longestSilenceSeconds, offers: [{ offer, plays, share, restsHit, hours }] }] }
 Times are milliseconds since the trace began. A digest is the SHA-256 of the panel's size, light and pixels.
@@ -46,6 +50,7 @@ interface Options {
   readonly trace?: string;
   readonly week?: string | true;
   readonly html?: string;
+  readonly stats?: boolean;
   readonly json?: boolean;
 }
 
@@ -60,6 +65,7 @@ export function addSimulate(program: Command, terminal: Terminal): void {
     .option("--trace <file>", "what happens to the board, one event a line: the day is played by its program")
     .option("--week [day]", "seven days in advance, from this day, such as 2026-11-23, or from today")
     .option("--html <file>", "write a report with plots")
+    .option("--stats", "with --trace: what the board would have counted of that day, beside the truth")
     .addOption(JSON_OPTION)
     .addHelpText(
       "after",
@@ -70,6 +76,7 @@ export function addSimulate(program: Command, terminal: Terminal): void {
     .action(async (options: Options) => {
       const shop = openShop(options.shop);
       const board = chooseBoard(shop, options.board);
+      checkStats(options, board);
       const firstDay = readWeek(options, shop);
       const events = options.trace === undefined ? undefined : readTrace(options.trace);
       if (events !== undefined) warnOfUnheard(events, board, options.trace, terminal);
@@ -78,6 +85,10 @@ export function addSimulate(program: Command, terminal: Terminal): void {
       const compiled = run?.compiled ?? compileGood(shop, board);
       const ids = compiled.offers.map((offer) => offer.id);
       const week = firstDay === undefined ? undefined : forecastWeek(compiled, shop, firstDay);
+      const counted =
+        options.stats && run && events
+          ? countTrace(run.files, HARDWARE[board.kind], events, listGroups(run.compiled))
+          : undefined;
       if (run !== undefined && run.played.errors.length > 0) terminal.exitCode = 1;
       if (options.html !== undefined) {
         const offers = describeOffers(compiled.offers, shop, firstDay);
@@ -87,10 +98,16 @@ export function addSimulate(program: Command, terminal: Terminal): void {
       if (options.json) {
         const { summary, errors } = run?.played ?? {};
         const told = run === undefined ? {} : { summary, ...giveAccount(run.result, ids), errors };
-        return terminal.sayJson({ board: board.id, ...told, ...(week === undefined ? {} : { week }) });
+        return terminal.sayJson({
+          board: board.id,
+          ...told,
+          ...(week === undefined ? {} : { week }),
+          ...(counted && { counted }),
+        });
       }
       if (run !== undefined) printDay(run.played, terminal);
       if (week !== undefined) printWeek(week, ids, terminal);
+      if (counted !== undefined) for (const line of compareTruth(counted, shop, board)) terminal.say(line);
     });
 }
 
@@ -122,6 +139,21 @@ function readWeek({ week, trace }: Options, shop: Shop): number | undefined {
   throw new HostError("usage-week", `"${week}" is not a day`, "Write it as 2026-11-23.");
 }
 
+/** @throws HostError `usage-stats` */
+function checkStats({ stats, trace }: Options, { statistics, id }: Board): void {
+  if (!stats || (trace !== undefined && statistics !== undefined)) return;
+  const isOff = statistics === undefined;
+  throw new HostError(
+    "usage-stats",
+    isOff ? `board ${id} counts nothing` : "there is no day to count",
+    isOff ? "Add `statistics: [footfall]` to it in shop.yaml." : "Name one with --trace.",
+  );
+}
+
+function listGroups({ board, offers }: CompiledBoard): number[] {
+  return offers.map(({ group }) => board.groups.indexOf(group));
+}
+
 /** @throws HostError of the first error among the findings */
 function compileGood(shop: Shop, board: Board): CompiledBoard {
   const compiled = compileBoard(shop, board);
@@ -136,7 +168,7 @@ async function play(
   board: Board,
   events: readonly TraceEvent[],
   terminal: Terminal,
-): Promise<{ compiled: CompiledBoard; played: PlayedDay; result: TraceResult }> {
+): Promise<{ compiled: CompiledBoard; files: BoardFiles; played: PlayedDay; result: TraceResult }> {
   const { compiled, files } = await buildBoard(shop, board, terminal);
   const endMs = events[events.length - 1]?.atMs ?? 0;
   terminal.announce(`Simulating ${span(Math.round(endMs / 1000))}, ${events.length} events`);
@@ -151,7 +183,7 @@ async function play(
   const errors = result.records
     .filter(({ kind }) => kind === "error" || kind === "watchdog")
     .map(({ atMs, text }) => `${span(Math.round(atMs / 1000))}: ${text}`);
-  return { compiled, played: { start, day, summary: summariseDay(day, ids), errors }, result };
+  return { compiled, files, played: { start, day, summary: summariseDay(day, ids), errors }, result };
 }
 
 /** Offers as a report names them, with why one cannot play in a week. */

@@ -19,6 +19,7 @@ import { fitsPacing, measurePacing, type PacingNeed } from "./pacing.ts";
 import { slotSecondsOf } from "./reading.ts";
 import { readRule } from "./rules.ts";
 import { compileRules, ROW_BUDGET_BYTES } from "./selection.ts";
+import { encodeStatistics } from "./statistics.ts";
 import { listZoneOffsets, type ZoneOffset } from "./zone.ts";
 
 /** Offsets are compiled for these years (UTC minutes since 1970); after the last, its offset stays. */
@@ -119,6 +120,7 @@ export function compileBoard(shop: Shop, board: Board, mark?: LabelMark): Compil
     languages: shop.languages.length,
     answers,
     calibration,
+    ...(board.statistics === undefined ? {} : { statistics: encodeStatistics(shop, board, offers) }),
     cards,
   });
   const need = measurePacing(rules, slotSeconds);

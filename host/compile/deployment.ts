@@ -29,6 +29,7 @@ import {
   SECTION_REGION_INDEX,
   SECTION_ROWS,
   SECTION_SCREEN_INDEX,
+  SECTION_STATS,
   SECTION_ZONE,
   TIER_STAFF,
 } from "../../shared/offers/deployment.ts";
@@ -53,6 +54,8 @@ export interface DeploymentParts {
   readonly languages: number;
   readonly answers: number;
   readonly calibration: readonly number[];
+  /** Where statistics are on: see SECTION_STATS. */
+  readonly statistics?: Uint8Array;
   /** Absent where only rules are wanted. */
   readonly cards?: CompiledCards;
 }
@@ -140,6 +143,7 @@ export function writeDeployment(parts: DeploymentParts): { deployment: Uint8Arra
     fixed(SECTION_OFFERS, joinBytes(rules.map(encodeOffer))),
     fixed(SECTION_CALIBRATION, u16Bytes(parts.calibration)),
   ];
+  if (parts.statistics !== undefined) sections.push(fixed(SECTION_STATS, parts.statistics));
   if (rows.isBits) sections.push(fixed(SECTION_BITS, u16Bytes(rows.bits)));
   if (cards !== undefined)
     sections.push(

@@ -224,7 +224,8 @@ function drawQuestion(pen: Pen, setting: Setting): Region[] {
   const isOneLine = measureText(sheet.title, heading) <= full;
   const isSmall = !isOneLine && top < FIRST_BASELINE + sheet.title.typeface.pitch + 14;
   const type = isSmall ? sheet.text : sheet.title;
-  drawLines(pen, type, isSmall ? 30 : FIRST_BASELINE, heading, [full, full], "question");
+  const last = drawLines(pen, type, isSmall ? 30 : FIRST_BASELINE, heading, [full, full], "question");
+  if (setting.board.statistics?.includes("answers")) drawMixed(pen, setting, last, top);
   const width = answerWidth(pen, setting, chips);
   const step = Math.min(width + GRID_GAP, Math.floor((full - width) / (COLUMNS - 1)));
   return chips.map((chip, i) => {
@@ -234,6 +235,17 @@ function drawQuestion(pen: Pen, setting: Setting): Region[] {
     drawChip(pen, region, chip.label);
     return region;
   });
+}
+
+/** Between the question and its answers: what becomes of them. */
+function drawMixed(pen: Pen, { sheet, language }: Setting, above: number, below: number): void {
+  const { palette, text } = sheet;
+  const baseline = above + text.typeface.pitch + 2;
+  const words = chooseWords(language).mixed;
+  pen.ink(palette.quiet, palette.paper);
+  const full = sheet.width - 2 * MARGIN;
+  const last = drawLines(pen, text, baseline, glueText(words, language), [full, full], "note");
+  if (last + BELOW_TITLE > below) noteOverflow(sheet, pen.subject, `line "${words}"`);
 }
 
 /** Answers are as wide as the ways out, and wider only where a label needs it: then the shopkeeper hears of it. */

@@ -61,6 +61,8 @@ export interface Words {
   readonly left: Readonly<Record<RadioProfile, string>>;
   readonly leftShort: Readonly<Record<RadioProfile, string>>;
   readonly leftByCable: string;
+  /** On the page with the question, where answers are counted. */
+  readonly mixed: string;
 
   readonly pausedTitle: string;
   readonly pausedText: string;

@@ -1,7 +1,8 @@
 // The parts `boards:` and `question:` of the file.
+import { MOST_OPTIONS } from "../../shared/policy/record.ts";
 import type { Path } from "./document.ts";
 import { chipWord } from "./language.ts";
-import type { Answer, Board, BoardKind, Question, SensorKind, Text } from "./model.ts";
+import type { Answer, Board, BoardKind, Question, SensorKind, StatisticKind, Text } from "./model.ts";
 import { readRadio } from "./radio.ts";
 import type { Report } from "./report.ts";
 import type { RawBoard, RawQuestion } from "./schema.ts";
@@ -59,6 +60,7 @@ export function readBoard(id: string, raw: RawBoard, report: Report): Board | un
     return undefined;
   }
   if (emission === undefined) return undefined;
+  const statistics = readStatistics(raw, sensors, groups, path, report);
   return {
     id,
     kind: raw.board,
@@ -66,8 +68,36 @@ export function readBoard(id: string, raw: RawBoard, report: Report): Board | un
     groups,
     ...emission,
     readAtMetres,
+    ...(statistics.length === 0 ? {} : { statistics }),
     place: report.locate(path, true),
   };
+}
+
+/** What can be counted on this board: its record has room for so many groups, and its screen must say what it does. */
+function readStatistics(
+  raw: RawBoard,
+  sensors: readonly SensorKind[],
+  groups: readonly string[],
+  path: Path,
+  report: Report,
+): StatisticKind[] {
+  const statistics = unique(raw.statistics ?? [], [...path, "statistics"], report);
+  const place = [...path, "statistics"];
+  if (statistics.includes("plays") && groups.length > MOST_OPTIONS)
+    report.error(
+      "shop-statistics",
+      place,
+      `The plays of ${groups.length} groups cannot be counted.`,
+      `Give the board at most ${MOST_OPTIONS} groups, or take \`plays\` away.`,
+    );
+  if (statistics.includes("answers") && !sensors.includes("touch"))
+    report.error(
+      "shop-statistics",
+      place,
+      "Answers are counted only where the page with the question can say that they are mixed with chance.",
+      "Take `answers` away, or take a board with touch.",
+    );
+  return statistics;
 }
 
 function checkRivals(raw: RawBoard, sensors: readonly SensorKind[], path: Path, report: Report): void {

@@ -8,6 +8,9 @@ export type Tier = "staff" | "campaign" | "regular";
 export type BoardKind = "esp32-cyd" | "esp32c3-oled" | "esp32c3-epaper213" | "esp32c3-epaper290";
 export type SensorKind = "touch" | "button" | "pir" | "radar" | "scan" | "radar-uart" | "distance";
 
+/** What a board may count over time, on purpose only. */
+export type StatisticKind = "footfall" | "answers" | "plays";
+
 /** Minutes of the day [start, end); end <= start means "over midnight", counted to the day it starts on. */
 export interface DayWindow {
   readonly start: number;
@@ -82,6 +85,8 @@ export interface Board {
   readonly radio: RadioProfile;
   /** Address that it advertises, in the profile `link` only. */
   readonly link?: string;
+  /** What it counts over time; nothing unless the file names it. */
+  readonly statistics?: readonly StatisticKind[];
   /** Metres at which it is read. */
   readonly readAtMetres: number;
   readonly place: Place;

@@ -193,6 +193,14 @@ const board = z.strictObject(
       .max(200, "a shorter address")
       .optional()
       .meta({ description: "With `radio: link`: an https address of at most 17 bytes in an advert." }),
+    statistics: z
+      .array(
+        z.enum(["footfall", "answers", "plays"], "footfall, answers or plays"),
+        "a list such as [footfall]",
+      )
+      .max(3, "a list such as [footfall]")
+      .optional()
+      .meta({ description: "What it counts over time, noisy from the start; nothing unless it is named." }),
     readAt: z
       .string("a distance such as 1 m")
       .regex(METRES, "a distance such as 1 m or 50 cm")

@@ -1,5 +1,6 @@
 // The API of firmware/ports/espruino.d.ts for one session: what each call does to the virtual board.
 
+import { createHash } from "node:crypto";
 import { createGraphics, type Graphics } from "./graphics.ts";
 import { INVERTED_PINS, STORAGE_BASE } from "./hardware.ts";
 import { RANGER_ADDRESS, type Ranger } from "./ranger.ts";
@@ -163,6 +164,13 @@ function createTell(memory: Memory): Tell {
     getFree: () => storage.getFree(),
     list: () => JSON.stringify(storage.list()),
     ...createFlashApi(memory),
+    hash(data) {
+      if (!isBytes(data)) throw new Error("Can't get pointer to data to hash");
+      const digest = createHash("sha512").update(copyBytes(data)).digest();
+      const bytes = memory.sandbox?.made.bytes(digest.length);
+      bytes?.set(digest);
+      return bytes?.buffer;
+    },
     createGraphics(width, height, bits, isVertical, isMsb) {
       const size = { width: Number(width), height: Number(height), bits: Number(bits) };
       return exposeGraphics(memory, createBuffer(memory, size, isVertical, isMsb));

@@ -102,9 +102,11 @@ var flash = {
     return length && { addr: address - address % length, length: length };
   }
 };
+var crypto = { SHA512: wrap(tell.hash) };
 root.require = function (module) {
   if (module === "Storage") return storage;
   if (module === "Flash") return flash;
+  if (module === "crypto") return crypto;
   throw new Error('Module "' + module + '" not found');
 };
 

@@ -32,6 +32,8 @@ export interface Tell {
   readFlash(length: unknown, address: unknown): Uint8Array | undefined;
   writeFlash(data: unknown, address: unknown): void;
   erasePage(address: unknown): void;
+  /** SHA-512 of bytes, as an array of the program's realm. */
+  hash(data: unknown): ArrayBufferLike | undefined;
   /** Undefined where there is no page; else its length. Pages lie on multiples of it. */
   pageLength(address: unknown): number | undefined;
   /** JSON of the names. */

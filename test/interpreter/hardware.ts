@@ -21,6 +21,8 @@ global.setTime=function(s){baseMs=s*1000-nowMs;};
 global.print=function(text){record("console",text);};
 global.process={env:{BOARD:${JSON.stringify(hardware.env)},VERSION:"2v29"}};
 global.USB={};
+var noise=1;
+global.peek32=function(){noise=(noise*16807)%2147483647;return noise;};
 ${PINS_TEXT}${DEVICES_TEXT}${BODY_TEXT}
 global.analogWrite=function(p,v){${
     hardware.pins.backlight === undefined

@@ -1,21 +1,31 @@
-// P5 Statistics leave only as noisy aggregates. None are counted yet, so nothing may leave or stay at all: noise,
-// ledger and floors get their tests with them.
+// P5 Statistics leave only as noisy aggregates, and only from boards whose shop asks for them. Noise, ledger and floors have
+// their tests in test/policy, test/torture and test/report.
 import { describe, expect, it } from "vitest";
+import { findExtent, planLayout } from "../../host/board/layout.ts";
+import { readStats } from "../../host/board/stats/record.ts";
+import { findBoard } from "../../host/compile/board.ts";
+import { installSeeded } from "../../host/report/truth.ts";
 import type { SimulatedBoard } from "../../host/simulator/start.ts";
-import { LOG_FILE } from "../../shared/link/slot.ts";
+import { SCREEN_QUESTION } from "../../shared/cards/list.ts";
+import { LOG_FILE, STATS_BYTES, STATS_FILE } from "../../shared/link/slot.ts";
+import { SECTION_SCREEN_INDEX, sectionOffset } from "../../shared/offers/deployment.ts";
+import { listOperations } from "./list.ts";
 import {
   BOARDS,
   breakProgram,
   cutDay,
   happen,
+  openBookshop,
   openSubject,
   readDay,
   type Subject,
+  shipProgram,
   start,
   withTexts,
 } from "./stand.ts";
 
 const HOUR_MS = 3_600_000;
+const MORNING = "2026-11-27T09:45:00+01:00";
 const QUIET = ["radio sleep", "radio services", "radio scan"];
 
 interface Traces {
@@ -96,6 +106,82 @@ describe("a whole day with hundreds of people", () => {
     );
   });
 });
+
+/** The till of the sample shop, which counts. */
+async function openCounting(): Promise<Subject> {
+  const shop = openBookshop();
+  const till = findBoard(shop, "till");
+  const boards = [{ ...till, statistics: ["footfall", "answers", "plays"] as const }];
+  return openSubject("till", { ...shop, boards });
+}
+
+describe("a board that counts", () => {
+  it("P5: holds noisy numbers of hours that are over, and what is spent, at each hour of a day, and nothing else", async () => {
+    const subject = await openCounting();
+    const board = start(subject, { files: installSeeded(subject.files, subject.hardware, 3), time: MORNING });
+    const { address } = findExtent(planLayout(board.flash.length), STATS_FILE);
+    const others = (): string =>
+      Buffer.from(board.flash)
+        .fill(0, address, address + STATS_BYTES)
+        .toString("latin1");
+    const before = others();
+    for (let hour = 1; hour <= 10; hour++) {
+      for (const event of cutDay(readDay("till"), (hour - 1) * HOUR_MS, hour * HOUR_MS).slice(1))
+        if (event.event !== "end") board.happen({ ...event, atMs: event.atMs + (hour - 1) * HOUR_MS });
+      board.advanceTo(hour * HOUR_MS);
+      const { days, faults } = readStats(board.readFile(STATS_FILE) ?? new Uint8Array());
+      expect(faults).toEqual([]);
+      // It began at 9:45, and opens at 10.
+      const over = days.flatMap(({ footfall }) => footfall.filter((value) => value !== undefined));
+      expect(over).toHaveLength(Math.max(0, Math.min(9, hour - 1)));
+      const tallies = days.flatMap(({ answers, plays }) => [...answers, ...plays]);
+      expect(tallies.some((value) => value !== undefined)).toBe(hour >= 10);
+    }
+    // Of the rest of flash only the log (a start, and that it was good) and the date.
+    expect(countChanges(before, others())).toBeLessThanOrEqual(2 + 3);
+    expect(board.takeRecords().filter(({ kind }) => kind === "error" || kind === "console")).toEqual([]);
+  });
+
+  it("P5: without a seed leaves nothing but its date, however many come", async () => {
+    expect(live(await openCounting(), playRush)).toEqual({ left: [], changed: [], days: [20784] });
+  });
+
+  it("P5: with one leaves numbers (control)", async () => {
+    const subject = await openCounting();
+    const board = start(subject, { files: installSeeded(subject.files, subject.hardware, 3) });
+    for (const event of cutDay(readDay("till"), 3 * HOUR_MS, 4.5 * HOUR_MS)) board.happen(event);
+    expect(readStats(board.readFile(STATS_FILE) ?? new Uint8Array()).days).toHaveLength(1);
+  });
+
+  it("P5: has a program of its own: others have nothing of it", async () => {
+    const { kind, sensors } = findBoard(openBookshop(), "till");
+    const words = ["SHA512", "erasePage", "peek32", "stats"];
+    const { program } = await shipProgram(kind, sensors);
+    const counting = await shipProgram(kind, sensors, { radio: "silent" }, ["footfall"]);
+    expect(words.filter((word) => program.includes(word))).toEqual([]);
+    expect(words.filter((word) => counting.program.includes(word))).toEqual(words);
+  });
+
+  it("P5: says on the page with the question that an answer is mixed with chance, in every language", async () => {
+    const shop = openBookshop();
+    const plain = await openSubject("till");
+    const counting = await openCounting();
+    for (const [language] of shop.languages.entries()) {
+      const list = (subject: Subject): number[] => {
+        const index =
+          (sectionOffset(subject.d.u32, SECTION_SCREEN_INDEX) >> 2) + language * subject.d.screens;
+        return listOperations(subject.d.u8, subject.d.u32[index + SCREEN_QUESTION]);
+      };
+      expect(list(counting).length).toBeGreaterThan(list(plain).length);
+    }
+  });
+});
+
+function countChanges(before: string, after: string): number {
+  let changed = 0;
+  for (let i = 0; i < before.length; i++) if (before[i] !== after[i]) changed++;
+  return changed;
+}
 
 describe("the last date known", () => {
   it("P5: is written at most once a day, whatever is done to power and clock", async () => {

@@ -6,7 +6,7 @@ import { assembleProgram, type BuildOptions, buildProgram } from "../../host/bui
 import { type CompiledBoard, compileBoard, findBoard } from "../../host/compile/board.ts";
 import type { Region } from "../../host/compile/cards.ts";
 import { makeLabel, makeMark } from "../../host/label/fact.ts";
-import type { BoardKind, SensorKind, Shop } from "../../host/shop/model.ts";
+import type { BoardKind, SensorKind, Shop, StatisticKind } from "../../host/shop/model.ts";
 import { readShop } from "../../host/shop/parse.ts";
 import type { BoardFiles, Hardware } from "../../host/simulator/board.ts";
 import { HARDWARE } from "../../host/simulator/hardware.ts";
@@ -53,10 +53,12 @@ export function shipProgram(
   kind: BoardKind,
   sensors?: readonly SensorKind[],
   emission: Emission = { radio: "silent" },
+  statistics: readonly StatisticKind[] = [],
 ): Promise<Texts> {
-  const key = [kind, sensors, emission.radio, emission.link].join(" ");
+  const key = [kind, sensors, emission.radio, emission.link, statistics].join(" ");
   const made =
-    programs.get(key) ?? buildProgram(kind, sensors === undefined ? emission : { sensors, ...emission });
+    programs.get(key) ??
+    buildProgram(kind, sensors === undefined ? emission : { sensors, statistics, ...emission });
   programs.set(key, made);
   return made;
 }
@@ -64,8 +66,8 @@ export function shipProgram(
 /** A board of the sample shop, or of another one, with the shipping program. */
 export async function openSubject(id: string, shop: Shop = openBookshop()): Promise<Subject> {
   const board = findBoard(shop, id);
-  const { kind, sensors, radio, link } = board;
-  const { boot, program } = await shipProgram(kind, sensors, { radio, link });
+  const { kind, sensors, radio, link, statistics } = board;
+  const { boot, program } = await shipProgram(kind, sensors, { radio, link }, statistics);
   const compiled = compileBoard(shop, board, makeMark(shop, makeLabel(shop, board, { boot, program })));
   return {
     shop,

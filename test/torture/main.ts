@@ -7,6 +7,7 @@ import { createDates } from "./dates.ts";
 import { exploreOperation, type Report, replayPoint } from "./explore.ts";
 import { type Flags, parseFlags, USAGE } from "./flags.ts";
 import { bootOn } from "./judge.ts";
+import { runLedger } from "./ledger.ts";
 import { createOperations } from "./operation.ts";
 import { boundPoints, KINDS, parseId } from "./point.ts";
 import { formatSummary, type Summary, summarize } from "./report.ts";
@@ -18,6 +19,8 @@ const STORAGE_BYTES = 262_144;
 const PAGE_BYTES = 4096;
 /** Different points that are kept for each larger operation, as far as it has so many. */
 const FLOOR = 100;
+/** One in so many points is one of the statistics. */
+const LEDGER_PART = 20;
 
 /** @returns exit code: 0, 1 where something must not be, 2 for arguments that are none */
 export async function run(args: readonly string[]): Promise<number> {
@@ -33,8 +36,13 @@ export async function run(args: readonly string[]): Promise<number> {
       process.stderr.write(`no operation begins with "${flags.only}"\n`);
       return 2;
     }
-    process.stdout.write(flags.isJson ? `${JSON.stringify(summary, null, 1)}\n` : formatSummary(summary));
-    return summary.failures > 0 ? 1 : 0;
+    const statistics = await runLedger(Math.ceil(flags.cuts / LEDGER_PART), flags.seed);
+    process.stdout.write(
+      flags.isJson
+        ? `${JSON.stringify({ ...summary, statistics: statistics.ledger }, null, 1)}\n`
+        : formatSummary(summary) + statistics.text,
+    );
+    return summary.failures + statistics.failures > 0 ? 1 : 0;
   }
   const { operations, stand } = await prepare(replayed.kind);
   const operation = operations.find(({ name }) => name === replayed.operation);

@@ -13,9 +13,11 @@ import {
   readLog,
   SLOT_A,
   SLOT_B,
+  STATS_FILE,
 } from "../../../shared/link/slot.ts";
 import { readSlotImage } from "../image.ts";
 import type { Layout } from "../layout.ts";
+import { readStats } from "../stats/record.ts";
 import type { Source } from "./source.ts";
 
 /** Length and SHA-256 (hex) of a file, as in manifest.json. */
@@ -29,6 +31,8 @@ export interface Expected {
   readonly boot: Digest;
   /** The bytes of a slot, directory included. */
   readonly slot: Digest;
+  /** It counts over time. */
+  readonly isCounting?: boolean;
 }
 
 export interface Audited {
@@ -95,6 +99,7 @@ function judge(name: string, bytes: Uint8Array, active: string, expected: Expect
   if (name === DAY_FILE) return judgeDays(bytes);
   if (name === active) return judgeSlot(bytes, expected.slot);
   if (name === SLOT_A || name === SLOT_B) return judgeSpare(bytes, expected.slot);
+  if (name === STATS_FILE && expected.isCounting) return judgeStats(bytes);
   return isErased(bytes)
     ? same("erased, as it should be")
     : different("there is something in it; it should be erased");
@@ -127,6 +132,13 @@ function judgeLog(bytes: Uint8Array): Judgement {
   if (!isErased(bytes.subarray(0, ERASED_BYTES)) || strange * 2 > end - ERASED_BYTES)
     return different("it has something else in it than the starts of the board");
   return same(`${end - ERASED_BYTES} entries about starts`);
+}
+
+/** A seed, and days that were noisy before they were written. Anything beside these is none of the program's. */
+function judgeStats(bytes: Uint8Array): Judgement {
+  const { days, faults, hasSeed } = readStats(bytes);
+  if (faults.length > 0) return different(faults[0]);
+  return same(`statistics of ${days.length} days, ${hasSeed ? "a seed" : "no seed: it counts nothing"}`);
 }
 
 function judgeDays(bytes: Uint8Array): Judgement {

@@ -9,13 +9,14 @@ import {
   readLog,
   SLOT_A,
   SLOT_B,
+  STATS_FILE,
   TRIES,
 } from "../../../shared/link/slot.ts";
 import { crc32 } from "../../compile/crc.ts";
 import { HostError } from "../../error.ts";
 import { buildSlotImage, type Content } from "../image.ts";
 import { areSame } from "../latin.ts";
-import { type Layout, planLayout } from "../layout.ts";
+import { findExtent, type Layout, planLayout } from "../layout.ts";
 import type { Operation } from "../operation.ts";
 import {
   chooseTarget,
@@ -27,6 +28,7 @@ import {
   planSwitch,
   type Slot,
 } from "../plan.ts";
+import { planForget, planSeed } from "../stats/seed.ts";
 import { startBoard } from "./alive.ts";
 import { type Applied, applyOperations, type Way } from "./apply.ts";
 import { type Console, checkBoard, type Place } from "./check.ts";
@@ -44,6 +46,9 @@ export interface DeployOptions {
   /** UTC seconds to set its clock to; asked for when it is set. */
   readonly now?: () => number;
   readonly onProgress?: (bytes: number, all: number) => void;
+  /** For a board that counts over time: SEED_BYTES out of a generator that is fit for keys. Without it what a board has
+   *  counted is destroyed, and it counts nothing. */
+  readonly seed?: Uint8Array;
   /** Hears when all is on the board, verified and switched to; the restart follows. */
   readonly onVerified?: () => void;
 }
@@ -90,7 +95,11 @@ export async function deployContent(
   const isTrusted = survey.status !== "" || starts < TRIES;
   const isShown = present.includes(survey.pointer) && survey.running === survey.pointer && isTrusted;
   const base = { identity: board.identity, imageBytes: image.length, isBootOld: isBootOld && !isInstall };
+  const address = board.place.base + findExtent(layout, STATS_FILE).address;
   if (!isInstall && isShown) {
+    // A seed that a cut, or a deploy from elsewhere, left out; the next start finds it.
+    if (options.seed !== undefined && survey.stats !== "seeded")
+      await applyOperations(wayTo(session, board), planSeed(options.seed, address));
     const nothing = { writtenBytes: 0, erasedPages: 0, offer: undefined };
     return { ...base, ...nothing, did: "unchanged", slot: survey.pointer };
   }
@@ -124,6 +133,8 @@ export async function deployContent(
       operations.unshift({ kind: "append", code: survey.pointer === SLOT_A ? LOG_SLOT_A : LOG_SLOT_B });
     source = { source: { slot: other, pages: others } };
   }
+  if (options.seed !== undefined) operations.push(...planSeed(options.seed, address));
+  else if (!isInstall && survey.stats !== "erased") operations.push(...planForget());
   const applied = await applyOperations(
     {
       ...wayTo(session, board),

@@ -17,12 +17,16 @@ import {
   readLog,
   SLOT_A,
   SLOT_B,
+  STATS_BYTES,
+  STATS_FILE,
 } from "../../../shared/link/slot.ts";
+import { CRC_GOOD, ENTROPY_BYTES } from "../../../shared/policy/record.ts";
 import { crc32 } from "../../compile/crc.ts";
 import { HostError } from "../../error.ts";
 import { toBytes } from "../latin.ts";
 import type { Layout } from "../layout.ts";
 import type { BoardState, Slot } from "../plan.ts";
+import { ENTRY_PLACES } from "../stats/seed.ts";
 import type { Session } from "./session.ts";
 
 export interface Survey extends Omit<BoardState, "pages"> {
@@ -42,7 +46,11 @@ export interface Survey extends Omit<BoardState, "pages"> {
   readonly pointer: Slot;
   /** Bytes of its Storage as it says itself, 0 = it does not. */
   readonly storageBytes: number;
+  /** The file of statistics is erased; or it has something in it; or that, and a seed. */
+  readonly stats: "erased" | "used" | "seeded";
 }
+
+const ERASED_CRC = crc32(new Uint8Array(STATS_BYTES).fill(255));
 
 /** Time for the checksums of both slots: some 800 kB on a chip. */
 const WORK_MS = 20_000;
@@ -53,7 +61,7 @@ const WORK_MS = 20_000;
  */
 export async function surveyBoard(session: Session, layout: Layout, base: number): Promise<Survey> {
   const fields = readFields(await session.ask(surveyText(layout, base), undefined, WORK_MS));
-  const [status, slot, log, day, list, storageBytes, bootCrc, hole, headers, ...slots] = fields;
+  const [status, slot, log, day, list, storageBytes, bootCrc, hole, headers, stats, ...slots] = fields;
   const files = list === "" ? [] : list.split("\0");
   const isOurs = Number(headers) === crc32(listHeaders(layout));
   const isLeft = files.every((file) => layout.extents.some(({ name }) => name === file));
@@ -78,6 +86,7 @@ export async function surveyBoard(session: Session, layout: Layout, base: number
     whole,
     pointer,
     storageBytes: Number(storageBytes) || 0,
+    stats: stats === "2" ? "seeded" : stats === "1" ? "used" : "erased",
     log: fullLog,
     running: running ?? ([pointer, other] as const).find((name) => whole.includes(name)),
     directories,
@@ -106,10 +115,12 @@ function surveyText(layout: Layout, base: number): string {
     `k=function(c){var d=f(c,${DIRECTORY_OFFSET},${DIRECTORY_BYTES}),l=d.charCodeAt(8)|d.charCodeAt(9)<<8|d.charCodeAt(10)<<16;`,
     `return n(d)+n(d.length==${DIRECTORY_BYTES}&&l>${PROGRAM_OFFSET}&&l<=f(c).length?E.CRC32(f(c,${PROGRAM_OFFSET},l-${PROGRAM_OFFSET})):-1)},`,
     `h=function(){var t="";[${addresses}].forEach(function(a){t+=E.toString(m.read(${HEADER_BYTES},a))});return E.CRC32(t)},`,
+    // Bytes beyond the end of a file that is not there have a checksum of their own; it is erased then.
+    `u=function(){var i=function(o,l){return E.CRC32(f("${STATS_FILE}",o,l))};return i(${ENTRY_PLACES[0]},${ENTROPY_BYTES})==${CRC_GOOD}||i(${ENTRY_PLACES[1]},${ENTROPY_BYTES})==${CRC_GOOD}?2:f("${STATS_FILE}")&&i(0,${STATS_BYTES})!=${ERASED_CRC}?1:0},`,
     "q=function(){try{return s.getStats().totalBytes}catch(e){return 0}};",
     'n(typeof passerby=="function"?passerby(0,0,0):"")+n(typeof passerbySlot=="undefined"?"":passerbySlot)+',
     `n(g(f("${LOG_FILE}")))+n(w(f("${DAY_FILE}"),"\\xff\\xff\\xff\\xff\\xff\\xff"))+`,
-    `n(s.list().join("\\0"))+n(q())+n(E.CRC32(f("${BOOT_FILE}")))+n(f("${BOOT_FILE}").indexOf("\\xff"))+n(h())+k("${SLOT_A}")+k("${SLOT_B}")`,
+    `n(s.list().join("\\0"))+n(q())+n(E.CRC32(f("${BOOT_FILE}")))+n(f("${BOOT_FILE}").indexOf("\\xff"))+n(h())+n(u())+k("${SLOT_A}")+k("${SLOT_B}")`,
   ].join("");
 }
 
@@ -129,7 +140,7 @@ function readFields(answer: string): string[] {
   );
 }
 
-const FIELDS = 13;
+const FIELDS = 14;
 
 /** The headers as Storage writes them: u24 size, u8 flags 0, 28 bytes of name. */
 function listHeaders({ extents }: Layout): Uint8Array {

@@ -234,7 +234,7 @@ export const ROWS: readonly Row[] = [
     sinks: ["stats"],
     epsilon: 0.2877,
     holds: ({ statistics }) => statistics.includes("footfall"),
-    uses: () => ["store stats"],
+    uses: () => ["flash write"],
   },
   {
     id: "plays",
@@ -248,7 +248,7 @@ export const ROWS: readonly Row[] = [
     sinks: ["stats"],
     epsilon: 0.1335,
     holds: ({ statistics }) => statistics.includes("plays"),
-    uses: () => ["store stats"],
+    uses: () => ["flash write"],
   },
   {
     id: "answers",
@@ -262,7 +262,7 @@ export const ROWS: readonly Row[] = [
     sinks: ["stats"],
     epsilon: 1.0986,
     holds: ({ statistics }) => statistics.includes("answers"),
-    uses: () => ["store stats"],
+    uses: () => ["flash write"],
   },
   {
     id: "bthome",

@@ -66,6 +66,7 @@ interface Profile {
   readonly may: readonly string[];
 }
 
+const ADVERTISES = ["radio setAdvertising", "radio sleep", "radio wake"];
 const OPENS = ["radio wake", "radio setAdvertising", "radio services", "radio on", "radio sleep", "peek"];
 export const PROFILES: Readonly<Record<RadioProfile, Profile>> = {
   silent: { sends: "nothing", uses: ["radio sleep"], may: [] },
@@ -76,18 +77,25 @@ export const PROFILES: Readonly<Record<RadioProfile, Profile>> = {
   },
   link: {
     sends: "one address, the same for everybody at all times",
-    uses: ["radio setAdvertising"],
-    may: OPENS,
+    uses: ADVERTISES,
+    may: [],
   },
   bthome: {
     sends: "somebody or nobody, and how busy it is; whoever listens learns that somebody is near",
-    uses: ["radio setAdvertising"],
-    may: OPENS,
+    uses: ADVERTISES,
+    may: [],
   },
 };
 
 /** What statistics need besides: entropy, and pages that are erased in place. */
-export const STATISTIC_USES: readonly string[] = ["peek", "flash erasePage", "crypto SHA256"];
+export const STATISTIC_USES: readonly string[] = [
+  "peek",
+  "flash read",
+  "flash write",
+  "flash getPage",
+  "flash erasePage",
+  "crypto SHA512",
+];
 
 /** What a program reads that is no flow: the line by which a panel says that it works. */
 export function listPanelUses({ kind }: Setup): readonly string[] {

@@ -15,6 +15,13 @@ export const API: Readonly<Record<string, readonly string[]>> = {
   "firmware/ports/clock.ts": ["getTime()", "setTime()", "setInterval()"],
   "firmware/ports/console.ts": ["E.setConsole()", "USB", "Serial1", "global.passerby"],
   "firmware/ports/display.ts": ["g", "Graphics.createArrayBuffer()"],
+  "firmware/ports/entropy.ts": ["process.env", "process.env.BOARD", "peek32()", 'require("crypto").SHA512()'],
+  "firmware/ports/flash.ts": [
+    'require("Flash").write()',
+    'require("Flash").read()',
+    'require("Flash").getPage()',
+    'require("Flash").erasePage()',
+  ],
   "firmware/ports/i2c.ts": ["I2C1.setup()", "I2C1.writeTo()", "I2C1.readFrom()"],
   "firmware/ports/leave.ts": [
     "clearTimeout()",
@@ -98,9 +105,11 @@ export const BANNED: Readonly<Record<string, string>> = Object.fromEntries(
   }).flatMap(([promise, names]) => names.split(" ").map((name): [string, string] => [name, promise])),
 );
 
-/** Modules that may have a banned name after all: a board that sends by its own file's wish. */
+/** Modules that may have a banned name after all: a board that sends or counts, where its file asks for it. */
 export const EXCEPTIONS: Readonly<Record<string, readonly string[]>> = {
   "firmware/ports/radio.ts": ["setAdvertising", "wake"],
+  // Noise for statistics, of one register a chip.
+  "firmware/ports/entropy.ts": ["peek32"],
 };
 
 /** What of a module outlives a call after all, and the one thing that each is set to: the two fields of an advert. */
@@ -146,7 +155,13 @@ export const NAMES: Readonly<Record<string, Row>> = {
   drawImage: row("P1", "firmware/draw.ts"),
   setFontCustom: row("P1", "firmware/draw.ts"),
   fillRect: row("P1", "firmware/draw.ts", "firmware/boot/sign.ts"),
-  write: row("P4", "firmware/ports/storage.ts", "firmware/ports/uart.ts", "firmware/ports/spi.ts"),
+  write: row(
+    "P4",
+    "firmware/ports/storage.ts",
+    "firmware/ports/flash.ts",
+    "firmware/ports/uart.ts",
+    "firmware/ports/spi.ts",
+  ),
   writeTo: row("P4", "firmware/ports/i2c.ts"),
   setPower: row(
     "P4",
@@ -162,6 +177,14 @@ export const NAMES: Readonly<Record<string, Row>> = {
 export const IMPORTS: Readonly<Record<string, Row>> = {
   openRaw: row("P1", "firmware/hit.ts", FILTER, LINE, RADAR, DISTANCE),
   sealRaw: row("P1", "firmware/ports/pins.ts", "firmware/drivers/vl53l0x.ts"),
+  hashBytes: row("P5", "firmware/entropy.ts"),
+  readNoise: row("P5", "firmware/entropy.ts"),
+  takeSeed: row("P5", "firmware/stats.ts"),
+  stepHash: row("P5", "firmware/stats.ts"),
+  startStats: row("P5", "firmware/main.ts"),
+  clearBits: row("P5", "firmware/stats.ts", "firmware/entropy.ts"),
+  eraseFlash: row("P5", "firmware/stats.ts", "firmware/entropy.ts"),
+  readFlash: row("P5", "firmware/entropy.ts"),
   startScan: row("P1", "firmware/main.ts"),
   watchTouch: row("P1", "firmware/main.ts"),
   watchPin: row("P1", "firmware/main.ts"),

@@ -25,6 +25,18 @@ export const WORDS: readonly Words[] = [
     ],
   },
   {
+    rule: "write",
+    callsOf: "clearBits",
+    allowed: [
+      // The seed of the next start; a spent bit; a page's turn; what was noisy from its beginning.
+      "address + to, entry",
+      "address + at, new Uint8Array([255 ^ mask])",
+      "address + page, head",
+      "hourAt, encodeDay(counts[0])",
+      "address + dayAt + RECORD_CODES + 3 * i, encodeDay(counts[i])",
+    ],
+  },
+  {
     rule: "status",
     listsIn: "firmware/tell.ts",
     allowed: [

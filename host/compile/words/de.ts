@@ -53,6 +53,7 @@ export const DE: Words = {
     bthome: "Funk: jemand",
   },
   leftByCable: "Per Kabel: nur, was gefragt wurde.",
+  mixed: "Die Antwort wird mit Zufall gemischt.",
 
   pausedTitle: "Pause",
   pausedText: "Das Display ruht und merkt sich nichts. Weiter von selbst in",

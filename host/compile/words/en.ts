@@ -53,6 +53,7 @@ export const EN: Words = {
     bthome: "Radio: presence",
   },
   leftByCable: "By cable: only what was asked for.",
+  mixed: "Your answer is mixed with chance.",
 
   pausedTitle: "Paused",
   pausedText: "The display rests and notes nothing. It goes on by itself in",

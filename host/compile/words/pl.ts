@@ -53,6 +53,7 @@ export const PL: Words = {
     bthome: "Radiem: ktoś",
   },
   leftByCable: "Kablem: tylko to, o co pytano.",
+  mixed: "Odpowiedź mieszamy z przypadkiem.",
 
   pausedTitle: "Pauza",
   pausedText: "Ekran odpoczywa i niczego nie zapamiętuje. Sam ruszy za",

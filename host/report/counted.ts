@@ -1,0 +1,126 @@
+// Statistics in words and as JSON: only what their error bars support, and what they are not.
+import type { DayRecord } from "../board/stats/record.ts";
+import { formatDate } from "../shop/date.ts";
+import type { StatisticKind } from "../shop/model.ts";
+import { ANSWER_EPSILON, FOOTFALL_EPSILON, PLAY_EPSILON, type Shown, type Statistics } from "./statistics.ts";
+
+export interface Told {
+  readonly kinds: readonly StatisticKind[];
+  /** Ids of the shop's answers, and groups of the board. */
+  readonly answers: readonly string[];
+  readonly groups: readonly string[];
+  readonly summary: Statistics;
+  readonly records: readonly DayRecord[];
+  /** Local days since 1970. */
+  readonly today: number;
+}
+
+const GUARANTEE = [
+  "What is promised: of one recorded episode (somebody near, until nobody was for 20 s) these numbers change the odds of",
+  "anything by at most the factor e to the sum above. Each was noisy before anybody was counted, is drawn once and never again.",
+  "Of an answer that holds for which one was given; how many answered is counted as it is.",
+  "What is not: an episode is no person. Who comes four times is in four of them, and several who follow each other closely",
+  "are one. Whoever opens the board, or loads it with another program, can count as he likes.",
+];
+
+function countBits(mask: number): number {
+  let bits = 0;
+  for (let rest = mask; rest > 0; rest >>= 1) bits += rest & 1;
+  return bits;
+}
+
+function say(shown: Shown, unit = ""): string {
+  if (shown.value !== undefined) return `${Math.round(shown.value)}${unit} ± ${Math.ceil(shown.plusMinus)}`;
+  return shown.enoughOn === undefined
+    ? "not enough yet"
+    : `not enough yet; as it goes, on ${formatDate(shown.enoughOn)}`;
+}
+
+function sayHour(hour: number): string {
+  return `${String(hour).padStart(2, "0")}:00`;
+}
+
+function budgetOf(kinds: readonly StatisticKind[]): { what: string; epsilon: number }[] {
+  const all = [
+    { kind: "footfall", what: "footfall", epsilon: FOOTFALL_EPSILON },
+    { kind: "plays", what: "plays by group", epsilon: PLAY_EPSILON },
+    { kind: "answers", what: "the answer, if one was given", epsilon: ANSWER_EPSILON },
+  ] as const;
+  return all.filter(({ kind }) => kinds.includes(kind)).map(({ what, epsilon }) => ({ what, epsilon }));
+}
+
+function leftOf(records: readonly DayRecord[]) {
+  const last = records[records.length - 1];
+  if (last === undefined) return undefined;
+  return {
+    day: formatDate(last.day),
+    hoursSpent: countBits(last.spentHours),
+    talliesSpent: last.hasSpentTallies,
+  };
+}
+
+/** Lines for people. */
+export function tellStatistics({ kinds, answers, groups, summary, records, today }: Told): string[] {
+  const lines: string[] = [];
+  if (records.length === 0)
+    lines.push(
+      "Nothing was counted yet. A board counts in opening hours, with a clock, from ten minutes after its start.",
+    );
+  if (kinds.includes("footfall") && summary.days.length > 0) {
+    lines.push("Footfall by day (episodes, 95 %)");
+    for (const { day, shown, hours, voidHours } of summary.days) {
+      const few =
+        day >= today - 1 && hours === 0 ? "the day is not over" : "fewer than 10, or nothing: not shown";
+      const empty = voidHours === 0 ? "" : `, ${voidHours} without a number`;
+      lines.push(
+        `  ${formatDate(day)}  ${shown.value === undefined ? few : say(shown)}  (${hours} h${empty})`,
+      );
+    }
+    lines.push("Footfall by hour, mean of a day");
+    for (const { hour, days, shown } of summary.hours)
+      lines.push(`  ${sayHour(hour)}  ${say(shown)}  (${days} days)`);
+  }
+  if (kinds.includes("answers")) {
+    lines.push(`Answers, mixed with chance: ${summary.answered} counted`);
+    for (const [i, answer] of answers.entries()) lines.push(`  ${answer}  ${say(summary.answers[i], " %")}`);
+  }
+  if (kinds.includes("plays")) {
+    lines.push("Episodes by the group that was shown first, all days");
+    for (const [i, group] of groups.entries()) lines.push(`  ${group}  ${say(summary.plays[i])}`);
+  }
+  const budget = budgetOf(kinds);
+  const sum = budget.reduce((total, { epsilon }) => total + epsilon, 0);
+  lines.push(
+    `Privacy budget of one episode: ${budget.map(({ what, epsilon }) => `${epsilon.toFixed(4)} ${what}`).join(", ")}; ` +
+      `${sum.toFixed(2)} together.`,
+  );
+  const left = leftOf(records);
+  if (left !== undefined)
+    lines.push(
+      `On ${left.day} ${left.hoursSpent} of 24 hours${kinds.some((kind) => kind !== "footfall") ? ` and ${left.talliesSpent ? "the" : "none of the"} tallies of the day` : ""} ` +
+        "are spent; what is spent is never drawn again. Another hour has its own numbers: nothing adds up for one episode.",
+    );
+  return [...lines, ...GUARANTEE];
+}
+
+/** The same for programs. */
+export function listBudget({ kinds, answers, groups, summary, records }: Told): Record<string, unknown> {
+  const give = (shown: Shown): object =>
+    shown.value !== undefined
+      ? { value: shown.value, plusMinus: shown.plusMinus }
+      : { enoughOn: shown.enoughOn === undefined ? null : formatDate(shown.enoughOn) };
+  const has = (kind: StatisticKind): boolean => kinds.includes(kind);
+  return {
+    days: has("footfall")
+      ? summary.days.map(({ day, shown, ...rest }) => ({ day: formatDate(day), shown: give(shown), ...rest }))
+      : [],
+    hours: has("footfall")
+      ? summary.hours.map(({ shown, ...rest }) => ({ ...rest, shown: give(shown) }))
+      : [],
+    answered: summary.answered,
+    answers: has("answers") ? answers.map((answer, i) => ({ answer, shown: give(summary.answers[i]) })) : [],
+    plays: has("plays") ? groups.map((group, i) => ({ group, shown: give(summary.plays[i]) })) : [],
+    budget: budgetOf(kinds),
+    left: leftOf(records) ?? null,
+  };
+}

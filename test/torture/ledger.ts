@@ -1,0 +1,134 @@
+// Statistics under power cuts: a start, an hour, a day's end and a page's end are cut at every call, byte and tear; then the
+// board is started again, lives on through the same hour and the next day, and what came of it is judged.
+import { readDays } from "../../host/board/stats/record.ts";
+import { type Cut, cutFlash, type FlashCall, PowerCut } from "../../host/simulator/cut.ts";
+import { createFlash, type Flash } from "../../host/simulator/flash.ts";
+import {
+  createSurroundings,
+  installFlash,
+  type Made,
+  makeCounter,
+  readPages,
+  STATS,
+  setTime,
+  startCounter,
+  visit,
+} from "../policy/counter.ts";
+import { listPoints } from "./point.ts";
+
+/** The last day of a page: the next one begins the other. */
+const DAY = 31 * 670 + 30;
+const SEED = Uint8Array.from({ length: 32 }, (_, i) => 200 - i);
+const PAGE_BYTES = 4096;
+
+export interface Ledger {
+  readonly points: number;
+  /** Hours, or days, for which noise was drawn more than once. */
+  readonly overspent: number;
+  /** Numbers that were drawn more than once. */
+  readonly drawnTwice: number;
+  /** Records with a number that was not spent, bytes where none belong, bytes outside of the file. */
+  readonly damaged: number;
+}
+
+interface Drawn {
+  readonly bins: Map<string, number>;
+  readonly keys: Set<string>;
+  twice: number;
+}
+
+/** Starts, and lives from an hour of a day to the end of the next day. Throws where power goes. */
+function live(make: Made, flash: Flash, fromDay: number, fromHour: number, drawn: Drawn): void {
+  const app = createSurroundings();
+  let bin = "";
+  let isNoted = false;
+  const tick = startCounter(make, flash, app, {
+    onDraw(key) {
+      if (drawn.keys.has(key)) drawn.twice++;
+      drawn.keys.add(key);
+      if (!isNoted) drawn.bins.set(bin, (drawn.bins.get(bin) ?? 0) + 1);
+      isNoted = true;
+    },
+  });
+  for (let day = fromDay; day <= DAY + 1; day++)
+    for (let hour = day === fromDay ? fromHour : 9; hour <= 12; hour++) {
+      bin = `${day} ${hour}`;
+      isNoted = false;
+      setTime(app, day, hour);
+      tick();
+      visit(app, tick);
+    }
+}
+
+function copyOf(before: Uint8Array): Flash {
+  const flash = createFlash(before.length);
+  flash.bytes.set(before);
+  return flash;
+}
+
+/** Is anything another one that is not in the file? 1 or 0. */
+function countStray(before: Uint8Array, after: Uint8Array): number {
+  const end = STATS.address + STATS.size;
+  const isSame = (from: number, to: number): boolean =>
+    Buffer.compare(before.subarray(from, to), after.subarray(from, to)) === 0;
+  return isSame(0, STATS.address) && isSame(end, before.length) ? 0 : 1;
+}
+
+/**
+ * @param make a program that counts footfall alone: then each hour is drawn for in one moment
+ * @param points at most so many cuts
+ * @param seed of which ones
+ */
+export function tortureLedger(make: Made, points: number, seed: number): Ledger {
+  const before = installFlash(SEED).bytes;
+  const calls: FlashCall[] = [];
+  live(
+    make,
+    cutFlash(copyOf(before), undefined, (call) => calls.push({ ...call, data: call.data?.slice() })),
+    DAY,
+    9,
+    { bins: new Map(), keys: new Set(), twice: 0 },
+  );
+  const ledger = { points: 0, overspent: 0, drawnTwice: 0, damaged: 0 };
+  for (const cut of listPoints(calls, PAGE_BYTES, seed).slice(0, points)) {
+    const drawn: Drawn = { bins: new Map(), keys: new Set(), twice: 0 };
+    const flash = copyOf(before);
+    const lastBin = cutOnce(make, flash, cut, drawn);
+    // Again from the begin of the hour in which power went, and once more: a start is all that a cut costs.
+    const [day, hour] = lastBin;
+    live(make, flash, day, hour, drawn);
+    live(make, flash, DAY + 1, 9, drawn);
+    const { faults } = readDays(readPages(flash));
+    ledger.points++;
+    for (const count of drawn.bins.values()) if (count > 1) ledger.overspent++;
+    ledger.drawnTwice += drawn.twice;
+    ledger.damaged += faults.length + countStray(before, flash.bytes);
+  }
+  return ledger;
+}
+
+/** @returns day and hour in which the power went */
+function cutOnce(make: Made, flash: Flash, cut: Cut, drawn: Drawn): [number, number] {
+  try {
+    live(make, cutFlash(flash, cut), DAY, 9, drawn);
+  } catch (error) {
+    if (!(error instanceof PowerCut)) throw error;
+  }
+  const last = [...drawn.bins.keys()].pop();
+  const [day = DAY, hour = 9] = last === undefined ? [] : last.split(" ").map(Number);
+  return [day, hour];
+}
+
+/** What `npm run torture` says of it. */
+export async function runLedger(
+  points: number,
+  seed: number,
+): Promise<{ ledger: Ledger; text: string; failures: number }> {
+  const ledger = tortureLedger(await makeCounter(["footfall"]), points, seed);
+  const { points: done, overspent, drawnTwice, damaged } = ledger;
+  return {
+    ledger,
+    text: `statistics: ${done} points, budget overspent ${overspent}, drawn twice ${drawnTwice}, damaged ${damaged}\n`,
+    failures: overspent + drawnTwice + damaged,
+  };
+}
