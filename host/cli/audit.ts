@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import type { Command } from "commander";
 import { type Audit, auditFiles, type Expected } from "../board/audit/compare.ts";
 import { readManifest } from "../board/audit/manifest.ts";
+import type { Evidence } from "../board/audit/policy.ts";
 import { askSession, readCopy } from "../board/audit/source.ts";
 import { buildSlotImage } from "../board/image.ts";
 import { type Layout, planLayout } from "../board/layout.ts";
@@ -14,11 +15,23 @@ import type { Session } from "../board/session/session.ts";
 import type { Hardware } from "../simulator/board.ts";
 import { HARDWARE } from "../simulator/hardware.ts";
 import { buildBoard } from "./files.ts";
+import {
+  gatherByAsking,
+  gatherDeep,
+  judge,
+  type OpenAir,
+  openAir,
+  POLICY_JSON_HELP,
+  POLICY_OPTIONS,
+  type PolicyChoice,
+  printPolicy,
+  readPolicyChoice,
+} from "./policy.ts";
 import { BAUD_OPTION, PORT_OPTION, type PortChoice, STATE_OPTION, withBoard } from "./port.ts";
 import { BOARD_OPTION, chooseBoard, JSON_OPTION, openShop, SHOP_OPTION } from "./shop.ts";
 import { alignColumns, type Terminal } from "./terminal.ts";
 
-interface Options extends PortChoice {
+interface Options extends PortChoice, PolicyChoice {
   readonly shop: string;
   readonly board?: string;
   readonly manifest?: string;
@@ -33,6 +46,7 @@ const DEEP_BAUD = 921_600;
 export interface Reach {
   withBoard: typeof withBoard;
   openPorts(): Promise<Ports>;
+  openAir?: OpenAir;
 }
 
 const JSON_HELP = `
@@ -40,14 +54,14 @@ With --json:
   board, isSame           whether it has what was built, and nothing else
   files                   [{ name, bytes, sha256, state, what }], state one of same, spare, different, missing, foreign
   deep                    only with --deep: chip, flashBytes, bonds, badPages, remains, strayBytes, firmware
-`;
+${POLICY_JSON_HELP}`;
 
 export function addAudit(
   program: Command,
   terminal: Terminal,
   reach: Reach = { withBoard, openPorts },
 ): void {
-  program
+  const command = program
     .command("audit")
     .description("compares every byte on a board with what was built for it")
     .addOption(SHOP_OPTION)
@@ -63,27 +77,42 @@ export function addAudit(
     .addOption(JSON_OPTION)
     .addHelpText(
       "after",
-      "\nExit code 1 where the board has anything else than was built.\n" +
+      "\nExit code 1 where the board has anything else than was built, or the policy finds something.\n" +
         "\nExamples:\n  passerby audit --shop my-shop --board shelf\n" +
         "  passerby audit --manifest dist/shelf/manifest.json --port /dev/ttyUSB0 --deep\n" +
+        "  passerby audit --shop my-shop --board shelf --policy --canary 5E:C7:01:93:A8:4D\n" +
         JSON_HELP,
     )
     .action(async (options: Options) => {
-      const { id, hardware, expect } = await describeExpected(options, terminal);
-      const { audit, deep } = options.deep
-        ? await auditDeep(options, hardware, expect, terminal, reach)
-        : await auditByAsking(options, hardware, expect, terminal, reach);
+      const canaries = readPolicyChoice(options);
+      const wanted = await describeExpected(options, terminal);
+      const { audit, deep, gathered } = options.deep
+        ? await auditDeep(options, wanted, terminal, reach)
+        : await auditByAsking(options, wanted, terminal, reach);
       const isSame = audit.isSame && (deep === undefined || isClean(deep));
+      const policy = judge(gathered && { ...gathered, canaries, isSilent: wanted.isSilent });
       if (options.json)
-        terminal.sayJson({ board: id, isSame, files: audit.files, ...(deep && { deep: summarise(deep) }) });
-      else print(id, audit, deep, isSame, terminal);
-      if (!isSame) terminal.exitCode = FAILED;
+        terminal.sayJson({
+          board: wanted.id,
+          isSame,
+          files: audit.files,
+          ...(deep && { deep: summarise(deep) }),
+          ...(policy && { policy }),
+        });
+      else {
+        print(wanted.id, audit, deep, isSame, terminal);
+        if (policy) printPolicy(policy.checks, terminal);
+      }
+      if (!isSame || policy?.isKept === false) terminal.exitCode = FAILED;
     });
+  for (const option of POLICY_OPTIONS) command.addOption(option);
 }
 
 interface Wanted {
   readonly id: string;
   readonly hardware: Hardware;
+  /** Its shop gives it the silent radio profile; a manifest does not say. */
+  readonly isSilent: boolean;
   /** What a board with this layout should have. */
   expect(layout: Layout): Expected;
 }
@@ -91,7 +120,7 @@ interface Wanted {
 async function describeExpected(options: Options, terminal: Terminal): Promise<Wanted> {
   if (options.manifest !== undefined) {
     const { board, kind, expected } = readManifest(options.manifest);
-    return { id: board, hardware: HARDWARE[kind], expect: () => expected };
+    return { id: board, hardware: HARDWARE[kind], isSilent: false, expect: () => expected };
   }
   const shop = openShop(options.shop);
   const board = chooseBoard(shop, options.board);
@@ -99,6 +128,7 @@ async function describeExpected(options: Options, terminal: Terminal): Promise<W
   return {
     id: board.id,
     hardware,
+    isSilent: board.radio === "silent",
     expect: ({ slotBytes }) => ({
       boot: digest(padBoot(files.boot)),
       slot: digest(buildSlotImage(files, slotBytes)),
@@ -109,29 +139,34 @@ async function describeExpected(options: Options, terminal: Terminal): Promise<W
 interface Result {
   readonly audit: Audit;
   readonly deep?: Deep;
+  /** Only where the policy was asked for. */
+  readonly gathered?: Omit<Evidence, "canaries" | "isSilent"> | undefined;
 }
 
 async function auditByAsking(
   options: Options,
-  hardware: Hardware,
-  expect: Wanted["expect"],
+  { hardware, expect }: Wanted,
   terminal: Terminal,
   reach: Reach,
 ): Promise<Result> {
   // Nothing has to run on it for that.
   return reach.withBoard(options, hardware, false, async (session: Session) => {
-    const { storageBytes } = checkBoard(await session.identify(), hardware, session.isCable);
-    const layout = planLayout(storageBytes);
+    const place = checkBoard(await session.identify(), hardware, session.isCable);
+    const layout = planLayout(place.storageBytes);
     const meter = createMeter("Asking the board", terminal);
     const reading = auditFiles(askSession(session), layout, expect(layout), meter);
-    return { audit: await terminal.during("Asking the board for its files", reading) };
+    const audit = await terminal.during("Asking the board for its files", reading);
+    if (!options.policy) return { audit };
+    return {
+      audit,
+      gathered: await gatherByAsking(session, place, options, reach.openAir ?? openAir, terminal),
+    };
   });
 }
 
 async function auditDeep(
-  { port, baud }: Options,
-  hardware: Hardware,
-  expect: Wanted["expect"],
+  { port, baud, policy }: Options,
+  { hardware, expect }: Wanted,
   terminal: Terminal,
   reach: Reach,
 ): Promise<Result> {
@@ -143,9 +178,13 @@ async function auditDeep(
     const announce = (text: string) => terminal.announce(text);
     const options = { path, baud: baud ?? DEEP_BAUD, signal: stop.signal, announce };
     const meter = createMeter("Reading flash", terminal);
-    const deep = await terminal.during("Bringing the chip into its ROM", readDeep(line, options, meter));
+    const deep = await terminal.during(
+      "Bringing the chip into its ROM",
+      readDeep(line, options, meter, policy === true),
+    );
     const layout = planLayout(deep.storage.length || hardware.storageBytes);
-    return { audit: await auditFiles(readCopy(deep.storage), layout, expect(layout)), deep };
+    const audit = await auditFiles(readCopy(deep.storage), layout, expect(layout));
+    return { audit, deep, gathered: policy ? gatherDeep(deep) : undefined };
   } finally {
     process.off("SIGINT", onStop);
   }

@@ -11,6 +11,7 @@ import {
 } from "../release/partition.ts";
 import { type Bonds, countBonds } from "./bonds.ts";
 import type { Line } from "./line.ts";
+import { type Piece, readRest } from "./rest.ts";
 import { type Progress, type Rom, type RomOptions, withRom } from "./rom.ts";
 import { readStorage, type Stored } from "./storage.ts";
 
@@ -21,27 +22,40 @@ export interface Deep extends Stored, Bonds {
   readonly storage: Uint8Array;
   /** SHA-256 of the partition that holds the firmware, to its last byte that is not erased. */
   readonly firmware: { readonly bytes: number; readonly sha256: string };
+  /** Everything that was read, with its address in flash. */
+  readonly pieces: readonly Piece[];
 }
 
 /**
  * Reads Storage, the settings and the firmware of a board, then starts it again. Some 3 MB: half a minute at the
  * highest rate.
+ * @param isWhole reads what lies outside of these as well
  * @throws HostError those of `withRom`; `deep-table` where there is no partition table of Espruino's
  */
-export function readDeep(line: Line, options: RomOptions, progress?: Progress): Promise<Deep> {
+export function readDeep(
+  line: Line,
+  options: RomOptions,
+  progress?: Progress,
+  isWhole = false,
+): Promise<Deep> {
   return withRom(
     line,
     options,
     () => "nothing was written, and a reset starts the board as it was",
     async (rom) => {
-      const deep = await readFlash(rom, options.path, progress);
+      const deep = await readFlash(rom, options.path, isWhole, progress);
       await rom.start();
       return deep;
     },
   );
 }
 
-async function readFlash(rom: Rom, path: string, progress: Progress = () => {}): Promise<Deep> {
+async function readFlash(
+  rom: Rom,
+  path: string,
+  isWhole: boolean,
+  progress: Progress = () => {},
+): Promise<Deep> {
   const table = readTable(await rom.read(TABLE_ADDRESS, TABLE_BYTES));
   const storage = table && findStorage(table);
   const program = table && findProgram(table);
@@ -62,6 +76,8 @@ async function readFlash(rom: Rom, path: string, progress: Progress = () => {}):
     read.push(Buffer.from(await rom.read(address, bytes, (part) => progress((done + part * bytes) / total))));
     done += bytes;
   }
+  const pieces = all.map(({ address }, i) => ({ address, bytes: read[i] }));
+  const rest = isWhole ? await readRest(rom, all) : [];
   const bonds = read.slice(2).map(countBonds);
   return {
     ...readStorage(read[0]),
@@ -71,6 +87,7 @@ async function readFlash(rom: Rom, path: string, progress: Progress = () => {}):
     flashBytes: rom.flashBytes,
     storage: read[0],
     firmware: digestFirmware(read[1]),
+    pieces: [...pieces, ...rest],
   };
 }
 
