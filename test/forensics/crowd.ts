@@ -44,8 +44,9 @@ export interface Crowd {
   readonly people: readonly Canary[];
   /** Everything that can be read out of flash, console, status answers, records, texts drawn and frames. */
   readonly sinks: Fragments;
-  /** Adverts that the program was given. */
+  /** Adverts that the program was given, and of those the ones that it overwrote before its callback returned. */
   readonly delivered: number;
+  readonly wiped: number;
   /** Bytes that were looked at, and different frames. */
   readonly bytes: number;
   readonly frames: number;
@@ -91,7 +92,7 @@ export function watchCrowd(subject: Subject, count: number, seed: number): Crowd
   return {
     people: people.seen,
     sinks,
-    delivered: board.adverts.delivered,
+    ...board.adverts,
     bytes,
     frames: frames.size,
     texts,

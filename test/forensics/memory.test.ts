@@ -15,6 +15,7 @@ import {
   withTexts,
 } from "../promises/stand.ts";
 import { openSubject, type Remains, type Subject } from "./memory.ts";
+import { PATIENT } from "./pace.ts";
 import { createFragments } from "./sink.ts";
 
 const interpreter = process.env.ESPRUINO ?? "";
@@ -36,15 +37,16 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 async function run<Result>(shipping: Shipping, act: (subject: Subject) => Promise<Result>): Promise<Result> {
   const state = mkdtempSync(join(folder, "state-"));
   const { hardware, files } = shipping;
-  const session = await openSession(() =>
-    openPort(`process:${interpreter}`, { state, hardware, isBooted: true }),
+  const session = await openSession(
+    () => openPort(`process:${interpreter}`, { state, hardware, isBooted: true }),
+    PATIENT,
   );
   await deployContent(session, hardware, files).finally(() => session.close());
   const innocent = createFragments();
   innocent.take(readFileSync(join(state, "espruino.flash")));
   const subject = await openSubject(interpreter, state, hardware, innocent);
   try {
-    expect(await subject.session.ask('typeof global["#onblescan"]', undefined, 20_000)).toBe("function");
+    expect(await subject.session.ask('typeof global["#onblescan"]')).toBe("function");
     return await act(subject);
   } finally {
     await subject.close();

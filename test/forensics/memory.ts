@@ -6,13 +6,12 @@ import { openSession, type Session } from "../../host/board/session/session.ts";
 import { describeHardware } from "../../host/board/transport/hardware.ts";
 import { openProcess } from "../../host/board/transport/process.ts";
 import type { Hardware } from "../../host/simulator/board.ts";
+import { PATIENT } from "./pace.ts";
 import { createFragments, type Fragments, listFragments } from "./sink.ts";
 
 /** The characters of an address; its type follows. */
 const ADDRESS_CHARS = 17;
 const DATA_BYTES = 31;
-/** A process board draws a card pixel by pixel, and answers afterwards. */
-const WORK_MS = 20_000;
 
 /**
  * `canaries.feed(seed, count)` holds a burst of events, shaped as the firmware queues them; `deliver()` gives them to
@@ -89,7 +88,10 @@ export async function openSubject(
   innocent: Fragments,
 ): Promise<Subject> {
   const text = `${describeHardware(hardware)}\n${FEEDER}`;
-  const session = await openSession(() => openProcess({ path, state, hardware: text, isBooted: true }));
+  const session = await openSession(
+    () => openProcess({ path, state, hardware: text, isBooted: true }),
+    PATIENT,
+  );
   const { child } = JSON.parse(readFileSync(join(state, "board.lock"), "utf8"));
   let burst: Made[] = [];
   let known: Fragments = innocent;
@@ -101,10 +103,10 @@ export async function openSubject(
       burst = makeBurst(seed, count);
       // Four characters that are there before they are made come from somewhere else.
       known = readMemory(child);
-      await session.ask(`canaries.feed(${seed},${count})`, undefined, WORK_MS);
+      await session.ask(`canaries.feed(${seed},${count})`);
     },
-    deliver: async () => void (await session.ask("canaries.deliver()", undefined, WORK_MS)),
-    drop: async () => void (await session.ask("canaries.drop()", undefined, WORK_MS)),
+    deliver: async () => void (await session.ask("canaries.deliver()")),
+    drop: async () => void (await session.ask("canaries.drop()")),
     search() {
       const memory = readMemory(child);
       return {
