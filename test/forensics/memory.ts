@@ -95,23 +95,26 @@ export async function openSubject(
   const { child } = JSON.parse(readFileSync(join(state, "board.lock"), "utf8"));
   let burst: Made[] = [];
   let known: Fragments = innocent;
-  const isNew = (memory: Fragments, bytes: Uint8Array): boolean =>
-    listFragments(bytes).some((one) => memory.has(one) && !known.has(one) && !innocent.has(one));
+  /** As it was last read: until the next burst little happens to it. */
+  let memory: Fragments | undefined;
+  const isNew = (seen: Fragments, bytes: Uint8Array): boolean =>
+    listFragments(bytes).some((one) => seen.has(one) && !known.has(one) && !innocent.has(one));
   return {
     session,
     async feed(seed, count) {
       burst = makeBurst(seed, count);
       // Four characters that are there before they are made come from somewhere else.
-      known = readMemory(child);
+      known = memory ?? readMemory(child);
       await session.ask(`canaries.feed(${seed},${count})`);
     },
     deliver: async () => void (await session.ask("canaries.deliver()")),
     drop: async () => void (await session.ask("canaries.drop()")),
     search() {
-      const memory = readMemory(child);
+      const seen = readMemory(child);
+      memory = seen;
       return {
-        addresses: burst.filter(({ address }) => isNew(memory, address)).length,
-        payloads: burst.filter(({ data }) => isNew(memory, data)).length,
+        addresses: burst.filter(({ address }) => isNew(seen, address)).length,
+        payloads: burst.filter(({ data }) => isNew(seen, data)).length,
       };
     },
     close: () => session.close(),
