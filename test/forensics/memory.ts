@@ -6,7 +6,7 @@ import { openSession, type Session } from "../../host/board/session/session.ts";
 import { describeHardware } from "../../host/board/transport/hardware.ts";
 import { openProcess } from "../../host/board/transport/process.ts";
 import type { Hardware } from "../../host/simulator/board.ts";
-import { PATIENT } from "./pace.ts";
+import { PATIENT } from "./patience.ts";
 import { createFragments, type Fragments, listFragments } from "./sink.ts";
 
 /** The characters of an address; its type follows. */

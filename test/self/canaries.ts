@@ -1,13 +1,12 @@
 // The audit of the project by itself: canaries that walk past the shipping program, and past programs that keep them.
 import { findPeople, leak, listen, watchCrowd } from "../forensics/crowd.ts";
+import { findWipe, SCAN } from "../forensics/wipe.ts";
 import { breakProgram, openSubject, withTexts } from "../promises/stand.ts";
 import type { Row } from "./main.ts";
 
 const CROWD = 100_000;
 const FEW = 2_000;
 const KEEP = 'require("Storage").write("seen",advert.id)';
-const SCAN = "firmware/ports/scan.ts";
-const WIPE = "new Uint16Array(E.toArrayBuffer(advert.id)).fill(0);";
 
 /** @returns one row: 0 found, and more than 0 by each control */
 export async function run(): Promise<Row> {
@@ -17,7 +16,7 @@ export async function run(): Promise<Row> {
   const found = findPeople(crowd, innocent.sinks).length;
   const kept = watchCrowd(leak(subject, KEEP), FEW, 1);
   const foundByControl = findPeople(kept, innocent.sinks).length;
-  const unwiped = withTexts(subject, await breakProgram("esp32-cyd", SCAN, WIPE, ""));
+  const unwiped = withTexts(subject, await breakProgram("esp32-cyd", SCAN, findWipe("identifier"), ""));
   const left = watchCrowd(unwiped, FEW, 1);
   const leftByControl = left.delivered - left.wiped;
   return {
