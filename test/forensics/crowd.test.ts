@@ -17,7 +17,7 @@ describe("a crowd of 100,000 canaries, on the shipping program", () => {
     expect(crowd.frames).toBeGreaterThan(10);
     expect(crowd.texts).toBeGreaterThan(100);
     expect(findPeople(crowd, watchCrowd(subject, CROWD, 2).sinks)).toEqual([]);
-  });
+  }, 400_000);
 
   it.each([
     ["writes an address into Storage", 'require("Storage").write("seen",advert.id)'],
