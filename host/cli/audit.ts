@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import type { Command } from "commander";
 import { type Audit, auditFiles, type Expected } from "../board/audit/compare.ts";
 import { readManifest } from "../board/audit/manifest.ts";
+import type { Evidence } from "../board/audit/policy.ts";
 import { askSession, readCopy } from "../board/audit/source.ts";
 import { buildSlotImage } from "../board/image.ts";
 import { type Layout, planLayout } from "../board/layout.ts";
@@ -18,11 +19,23 @@ import { HostError } from "../error.ts";
 import type { Hardware } from "../simulator/board.ts";
 import { HARDWARE } from "../simulator/hardware.ts";
 import { buildBoard } from "./files.ts";
+import {
+  gatherByAsking,
+  gatherDeep,
+  judge,
+  type OpenAir,
+  openAir,
+  POLICY_JSON_HELP,
+  POLICY_OPTIONS,
+  type PolicyChoice,
+  printPolicy,
+  readPolicyChoice,
+} from "./policy.ts";
 import { BAUD_OPTION, PORT_OPTION, type PortChoice, STATE_OPTION, withPatience } from "./port.ts";
 import { BOARD_OPTION, chooseBoard, JSON_OPTION, openShop, SHOP_OPTION } from "./shop.ts";
 import { alignColumns, type Terminal } from "./terminal.ts";
 
-interface Options extends PortChoice {
+interface Options extends PortChoice, PolicyChoice {
   readonly shop: string;
   readonly board?: string;
   readonly manifest?: string;
@@ -39,6 +52,7 @@ const DEEP_BAUD = 921_600;
 export interface Reach {
   withBoard: typeof withPatience;
   openPorts(): Promise<Ports>;
+  openAir?: OpenAir;
 }
 
 const JSON_HELP = `
@@ -47,14 +61,14 @@ With --json:
   files                   [{ name, bytes, sha256, state, what }], state one of same, spare, different, missing, foreign
   deep                    only with --deep: chip, flashBytes, bonds, badPages, remains, strayBytes, firmware,
                           and with --from: release { name, isVerified }, parts [{ name, isSame }]
-`;
+${POLICY_JSON_HELP}`;
 
 export function addAudit(
   program: Command,
   terminal: Terminal,
   reach: Reach = { withBoard: withPatience, openPorts },
 ): void {
-  program
+  const command = program
     .command("audit")
     .description("compares every byte on a board with what was built for it")
     .addOption(SHOP_OPTION)
@@ -72,13 +86,15 @@ export function addAudit(
     .addOption(JSON_OPTION)
     .addHelpText(
       "after",
-      "\nExit code 1 where the board has anything else than was built.\n" +
+      "\nExit code 1 where the board has anything else than was built, or the policy finds something.\n" +
         "\nExamples:\n  passerby audit --shop my-shop --board shelf\n" +
         "  passerby audit --manifest dist/shelf/manifest.json --port /dev/ttyUSB0 --deep\n" +
         "  passerby audit --shop my-shop --board shelf --deep --from espruino_2v29_esp32.tgz\n" +
+        "  passerby audit --shop my-shop --board shelf --policy --canary 5E:C7:01:93:A8:4D\n" +
         JSON_HELP,
     )
     .action(async (options: Options) => {
+      const canaries = readPolicyChoice(options);
       if (options.from !== undefined && !options.deep)
         throw new HostError(
           "usage-from",
@@ -86,26 +102,34 @@ export function addAudit(
           "Say --deep as well, or leave --from out.",
         );
       const release = options.from === undefined ? undefined : await openRelease(options.from);
-      const { id, hardware, expect } = await describeExpected(options, terminal);
-      const { audit, deep } = options.deep
-        ? await auditDeep(options, hardware, expect, terminal, reach, release)
-        : await auditByAsking(options, hardware, expect, terminal, reach);
+      const wanted = await describeExpected(options, terminal);
+      const { audit, deep, gathered } = options.deep
+        ? await auditDeep(options, wanted, terminal, reach, release)
+        : await auditByAsking(options, wanted, terminal, reach);
       const isSame = audit.isSame && (deep === undefined || isClean(deep));
+      const policy = judge(gathered && { ...gathered, canaries, isSilent: wanted.isSilent });
       if (options.json)
         terminal.sayJson({
-          board: id,
+          board: wanted.id,
           isSame,
           files: audit.files,
           ...(deep && { deep: summarise(deep, release) }),
+          ...(policy && { policy }),
         });
-      else print(id, audit, deep, isSame, terminal, release);
-      if (!isSame) terminal.exitCode = FAILED;
+      else {
+        print(wanted.id, audit, deep, isSame, terminal, release);
+        if (policy) printPolicy(policy.checks, terminal);
+      }
+      if (!isSame || policy?.isKept === false) terminal.exitCode = FAILED;
     });
+  for (const option of POLICY_OPTIONS) command.addOption(option);
 }
 
 interface Wanted {
   readonly id: string;
   readonly hardware: Hardware;
+  /** Its shop gives it the silent radio profile; a manifest does not say. */
+  readonly isSilent: boolean;
   /** What a board with this layout should have. */
   expect(layout: Layout): Expected;
 }
@@ -113,7 +137,7 @@ interface Wanted {
 async function describeExpected(options: Options, terminal: Terminal): Promise<Wanted> {
   if (options.manifest !== undefined) {
     const { board, kind, expected } = readManifest(options.manifest);
-    return { id: board, hardware: HARDWARE[kind], expect: () => expected };
+    return { id: board, hardware: HARDWARE[kind], isSilent: false, expect: () => expected };
   }
   const shop = openShop(options.shop);
   const board = chooseBoard(shop, options.board);
@@ -121,6 +145,7 @@ async function describeExpected(options: Options, terminal: Terminal): Promise<W
   return {
     id: board.id,
     hardware,
+    isSilent: board.radio === "silent",
     expect: ({ slotBytes }) => ({
       boot: digest(padBoot(files.boot)),
       slot: digest(buildSlotImage(files, slotBytes)),
@@ -132,29 +157,34 @@ async function describeExpected(options: Options, terminal: Terminal): Promise<W
 interface Result {
   readonly audit: Audit;
   readonly deep?: Deep;
+  /** Only where the policy was asked for. */
+  readonly gathered?: Omit<Evidence, "canaries" | "isSilent"> | undefined;
 }
 
 async function auditByAsking(
   options: Options,
-  hardware: Hardware,
-  expect: Wanted["expect"],
+  { hardware, expect }: Wanted,
   terminal: Terminal,
   reach: Reach,
 ): Promise<Result> {
   // Nothing has to run on it for that.
   return reach.withBoard(options, hardware, false, async (session: Session) => {
-    const { storageBytes } = checkBoard(await session.identify(), hardware, session.isCable);
-    const layout = planLayout(storageBytes);
+    const place = checkBoard(await session.identify(), hardware, session.isCable);
+    const layout = planLayout(place.storageBytes);
     const meter = createMeter("Asking the board", terminal);
     const reading = auditFiles(askSession(session), layout, expect(layout), meter);
-    return { audit: await terminal.during("Asking the board for its files", reading) };
+    const audit = await terminal.during("Asking the board for its files", reading);
+    if (!options.policy) return { audit };
+    return {
+      audit,
+      gathered: await gatherByAsking(session, place, options, reach.openAir ?? openAir, terminal),
+    };
   });
 }
 
 async function auditDeep(
-  { port, baud, build }: Options,
-  hardware: Hardware,
-  expect: Wanted["expect"],
+  { port, baud, build, policy }: Options,
+  { hardware, expect }: Wanted,
   terminal: Terminal,
   reach: Reach,
   release: Release | undefined,
@@ -170,10 +200,11 @@ async function auditDeep(
     const choose = release && ((chip: Chip) => chooseBuild(release.entries, release.name, chip, build));
     const deep = await terminal.during(
       "Bringing the chip into its ROM",
-      readDeep(line, options, meter, choose),
+      readDeep(line, options, meter, choose, policy === true),
     );
     const layout = planLayout(deep.storage.length || hardware.storageBytes);
-    return { audit: await auditFiles(readCopy(deep.storage), layout, expect(layout)), deep };
+    const audit = await auditFiles(readCopy(deep.storage), layout, expect(layout));
+    return { audit, deep, gathered: policy ? gatherDeep(deep) : undefined };
   } finally {
     process.off("SIGINT", onStop);
   }

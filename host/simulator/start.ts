@@ -15,7 +15,7 @@ import { createBody } from "./body.ts";
 import { INVERTED_PINS } from "./hardware.ts";
 import { createGlass, lookDark } from "./panel.ts";
 import { createPins } from "./pins.ts";
-import { type AdvertCount, createRadio } from "./radio.ts";
+import { type Advert, type AdvertCount, createRadio } from "./radio.ts";
 import { type Session, startSession, type World } from "./session.ts";
 import type { Refresh } from "./ssd1680.ts";
 import { createStorage } from "./storage.ts";
@@ -47,6 +47,8 @@ export interface BoardOptions {
   readonly files: BoardFiles | ReadonlyMap<string, Uint8Array>;
   /** Of transmitters' ids and payloads, of noise and of Math.random. */
   readonly seed?: number;
+  /** Who transmits, advert by advert; undefined = a crowd made from the seed. */
+  readonly air?: (rssiDbm: number) => Advert;
 }
 
 const installed = new WeakMap<BoardFiles, Uint8Array>();
@@ -86,6 +88,7 @@ export function startBoard(options: BoardOptions): SimulatedBoard {
     record: (kind, text) => void records.push({ atMs: nowUs / 1000, kind, text }),
   };
   const { storage, radio, body } = world;
+  const transmit = options.air ?? radio.create;
   // A button connects its pin to ground; open, the pull-up holds it high.
   if (button !== undefined) pins.drive(button, true);
   if ("boot" in files) storage.flash.bytes.set(install(files));
@@ -197,9 +200,9 @@ export function startBoard(options: BoardOptions): SimulatedBoard {
       if (hardware.hasTouch) session?.touch(Number(x), Number(y), true);
     },
     release: () => session?.touch(0, 0, false),
-    advert: ([rssi]) => session?.hear(radio.create(Number(rssi))),
+    advert: ([rssi]) => session?.hear(transmit(Number(rssi))),
     adverts([count, rssi]) {
-      for (let i = 0; i < Number(count); i++) session?.hear(radio.create(Number(rssi)));
+      for (let i = 0; i < Number(count); i++) session?.hear(transmit(Number(rssi)));
     },
     uart: ([bytes]) => session?.receive(Buffer.from(bytes, "hex")),
     light([bucket]) {

@@ -53,7 +53,7 @@ export function listHelpCommands(help: string): string[] {
 
 /** `npm` scripts that a document calls. */
 export function listScripts(text: string): string[] {
-  const called = [...text.matchAll(/\bnpm (?:run (\w+)|(start|test))\b/g)];
+  const called = [...text.matchAll(/\bnpm (?:run (\w+(?::\w+)?)|(start|test))\b/g)];
   return [...new Set(called.map(([, run, short]) => run ?? short))];
 }
 

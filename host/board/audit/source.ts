@@ -35,13 +35,14 @@ export function askSession(session: Session): Source {
       let done = 0;
       for (let block = 0; block < bytes; block += BLOCK_BYTES) {
         const end = Math.min(bytes, block + BLOCK_BYTES);
-        if (await isErased(session, name, block, end - block)) continue;
+        if (await isErased(session, readText(name, block, end - block), end - block)) continue;
         const starts = [];
         for (let at = block; at < end; at += PIECE_BYTES) starts.push(at);
         // Asked for at once: where the way to the board takes more than one question, none waits for the other.
         await Promise.all(
           starts.map(async (at) => {
-            file.set(await readPiece(session, name, at, Math.min(PIECE_BYTES, end - at)), at);
+            const length = Math.min(PIECE_BYTES, end - at);
+            file.set(await readPiece(session, readText(name, at, length), length), at);
             done += PIECE_BYTES;
             progress?.(Math.min(1, Math.max(done, block) / bytes));
           }),
@@ -53,15 +54,44 @@ export function askSession(session: Session): Source {
   };
 }
 
-/** Most of a board's flash is erased; that need not go over the line. */
-async function isErased(session: Session, name: string, at: number, length: number): Promise<boolean> {
+/**
+ * Reads all of a board's Storage partition by its own Flash module, what lies outside of files too.
+ * @param base its address in flash
+ * @param progress hears how much of it is there, 0 to 1
+ */
+export async function readPartition(
+  session: Session,
+  base: number,
+  bytes: number,
+  progress: (done: number) => void = () => {},
+): Promise<Uint8Array> {
+  const all = new Uint8Array(bytes).fill(255);
+  for (let block = 0; block < bytes; block += BLOCK_BYTES) {
+    progress(block / bytes);
+    const end = Math.min(bytes, block + BLOCK_BYTES);
+    const starts = [];
+    for (let at = block; at < end; at += PIECE_BYTES) starts.push(at);
+    await Promise.all(
+      starts.map(async (at) => {
+        const length = Math.min(PIECE_BYTES, end - at);
+        const text = `E.toString(require("Flash").read(${length},${base + at}))`;
+        if (!(await isErased(session, text, length))) all.set(await readPiece(session, text, length), at);
+      }),
+    );
+  }
+  progress(1);
+  return all;
+}
+
+/** Most of a board's flash is erased; that need not go over the line. @param text what gives the bytes on the board */
+async function isErased(session: Session, text: string, length: number): Promise<boolean> {
   const sum = crc32(new Uint8Array(length).fill(255));
-  const code = `E.CRC32(${readText(name, at, length)})==${sum}?1:0`;
+  const code = `E.CRC32(${text})==${sum}?1:0`;
   return (await session.ask(code, undefined, WORK_MS)) === "1";
 }
 
-async function readPiece(session: Session, name: string, at: number, length: number): Promise<Uint8Array> {
-  const answer = await session.ask(readText(name, at, length), undefined, WORK_MS);
+async function readPiece(session: Session, text: string, length: number): Promise<Uint8Array> {
+  const answer = await session.ask(text, undefined, WORK_MS);
   if (answer.length === length) return Buffer.from(answer, "latin1");
   throw new HostError(
     "board-answer",

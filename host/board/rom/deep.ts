@@ -14,6 +14,7 @@ import {
 import { type Bonds, countBonds } from "./bonds.ts";
 import type { Chip } from "./chip.ts";
 import type { Line } from "./line.ts";
+import { type Piece, readRest } from "./rest.ts";
 import { type Progress, type Rom, type RomOptions, withRom } from "./rom.ts";
 import { readStorage, type Stored } from "./storage.ts";
 
@@ -26,6 +27,8 @@ export interface Deep extends Stored, Bonds {
   readonly firmware: { readonly bytes: number; readonly sha256: string };
   /** Parts of the release that it was compared with, and whether flash has exactly these bytes; none without one. */
   readonly parts: readonly { readonly name: string; readonly isSame: boolean }[];
+  /** Everything that was read, with its address in flash. */
+  readonly pieces: readonly Piece[];
 }
 
 /** @throws HostError where the release has nothing for the chip */
@@ -35,6 +38,7 @@ export type ChooseBuild = (chip: Chip) => Build;
  * Reads Storage, the settings and the firmware of a board, then starts it again. Some 3 MB: half a minute at the
  * highest rate.
  * @param choose what its firmware is compared with
+ * @param isWhole reads what lies outside of these as well
  * @throws HostError those of `withRom` and of `choose`; `deep-table` where there is no partition table of Espruino's
  */
 export function readDeep(
@@ -42,6 +46,7 @@ export function readDeep(
   options: RomOptions,
   progress?: Progress,
   choose?: ChooseBuild,
+  isWhole = false,
 ): Promise<Deep> {
   return withRom(
     line,
@@ -50,7 +55,7 @@ export function readDeep(
     async (rom) => {
       const build = choose?.(rom.chip);
       const parts = build === undefined ? [] : await compareParts(rom, build);
-      const deep = { ...(await readFlash(rom, options.path, progress)), parts };
+      const deep = { ...(await readFlash(rom, options.path, isWhole, progress)), parts };
       await rom.start();
       return deep;
     },
@@ -60,6 +65,7 @@ export function readDeep(
 async function readFlash(
   rom: Rom,
   path: string,
+  isWhole: boolean,
   progress: Progress = () => {},
 ): Promise<Omit<Deep, "parts">> {
   const table = readTable(await rom.read(TABLE_ADDRESS, TABLE_BYTES));
@@ -82,6 +88,8 @@ async function readFlash(
     read.push(Buffer.from(await rom.read(address, bytes, (part) => progress((done + part * bytes) / total))));
     done += bytes;
   }
+  const pieces = all.map(({ address }, i) => ({ address, bytes: read[i] }));
+  const rest = isWhole ? await readRest(rom, all) : [];
   const bonds = read.slice(2).map(countBonds);
   return {
     ...readStorage(read[0]),
@@ -91,6 +99,7 @@ async function readFlash(
     flashBytes: rom.flashBytes,
     storage: read[0],
     firmware: digestFirmware(read[1]),
+    pieces: [...pieces, ...rest],
   };
 }
 

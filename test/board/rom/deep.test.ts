@@ -23,8 +23,9 @@ function createBoard(options: Partial<ChipOptions> = {}) {
   chip.flash.set(storage.flash.bytes, 0x320000);
   makeSettings(makeBluedroid(["11:22:33:44:55:66"])).copy(chip.flash, 0x9000);
   PROGRAM.copy(chip.flash, 0x10000);
-  const work = () => readDeep(line, { path: PATH, baud: 921_600, announce: () => {} });
-  return { chip, work, read: () => inFastTime(work) };
+  const work = (isWhole = false) =>
+    readDeep(line, { path: PATH, baud: 921_600, announce: () => {} }, undefined, undefined, isWhole);
+  return { chip, work, read: (isWhole?: boolean) => inFastTime(() => work(isWhole)) };
 }
 
 function isSame(chip: FakeChip, before: Buffer): boolean {
@@ -70,6 +71,25 @@ describe("flash read through the ROM", () => {
   it("that comes over wrong each time is not believed", async () => {
     const wrongReads = Array.from({ length: 200 }, (_, i) => i + 2);
     await expect(createBoard({ wrongReads }).read()).rejects.toMatchObject({ code: "rom-broken" });
+  });
+
+  it("is all of flash where that is asked for: every byte that is not erased is in one of the pieces", async () => {
+    const places = [0x1000, 0xf800, 0x18800, 0x31ffff, 0x328000, 0x3fffff];
+    const { chip, read } = createBoard();
+    for (const place of places) chip.flash.writeUInt8(7, place);
+    const before = Buffer.from(chip.flash);
+    const { pieces } = await read(true);
+    const rebuilt = Buffer.alloc(before.length, 255);
+    for (const { address, bytes } of pieces) rebuilt.set(bytes, address);
+    expect(rebuilt.equals(before)).toBe(true);
+    // Without it these are not looked at.
+    const some = createBoard();
+    for (const place of places) some.chip.flash.writeUInt8(7, place);
+    const told = (await some.read()).pieces;
+    for (const place of places)
+      expect(told.some(({ address, bytes }) => place >= address && place < address + bytes.length)).toBe(
+        false,
+      );
   });
 
   it("of a board without Espruino says so", async () => {
