@@ -10,7 +10,7 @@ const CUTS = 900;
 /** Whose torture it is where a mutation names no kind. Without any mutation it is every kind's. */
 const KIND = "esp32-cyd";
 process.exitCode = await runMutations({
-  paths: ["host", "shared", "firmware", "test/torture", "package.json"],
+  paths: ["host", "shared", "firmware", "test", "package.json"],
   // What is in the slots says of itself what it is; the real program would only take its time to build.
   prepare: (copy) =>
     writeFileSync(

@@ -53,7 +53,7 @@ export const PL: Words = {
     bthome: "Radiem: ktoś",
   },
   leftByCable: "Kablem: tylko to, o co pytano.",
-  mixed: "Odpowiedź mieszamy z przypadkiem.",
+  mixed: "Odpowiedź mieszamy z losem.",
 
   pausedTitle: "Pauza",
   pausedText: "Ekran odpoczywa i niczego nie zapamiętuje. Sam ruszy za",
