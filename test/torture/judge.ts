@@ -84,6 +84,7 @@ export function powerOn(flash: Flash, hardware: Hardware): Powered {
     record: (kind, text) => void records.push({ atMs: nowUs / 1000, kind, text }),
   };
   world.radio.isAdvertising = true;
+  world.radio.isMarked = true;
   session = startSession(world, 0);
   return {
     session,
