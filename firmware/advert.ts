@@ -4,7 +4,7 @@ import { AXIS_BUSY, AXIS_PRESENCE } from "../shared/offers/situation.ts";
 import { BTHOME_BUSY_AT, BTHOME_PRESENCE_AT } from "../shared/radio/bthome.ts";
 import { ADVERT, HAS_STATE } from "../shared/radio/profile.ts";
 import type { App } from "./app.ts";
-import { advertise } from "./ports/radio.ts";
+import { advertise } from "./ports/advert.ts";
 
 const advert = /* @__PURE__ */ new Uint8Array(ADVERT);
 

@@ -1,4 +1,4 @@
-// The radio as a transmitter: in the silent profile there is none.
+// The radio, closed: nothing is sent and nobody is answered.
 import { slotName } from "./storage.ts";
 
 /** Stops advertising, as far as it was begun by `advertise` or at the start of the firmware; it is said again each minute. */
@@ -12,18 +12,4 @@ export function silenceRadio(): void {
  */
 export function closeServices(): void {
   if (slotName() === "") NRF.setServices({}, { uart: false });
-}
-
-/**
- * Sends a payload each second until the radio is silenced. Nothing answers, but ESP32 builds take no notice of the last two
- * options: whoever wants can connect, and be paired with.
- * @param bytes at most 31, Bluetooth's advertising data; they are kept, not copied
- */
-export function advertise(bytes: Uint8Array): void {
-  try {
-    NRF.setAdvertising(bytes, { interval: 1000, connectable: false, scannable: false });
-    NRF.wake();
-  } catch (_) {
-    // A board whose radio is off by a setting of its firmware shows offers all the same.
-  }
 }

@@ -91,14 +91,14 @@ describe("a build", () => {
     }
   }
 
-  it("P4: that would advertise ends with the promise, the place, why, and what to do instead", async () => {
+  it("P4: that would answer scans ends with the promise, the place, why, and what to do instead", async () => {
     const call = "  NRF.sleep();";
     const file = "firmware/ports/radio.ts";
-    const error = await buildWith(file, call, `${call}\n  NRF.setAdvertising({});`);
+    const error = await buildWith(file, call, `${call}\n  NRF.setScanResponse([]);`);
     const line = readFileSync(join(ROOT, file), "utf8").split(call)[0].split("\n").length + 1;
     expect(error).toMatchObject({
       code: "policy-api",
-      message: expect.stringMatching(/^P4 .*NRF\.setAdvertising\(\)/),
+      message: expect.stringMatching(/^P4 .*NRF\.setScanResponse\(\)/),
       hint: expect.stringContaining("shared/POLICY.md"),
       place: { file, line, column: 3 },
     });

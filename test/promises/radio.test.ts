@@ -160,13 +160,14 @@ describe("bthome", () => {
 });
 
 describe("a program that sends more", () => {
+  const SENSED = "    senseLine(line, isOn, readMs(app.clock), app.presence.calibration[CAL_FLOOD_EDGES]);\n";
   const CONTROLS: readonly (readonly [string, Emission, string, string, string])[] = [
     [
       "renews its link when somebody comes",
       LINK,
       "firmware/main.ts",
-      "    sense(app.presence, isOn, readMs(app.clock));\n",
-      "    sense(app.presence, isOn, readMs(app.clock));\n    renewAdvert(app);\n",
+      SENSED,
+      `${SENSED}    renewAdvert(app);\n`,
     ],
     [
       "has a link that differs while somebody is near",
@@ -186,8 +187,8 @@ describe("a program that sends more", () => {
       "says at once that somebody came",
       BTHOME,
       "firmware/main.ts",
-      "    sense(app.presence, isOn, readMs(app.clock));\n",
-      "    sense(app.presence, isOn, readMs(app.clock));\n    renewAdvert(app);\n",
+      SENSED,
+      `${SENSED}    renewAdvert(app);\n`,
     ],
   ];
 

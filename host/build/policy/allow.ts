@@ -11,6 +11,7 @@ export const LANGUAGE: ReadonlySet<string> = new Set([
 
 /** Espruino's API by module. */
 export const API: Readonly<Record<string, readonly string[]>> = {
+  "firmware/ports/advert.ts": ["NRF.setAdvertising()", "NRF.wake()"],
   "firmware/ports/button.ts": ["pinMode()", "digitalRead()"],
   "firmware/ports/clock.ts": ["getTime()", "setTime()", "setInterval()"],
   "firmware/ports/console.ts": ["E.setConsole()", "USB", "Serial1", "global.passerby"],
@@ -32,7 +33,7 @@ export const API: Readonly<Record<string, readonly string[]>> = {
     "global.passerby",
   ],
   "firmware/ports/pins.ts": ["setWatch()", "pinMode()", "digitalRead()", "analogWrite()"],
-  "firmware/ports/radio.ts": ["NRF.sleep()", "NRF.setServices()", "NRF.setAdvertising()", "NRF.wake()"],
+  "firmware/ports/radio.ts": ["NRF.sleep()", "NRF.setServices()"],
   "firmware/ports/scan.ts": ["NRF.setScan()", 'global["#onblescan"]', "E.toArrayBuffer()"],
   "firmware/ports/spi.ts": ["SPI1.setup()", "SPI1.write()", "digitalWrite()", "digitalRead()"],
   "firmware/ports/storage.ts": [
@@ -66,8 +67,6 @@ export const BOOT_MODULES: readonly string[] = [
 
 /** Of these modules' API, what `.boot0` may not have all the same. */
 export const BOOT_DENIED: readonly string[] = [
-  "NRF.setAdvertising()",
-  "NRF.wake()",
   "setTime()",
   "setWatch()",
   'global["#onblescan"]',
@@ -107,7 +106,7 @@ export const BANNED: Readonly<Record<string, string>> = Object.fromEntries(
 
 /** Modules that may have a banned name after all: a board that sends or counts, where its file asks for it. */
 export const EXCEPTIONS: Readonly<Record<string, readonly string[]>> = {
-  "firmware/ports/radio.ts": ["setAdvertising", "wake"],
+  "firmware/ports/advert.ts": ["setAdvertising", "wake"],
   // Noise for statistics, of one register a chip.
   "firmware/ports/entropy.ts": ["peek32"],
 };
