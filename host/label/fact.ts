@@ -44,7 +44,7 @@ export interface Label {
 
 const PROMISES = ["P1", "P2", "P3", "P4", "P5", "P6", "P7", "P8", "P9", "P10"];
 /** What POLICY.md does not promise; labels have a sentence for each. */
-export const NOT_PROMISED = ["start", "bonds", "buffers", "memory", "cable", "hardware"] as const;
+export const NOT_PROMISED = ["start", "bonds", "pairing", "buffers", "memory", "cable", "hardware"] as const;
 
 /**
  * Makes the label of a board. Pure.
@@ -76,7 +76,8 @@ export function makeLabel(
     situation: SITUATION_FIELDS,
     controls: hasInput ? ["not this", "pause", "forget"] : [],
     promises: PROMISES,
-    notPromised: NOT_PROMISED,
+    // Whatever advertises can be paired with: in a silent board's first moment, in another one always.
+    notPromised: NOT_PROMISED.filter((limit) => limit !== (setup.radio === "silent" ? "pairing" : "bonds")),
     boot: digestOf(padBoot(boot)),
     program: digestOf(Buffer.from(program, "latin1")),
   };

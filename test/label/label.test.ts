@@ -198,6 +198,14 @@ describe("words", () => {
     expect(text).toContain(labelWords("en").statistics.footfall);
   });
 
+  it("say of a board that sends that it can be paired with all the time, of a silent one only at its start", () => {
+    const link = { ...board, radio: "link" as const, link: "https://example.com" };
+    expect(makeLabel(shop, link, program).facts.notPromised).toContain("pairing");
+    expect(makeLabel(shop, link, program).facts.notPromised).not.toContain("bonds");
+    expect(label.facts.notPromised).toContain("bonds");
+    expect(label.facts.notPromised).not.toContain("pairing");
+  });
+
   it("ask nothing of somebody in front of a board without input", () => {
     const bare = makeLabel(shop, { ...board, sensors: ["pir"] }, program);
     expect(bare.facts.controls).toEqual([]);

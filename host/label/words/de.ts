@@ -99,6 +99,8 @@ export const DE: LabelWords = {
       "Bei jedem Start, bevor das Programm läuft, ist die Firmware darunter einen Moment lang per Funk zu sehen.",
     bonds:
       "Wer sich in diesem Moment koppelt, hinterlässt eine Spur in deren Speicher; eine Prüfung zählt sie.",
+    pairing:
+      "Wer sich mit ihm koppelt, solange es sendet, hinterlässt eine Spur in deren Speicher; eine Prüfung zählt sie.",
     buffers: "Die Firmware darunter hält die letzten Sekunden Funksignale.",
     memory: "Der Arbeitsspeicher eines laufenden Displays wird nicht geprüft.",
     cable:

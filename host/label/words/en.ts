@@ -94,6 +94,8 @@ export const EN: LabelWords = {
       "For a moment at each start, before the program runs, the stock firmware below it can be seen by radio.",
     bonds:
       "Whoever pairs in that moment leaves a trace in the firmware's own memory; an audit counts such traces.",
+    pairing:
+      "Whoever pairs with it while it sends leaves a trace in the firmware's own memory; an audit counts such traces.",
     buffers: "The firmware below holds the last seconds of radio signals.",
     memory: "Memory of a running board is not audited.",
     cable: "Somebody with a cable can replace the program. Then the code on this label no longer holds.",

@@ -94,6 +94,8 @@ export const PL: LabelWords = {
       "Przy każdym starcie, zanim ruszy program, przez chwilę widać przez radio fabryczne oprogramowanie pod nim.",
     bonds:
       "Kto się w tej chwili sparuje, zostawia ślad w pamięci tego oprogramowania; audyt liczy takie ślady.",
+    pairing:
+      "Kto się z nim sparuje, gdy nadaje, zostawia ślad w pamięci tego oprogramowania; audyt liczy takie ślady.",
     buffers: "Oprogramowanie pod spodem trzyma ostatnie sekundy sygnałów radiowych.",
     memory: "Pamięć działającej płytki nie jest sprawdzana.",
     cable: "Ktoś z kablem może podmienić program. Wtedy kod z tej etykiety przestaje obowiązywać.",
