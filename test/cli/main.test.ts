@@ -158,6 +158,8 @@ describe("build", () => {
         ".boot0",
         "deployment.bin",
         "fonts.bin",
+        "label.html",
+        "label.json",
         "manifest.json",
         "program.js",
         "slot.bin",

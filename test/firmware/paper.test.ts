@@ -169,8 +169,8 @@ describe("electronic paper", () => {
     const broken = await breakProgram(
       KIND,
       "firmware/drivers/ssd1680.ts",
-      "return isHigh(busyPin);",
-      "return isHigh(busyPin) && false;",
+      "return isLineHigh(busyPin);",
+      "return isLineHigh(busyPin) && false;",
     );
     const board = start(withTexts(subject, broken));
     happen(board, 1000, "button", "1");
