@@ -17,7 +17,7 @@ export interface Told {
 
 const GUARANTEE = [
   "What is promised: of one recorded episode (somebody near, until nobody was for 20 s) these numbers change the odds of",
-  "anything by at most the factor e to the sum above. Each was noisy before anybody was counted, is drawn once and never again.",
+  "anything by at most the factor e to the sum above. Footfall and plays were noisy before anybody was counted.",
   "Of an answer that holds for which one was given; how many answered is counted as it is.",
   "What is not: an episode is no person. Who comes four times is in four of them, and several who follow each other closely",
   "are one. Whoever opens the board, or loads it with another program, can count as he likes.",

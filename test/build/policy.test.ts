@@ -51,7 +51,7 @@ describe("leaks", () => {
       undefined,
     ]);
     const absent = { ...harmless, edits: [{ ...edits[0], from: "not there" }] };
-    await expect(catchLeaks([absent])).rejects.toThrow("0 times");
+    expect((await catchLeaks([absent]))[0].fault).toContain("0 times");
   });
 });
 

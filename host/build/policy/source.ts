@@ -8,9 +8,12 @@ const BLANKED = /`(?:[^`\\]|\\[\s\S])*`|\/\/[^\n]*|\/\*[\s\S]*?\*\/|"(?:[^"\\\n]
 const RAW = "shared/policy/raw.ts";
 /** Words, and the files in which they may stand. Any of them could make a number of a reading without being asked. */
 const WORDS: readonly { readonly word: RegExp; readonly files: readonly string[] }[] = [
-  { word: /(?:[:<|&,(]|\bas|=>|=)\s*any\b(?!\s*[(.:])|\bany\s*\[\]/g, files: [] },
+  { word: /(?:[:<|&,([]|\bas|=>|=)\s*any\b(?!\s*[(.:])|\bany\s*\[\]/g, files: [] },
   { word: /\bunknown\b/g, files: [RAW] },
   { word: /[:<|&]\s*Function\b/g, files: [] },
+  // What a reading is to the compiler, and a second signature of a function: with either it goes by another type.
+  { word: /\bsymbol\b/g, files: [RAW] },
+  { word: /\bfunction\s+\w+\s*\([^{};]*\)[^{};]*;/g, files: [] },
   // A type that is claimed. Names of imports and exports that are changed stand in braces, with a comma or a brace behind.
   {
     word: /(?<!\*\s)\bas\s+(?!const\b)(?![\w$]+\s*[,}])/g,

@@ -75,7 +75,11 @@ export const DE: LabelWords = {
     ],
     footfall: ["Dass jemand kam", "eine Summe je Stunde, verrauscht", SUMS],
     plays: ["Die erste Karte, die ein Besuch sah", "eine Summe je Tag und Gruppe, verrauscht", SUMS],
-    answers: ["Ihre Antwort, beim Tippen mit Zufall gemischt", "eine Summe je Tag und Antwort", SUMS],
+    answers: [
+      "Ihre Antwort, beim Tippen mit Zufall gemischt",
+      "eine Summe je Tag und Antwort",
+      "31 bis 62 Tage, als Summe gemischter Antworten",
+    ],
     bthome: [
       "Ob jemand nah ist, und wie viel los ist",
       "per Funk gesendet, wie es ist, ohne Rauschen: Wer mithört, erfährt, dass jemand nah ist",
@@ -83,7 +87,7 @@ export const DE: LabelWords = {
     ],
   },
   budget: (epsilon) =>
-    `Privatheitsbudget: ${epsilon} für einen aufgezeichneten Abschnitt von Anwesenheit. Es gilt dem Abschnitt, nicht der Person: Wer oft kommt, verbraucht es oft.`,
+    `Privatheitsbudget: ${epsilon} für einen aufgezeichneten Abschnitt von Anwesenheit. Wie viele geantwortet haben, wird genau gezählt. Es gilt dem Abschnitt, nicht der Person: Wer oft kommt, verbraucht es oft.`,
   noBudget: "Über die Zeit wird nichts gezählt.",
   moreTitle: "Mehr",
   more: [

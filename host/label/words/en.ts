@@ -67,7 +67,11 @@ export const EN: LabelWords = {
     starts: ["That it started", "one byte each, without a time", "until the next deployment renews it"],
     footfall: ["That somebody came", "a sum an hour, with noise", SUMS],
     plays: ["The first card that a visit was shown", "a sum a day and group, with noise", SUMS],
-    answers: ["Your answer, mixed with chance at the tap", "a sum a day and answer", SUMS],
+    answers: [
+      "Your answer, mixed with chance at the tap",
+      "a sum a day and answer",
+      "31 to 62 days, as a sum of mixed answers",
+    ],
     bthome: [
       "Whether somebody is near, and how busy it is",
       "sent by radio as it is, without noise: whoever listens learns that somebody is near",
@@ -75,7 +79,7 @@ export const EN: LabelWords = {
     ],
   },
   budget: (epsilon) =>
-    `Privacy budget: ${epsilon} for one recorded episode of presence. It covers an episode, not a person: whoever comes often spends it often.`,
+    `Privacy budget: ${epsilon} for one recorded episode of presence. How many answered is counted exactly. It covers an episode, not a person: whoever comes often spends it often.`,
   noBudget: "Nothing is counted over time.",
   moreTitle: "More",
   more: [

@@ -67,7 +67,11 @@ export const PL: LabelWords = {
     starts: ["Że się uruchomił", "jeden bajt, bez godziny", "do odnowienia przy następnym wgraniu"],
     footfall: ["Że ktoś przyszedł", "suma na godzinę, z szumem", SUMS],
     plays: ["Pierwsza karta pokazana podczas wizyty", "suma na dzień i grupę, z szumem", SUMS],
-    answers: ["Twoja odpowiedź, od razu zmieszana z losem", "suma na dzień i odpowiedź", SUMS],
+    answers: [
+      "Twoja odpowiedź, od razu zmieszana z losem",
+      "suma na dzień i odpowiedź",
+      "od 31 do 62 dni, jako suma odpowiedzi zmieszanych z losem",
+    ],
     bthome: [
       "Czy ktoś jest blisko i jaki jest ruch",
       "wysyłane przez radio tak, jak jest, bez szumu: kto słucha, dowie się, że ktoś jest blisko",
@@ -75,7 +79,7 @@ export const PL: LabelWords = {
     ],
   },
   budget: (epsilon) =>
-    `Budżet prywatności: ${epsilon} na jeden zapisany odcinek obecności. Dotyczy odcinka, nie osoby: kto przychodzi często, zużywa go często.`,
+    `Budżet prywatności: ${epsilon} na jeden zapisany odcinek obecności. Ile osób odpowiedziało, liczy się dokładnie. Dotyczy odcinka, nie osoby: kto przychodzi często, zużywa go często.`,
   noBudget: "Niczego się nie liczy w czasie.",
   moreTitle: "Więcej",
   more: [
