@@ -83,7 +83,9 @@ export function powerOn(flash: Flash, hardware: Hardware): Powered {
     nowUs: () => nowUs,
     record: (kind, text) => void records.push({ atMs: nowUs / 1000, kind, text }),
   };
+  // As the firmware starts: it advertises, and knows that it does.
   world.radio.isAdvertising = true;
+  world.radio.isMarked = true;
   session = startSession(world, 0);
   return {
     session,
