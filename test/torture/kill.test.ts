@@ -56,6 +56,7 @@ describe.skipIf(!ESPRUINO)("on the interpreter", () => {
       const random = createRandom(11);
       const found: { id: string; board: Board; operation: Operation; bytes: Uint8Array; real: Boot }[] = [];
       const states = new Set<string>();
+      let halfway = 0;
 
       async function kill(i: number): Promise<void> {
         const board = pick(boards, i);
@@ -65,6 +66,9 @@ describe.skipIf(!ESPRUINO)("on the interpreter", () => {
         const pieces = calls.reduce((sum, { data }) => sum + 1 + (data?.length ?? 0) / PIECE_BYTES, 0);
         const delayMs = random.below(4 + pieces * PIECE_MS);
         const bytes = await killCalls(operation.before, calls, ESPRUINO, delayMs);
+        const done = copyFlash(operation.before, LINUX.pageBytes);
+        tryRun(done, operation.run);
+        if (![operation.before, done.bytes].some((whole) => Buffer.compare(bytes, whole) === 0)) halfway++;
         await look(board, operation, `${board.kind}/${operation.name} killed`, bytes);
       }
       async function cut(i: number): Promise<void> {
@@ -97,9 +101,12 @@ describe.skipIf(!ESPRUINO)("on the interpreter", () => {
         expect(tell(ours)).toEqual(tell(real));
         for (const name of [verdict, board.kind]) verdicts.set(name, (verdicts.get(name) ?? 0) + 1);
       }
-      console.log(`${states.size} different flashes: ${JSON.stringify(Object.fromEntries(verdicts))}`);
+      console.log(
+        `${halfway} of ${KILLS} killed halfway, ${states.size} different flashes: ${JSON.stringify(Object.fromEntries(verdicts))}`,
+      );
       // Killed too early or too late, they would all be alike.
       expect(states.size).toBeGreaterThan(250);
+      expect(halfway).toBeGreaterThan(KILLS / 4);
       for (const verdict of ["new", "old", "stock", "neutral"])
         expect(verdicts.get(verdict)).toBeGreaterThan(0);
     },
