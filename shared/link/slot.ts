@@ -43,7 +43,7 @@ export const DAY_ENTRY_BYTES = 3;
 export const SLOT_A = "a";
 export const SLOT_B = "b";
 
-/** For counts over time; nothing is in it yet. */
+/** Seed, what was spent, and counts, where statistics are on; else all of it stays erased. */
 export const STATS_FILE = "stats";
 export const STATS_BYTES = 16384;
 

@@ -1,5 +1,5 @@
 // Cuts an operation at many points, boots on what is left and judges it.
-import { findExtent, planLayout } from "../../host/board/layout.ts";
+import { type Extent, findExtent, planLayout } from "../../host/board/layout.ts";
 import type { Slot } from "../../host/board/plan.ts";
 import { createRandom } from "../../host/random.ts";
 import { CLEAN, type Cut, cutFlash, type FlashCall, tearCall } from "../../host/simulator/cut.ts";
@@ -95,27 +95,9 @@ export function exploreOperation(operation: Operation, stand: Stand, effort: Eff
     return true;
   }
 
-  /** Does it again without a cut. */
   function finish(flash: Flash, point: Point): void {
-    const again = copyFlash(flash.bytes, pageBytes);
-    const stop = tryRun(again, operation.run);
-    const end = stand.judge(again, digestFlash(again.bytes), fault);
-    if (end.saying !== operation.next || stop !== "")
-      note(point, "unfinished", `done again: ${stop} ${end.state} ${end.saying} ${end.error}`.trim());
-    if (!isLogCall(point)) return;
-    // What is left behind the end of a log must not come back when starts are written up to it.
-    addGoodStarts(again, end.slot);
-    const later = stand.judge(again, digestFlash(again.bytes), fault);
-    if (later.saying !== end.saying)
-      note(point, "unfinished", `after good starts: ${later.state} ${later.saying}, it was ${end.saying}`);
-  }
-
-  /** Is it the erasing of the log that is cut first? */
-  function isLogCall({ cut, second }: Point): boolean {
-    const { address = 0, data } = calls[cut.call] ?? {};
-    return (
-      second === undefined && data === undefined && address >= log.address && address < log.address + log.size
-    );
+    const texts = finishOperation(operation, stand, flash, isLogCall(calls, log, point));
+    for (const text of texts) note(point, "unfinished", text);
   }
 
   function lookAgain(flash: Flash, cut: Cut): void {
@@ -133,7 +115,7 @@ export function exploreOperation(operation: Operation, stand: Stand, effort: Eff
     }
   }
 
-  for (const { call, rule } of broken) note({ cut: { call, byte: 0, tear: CLEAN } }, "damaged", rule);
+  for (const { call, rule } of broken) note({ cut: beginOf(call) }, "damaged", rule);
   let visited = 0;
   for (let at = 0; at < waiting.length && points.size < effort.points; ) {
     // In the order of the calls, so that flash is built up once for many of them.
@@ -154,7 +136,7 @@ export function exploreOperation(operation: Operation, stand: Stand, effort: Eff
       // Within a call nothing else of flash changes.
       if (add({ cut }, digestFlash(flash.bytes.subarray(from, to)))) {
         judge(flash, { cut });
-        if (random.chance(AGAIN_PER_MILLE) || isLogCall({ cut })) finish(flash, { cut });
+        if (random.chance(AGAIN_PER_MILLE) || isLogCall(calls, log, { cut })) finish(flash, { cut });
         if (effort.isPaired) lookAgain(flash, cut);
       }
       flash.bytes.set(saved, from);
@@ -173,25 +155,66 @@ export function exploreOperation(operation: Operation, stand: Stand, effort: Eff
   };
 }
 
-/** One point again, for a failure's id. */
+/** One point again, with all that is looked at there, for a failure's id. */
 export function replayPoint(
   operation: Operation,
   stand: Stand,
   point: Point,
 ): { verdict: Verdict; text: string } {
-  const { fault } = operation;
-  const flash = copyFlash(operation.before, stand.pageBytes);
-  tryRun(cutFlash(flash, point.cut), operation.run);
+  const { before, fault, run } = operation;
+  const { pageBytes } = stand;
+  const calls = recordCalls(copyFlash(before, pageBytes), run);
+  const flash = copyFlash(before, pageBytes);
+  tryRun(cutFlash(flash, point.cut), run);
   if (point.second) tryRun(cutFlash(flash, point.second.cut), runOf(operation, stand, point.second.kind));
   const found = classify(operation, flash, stand.judge(flash, digestFlash(flash.bytes), fault));
   if (!isAllowed(operation, found.verdict) || point.second) return found;
-  const stop = tryRun(flash, operation.run);
-  const end = stand.judge(flash, digestFlash(flash.bytes), fault);
-  if (end.saying === operation.next && stop === "") return found;
-  return {
-    verdict: "unfinished",
-    text: `done again: ${stop} ${end.state} ${end.saying} ${end.error}`.trim(),
-  };
+  const broken = operation.mayRewrite ? [] : findBroken(before, calls, pageBytes);
+  const rule = broken.find(
+    ({ call }) => writeId(stand.kind, "", { cut: beginOf(call) }) === writeId(stand.kind, "", point),
+  );
+  if (rule) return { verdict: "damaged", text: rule.rule };
+  const log = findExtent(planLayout(before.length), LOG_FILE);
+  const [text] = finishOperation(operation, stand, flash, isLogCall(calls, log, point));
+  return text === undefined ? found : { verdict: "unfinished", text };
+}
+
+/** The point that stands for a call as a whole, where that breaks a rule. */
+function beginOf(call: number): Cut {
+  return { call, byte: 0, tear: CLEAN };
+}
+
+/** Is it the erasing of the log that is cut first? */
+function isLogCall(calls: readonly FlashCall[], log: Extent, { cut, second }: Point): boolean {
+  const { address = 0, data } = calls[cut.call] ?? {};
+  return (
+    second === undefined && data === undefined && address >= log.address && address < log.address + log.size
+  );
+}
+
+/**
+ * Does it again without a cut.
+ * @param isLog the log was cut: what is left behind its end must not come back when starts are written up to it
+ * @returns what is not as it should be then
+ */
+function finishOperation(
+  { run, fault, next }: Operation,
+  stand: Stand,
+  flash: Flash,
+  isLog: boolean,
+): string[] {
+  const texts: string[] = [];
+  const again = copyFlash(flash.bytes, stand.pageBytes);
+  const stop = tryRun(again, run);
+  const end = stand.judge(again, digestFlash(again.bytes), fault);
+  if (end.saying !== next || stop !== "")
+    texts.push(`done again: ${stop} ${end.state} ${end.saying} ${end.error}`.trim());
+  if (!isLog) return texts;
+  addGoodStarts(again, end.slot);
+  const later = stand.judge(again, digestFlash(again.bytes), fault);
+  if (later.saying !== end.saying)
+    texts.push(`after good starts: ${later.state} ${later.saying}, it was ${end.saying}`);
+  return texts;
 }
 
 function runOf(operation: Operation, stand: Stand, kind: Second["kind"]): (flash: Flash) => void {

@@ -31,8 +31,8 @@ function writeBoot({ env, pins, panel, console }: Hardware, fault: Fault | undef
   return `${LOAD}
 var doors=0,isEarly=false,need=require;
 global.USB={};
-E.setConsole=function(d,o){${fail("console")}if(o&&o.force&&d===${console})doors|=1;};
-global.NRF={setServices:function(s,o){${fail("services")}if(o&&o.uart===false)doors|=2;},sleep:function(){${fail("radio")}doors|=4;},setScan:function(){}};
+E.setConsole=function(d,o){${fail("console")}if(o&&o.force&&d===${console})doors|=1;else doors&=14;};
+global.NRF={setServices:function(s,o){${fail("services")}if(o&&o.uart===false)doors|=2;else doors&=13;},sleep:function(){${fail("radio")}doors|=4;},setScan:function(){}};
 global.require=function(m){if(doors!==7)isEarly=true;return need(m);};
 E.enableWatchdog=E.kickWatchdog=function(){};
 global.pinMode=global.setWatch=global.clearWatch=function(){};

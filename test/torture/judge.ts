@@ -48,6 +48,7 @@ const watchText = (console: string, fault: Fault | undefined): string => `(funct
     owner[name[1]] = function (a, b) {
       if (name[1] === "${fault === undefined ? "" : FAULTS[fault]}") throw new Error("it stays open");
       if (name[2] !== 1 || (b && b.force && a === ${console})) doors |= name[2];
+      else doors &= 14;
       if (name[2] !== 2 || (b && b.uart === false)) return was(a, b);
       doors &= 13;
     };
@@ -83,6 +84,7 @@ export function powerOn(flash: Flash, hardware: Hardware): Powered {
     nowUs: () => nowUs,
     record: (kind, text) => void records.push({ atMs: nowUs / 1000, kind, text }),
   };
+  // As the firmware starts: it advertises, and knows that it does.
   world.radio.isAdvertising = true;
   world.radio.isMarked = true;
   session = startSession(world, 0);

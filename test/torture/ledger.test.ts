@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { makeCounter } from "../policy/counter.ts";
-import { runLedger, tortureLedger } from "./ledger.ts";
+import { listLedgerPoints, replayLedger, runLedger, tortureLedger } from "./ledger.ts";
+import { listPoints } from "./point.ts";
 
 const CUTS = 250;
 
@@ -18,7 +19,7 @@ describe("statistics whose power is cut", () => {
     const { text, failures } = await runLedger(CUTS, 1);
     expect([failures, text]).toEqual([
       0,
-      `statistics: ${CUTS} points, budget overspent 0, drawn twice 0, damaged 0\n`,
+      `statistics: ${CUTS} of 8322 points, budget overspent 0, drawn twice 0, damaged 0\n`,
     ]);
   });
 
@@ -26,8 +27,31 @@ describe("statistics whose power is cut", () => {
   const erase = change("eraseFlash(address + (from & PAGE_BYTES));", "");
   const trust = change("return checkEntry(from) === CRC_ERASED ? address : 0;", "return address;");
 
-  it("P5: a program that looks at no bit overspends, and is found (control)", async () => {
-    expect(tortureLedger(await makeCounter(["footfall"], look), CUTS, 1).overspent).toBeGreaterThan(0);
+  it("P5: a program that looks at no bit overspends, and is found by an id that finds it again (control)", async () => {
+    const blind = await makeCounter(["footfall"], look);
+    const { overspent, failures } = tortureLedger(blind, CUTS, 1);
+    expect(overspent).toBeGreaterThan(0);
+    expect(replayLedger(blind, failures[0] ?? "")?.overspent).toBeGreaterThan(0);
+    expect(replayLedger(await makeCounter(["footfall"]), failures[0] ?? "")?.overspent).toBe(0);
+    for (const id of ["", "statistics:1.2", "esp32-cyd/start:0.0.1"])
+      expect(replayLedger(blind, id)).toBeUndefined();
+  });
+
+  it("are cut in every call, however few the points are", () => {
+    const data = (bytes: number): Uint8Array => new Uint8Array(bytes);
+    const calls = [undefined, data(40), data(1), undefined, data(3), data(300)].map((data, i) => ({
+      address: 4096 * i,
+      data,
+    }));
+    const tell = (cuts: readonly { readonly call: number }[]): number[] => [
+      ...new Set(cuts.slice(0, calls.length).map(({ call }) => call)),
+    ];
+    expect(tell(listLedgerPoints(calls, 1)).sort()).toEqual([0, 1, 2, 3, 4, 5]);
+    expect(new Set(listLedgerPoints(calls, 1).map((cut) => JSON.stringify(cut))).size).toBe(
+      listPoints(calls, 4096, 1).length,
+    );
+    // Control: in the order of the other operations the short writes come first.
+    expect(tell(listPoints(calls, 4096, 1)).sort()).toEqual([2, 4]);
   });
 
   it("P5: a program that draws before it spends overspends where the power goes in between, and is found (control)", async () => {

@@ -21,14 +21,24 @@ const DAY = 31 * 670 + 30;
 const SEED = Uint8Array.from({ length: 32 }, (_, i) => 200 - i);
 const PAGE_BYTES = 4096;
 
+/** Begins the ids of points. */
+const NAME = "statistics";
+const LEDGER_ID = /^statistics:(\d{1,9})\.(\d{1,9})\.(\d{1,9})$/;
+/** Failures that are listed. */
+const LISTED = 5;
+
 export interface Ledger {
   readonly points: number;
+  /** All such points that there are. */
+  readonly all: number;
   /** Hours, or days, for which noise was drawn more than once. */
   readonly overspent: number;
   /** Numbers that were drawn more than once. */
   readonly drawnTwice: number;
   /** Records with a number that was not spent, bytes where none belong, bytes outside of the file. */
   readonly damaged: number;
+  /** Ids of the points at which something was wrong. */
+  readonly failures: readonly string[];
 }
 
 interface Drawn {
@@ -74,6 +84,42 @@ function countStray(before: Uint8Array, after: Uint8Array): number {
   return isSame(0, STATS.address) && isSame(end, before.length) ? 0 : 1;
 }
 
+/** The calls of a life without a cut. */
+function listCalls(make: Made, before: Uint8Array): FlashCall[] {
+  const calls: FlashCall[] = [];
+  const flash = cutFlash(copyOf(before), undefined, (call) =>
+    calls.push({ ...call, data: call.data?.slice() }),
+  );
+  live(make, flash, DAY, 9, { bins: new Map(), keys: new Set(), twice: 0 });
+  return calls;
+}
+
+/** All points, each call's in turn: where they are not all tried, those of the seed and of the erasures are as well. */
+export function listLedgerPoints(calls: readonly FlashCall[], seed: number): Cut[] {
+  const queues = calls.map((): Cut[] => []);
+  for (const cut of listPoints(calls, PAGE_BYTES, seed)) queues[cut.call]?.push(cut);
+  const most = Math.max(0, ...queues.map(({ length }) => length));
+  return Array.from({ length: most }, (_, i) => queues.map((queue) => queue[i]))
+    .flat()
+    .filter((cut) => cut !== undefined);
+}
+
+/** Lives up to a cut and on from it. */
+function judgeCut(make: Made, before: Uint8Array, cut: Cut): Omit<Ledger, "points" | "all" | "failures"> {
+  const drawn: Drawn = { bins: new Map(), keys: new Set(), twice: 0 };
+  const flash = copyOf(before);
+  const [day, hour] = cutOnce(make, flash, cut, drawn);
+  // Again from the begin of the hour in which power went, and once more: a start is all that a cut costs.
+  live(make, flash, day, hour, drawn);
+  live(make, flash, DAY + 1, 9, drawn);
+  const { faults } = readDays(readPages(flash));
+  return {
+    overspent: [...drawn.bins.values()].filter((count) => count > 1).length,
+    drawnTwice: drawn.twice,
+    damaged: faults.length + countStray(before, flash.bytes),
+  };
+}
+
 /**
  * @param make a program that counts footfall alone: then each hour is drawn for in one moment
  * @param points at most so many cuts
@@ -81,30 +127,29 @@ function countStray(before: Uint8Array, after: Uint8Array): number {
  */
 export function tortureLedger(make: Made, points: number, seed: number): Ledger {
   const before = installFlash(SEED).bytes;
-  const calls: FlashCall[] = [];
-  live(
-    make,
-    cutFlash(copyOf(before), undefined, (call) => calls.push({ ...call, data: call.data?.slice() })),
-    DAY,
-    9,
-    { bins: new Map(), keys: new Set(), twice: 0 },
-  );
-  const ledger = { points: 0, overspent: 0, drawnTwice: 0, damaged: 0 };
-  for (const cut of listPoints(calls, PAGE_BYTES, seed).slice(0, points)) {
-    const drawn: Drawn = { bins: new Map(), keys: new Set(), twice: 0 };
-    const flash = copyOf(before);
-    const lastBin = cutOnce(make, flash, cut, drawn);
-    // Again from the begin of the hour in which power went, and once more: a start is all that a cut costs.
-    const [day, hour] = lastBin;
-    live(make, flash, day, hour, drawn);
-    live(make, flash, DAY + 1, 9, drawn);
-    const { faults } = readDays(readPages(flash));
+  const cuts = listLedgerPoints(listCalls(make, before), seed);
+  const ledger = { points: 0, all: cuts.length, overspent: 0, drawnTwice: 0, damaged: 0 };
+  const failures: string[] = [];
+  for (const cut of cuts.slice(0, points)) {
+    const { overspent, drawnTwice, damaged } = judgeCut(make, before, cut);
     ledger.points++;
-    for (const count of drawn.bins.values()) if (count > 1) ledger.overspent++;
-    ledger.drawnTwice += drawn.twice;
-    ledger.damaged += faults.length + countStray(before, flash.bytes);
+    ledger.overspent += overspent;
+    ledger.drawnTwice += drawnTwice;
+    ledger.damaged += damaged;
+    if (overspent + drawnTwice + damaged > 0) failures.push(`${NAME}:${cut.call}.${cut.byte}.${cut.tear}`);
   }
-  return ledger;
+  return { ...ledger, failures };
+}
+
+/** One point again. @returns undefined where it is no id of the statistics' */
+export function replayLedger(
+  make: Made,
+  id: string,
+): Omit<Ledger, "points" | "all" | "failures"> | undefined {
+  const [, call, byte, tear] = LEDGER_ID.exec(id) ?? [];
+  if (call === undefined) return undefined;
+  const cut = { call: Number(call), byte: Number(byte), tear: Number(tear) };
+  return judgeCut(make, installFlash(SEED).bytes, cut);
 }
 
 /** @returns day and hour in which the power went */
@@ -125,10 +170,27 @@ export async function runLedger(
   seed: number,
 ): Promise<{ ledger: Ledger; text: string; failures: number }> {
   const ledger = tortureLedger(await makeCounter(["footfall"]), points, seed);
-  const { points: done, overspent, drawnTwice, damaged } = ledger;
+  const { points: done, all, failures } = ledger;
+  const listed = failures.slice(0, LISTED).map((id) => `statistics: --id ${id}\n`);
   return {
     ledger,
-    text: `statistics: ${done} points, budget overspent ${overspent}, drawn twice ${drawnTwice}, damaged ${damaged}\n`,
-    failures: overspent + drawnTwice + damaged,
+    text: `statistics: ${done} of ${all} points, ${describeCounts(ledger)}\n${listed.join("")}`,
+    failures: failures.length,
   };
+}
+
+/** The same for one point. @returns undefined where it is no id of the statistics' */
+export async function rerunLedger(id: string): Promise<{ text: string; failures: number } | undefined> {
+  const found = LEDGER_ID.test(id) ? replayLedger(await makeCounter(["footfall"]), id) : undefined;
+  if (found === undefined) return undefined;
+  const { overspent, drawnTwice, damaged } = found;
+  return { text: `${describeCounts(found)}\n`, failures: overspent + drawnTwice + damaged };
+}
+
+function describeCounts({
+  overspent,
+  drawnTwice,
+  damaged,
+}: Pick<Ledger, "overspent" | "drawnTwice" | "damaged">): string {
+  return `budget overspent ${overspent}, drawn twice ${drawnTwice}, damaged ${damaged}`;
 }

@@ -7,7 +7,7 @@ import { createDates } from "./dates.ts";
 import { exploreOperation, type Report, replayPoint } from "./explore.ts";
 import { type Flags, parseFlags, USAGE } from "./flags.ts";
 import { bootOn } from "./judge.ts";
-import { runLedger } from "./ledger.ts";
+import { rerunLedger, runLedger } from "./ledger.ts";
 import { createOperations } from "./operation.ts";
 import { boundPoints, KINDS, parseId } from "./point.ts";
 import { formatSummary, type Summary, summarize } from "./report.ts";
@@ -25,6 +25,11 @@ const LEDGER_PART = 20;
 /** @returns exit code: 0, 1 where something must not be, 2 for arguments that are none */
 export async function run(args: readonly string[]): Promise<number> {
   const flags = parseFlags(args);
+  const rerun = flags?.id === undefined ? undefined : await rerunLedger(flags.id);
+  if (rerun !== undefined) {
+    process.stdout.write(rerun.text);
+    return rerun.failures > 0 ? 1 : 0;
+  }
   const replayed = flags?.id === undefined ? undefined : parseId(flags.id);
   if (flags === undefined || (flags.id !== undefined && replayed === undefined)) {
     process.stderr.write(USAGE);

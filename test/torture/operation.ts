@@ -10,6 +10,7 @@ import {
   planDeploy,
   planInstall,
   planRenewal,
+  planResume,
   planSwitch,
 } from "../../host/board/plan.ts";
 import type { Hardware } from "../../host/simulator/board.ts";
@@ -83,6 +84,20 @@ export function createOperations({ hardware, pageBytes, boot, dates }: Board): O
   /** The last of an installation: the head of `.boot0`, and a look at all of it. Cut there, it begins anew. */
   const installHead: Change = (flash) =>
     (isBare(flash) ? execute(planNew("next").slice(-2)) : install("next"))(flash);
+  /** Every file is there and slot a has another content but for its directory, as a cut installation leaves a board. */
+  const halfDone = (): Uint8Array => {
+    const steps = planNew("old");
+    const filled = steps.findIndex(({ kind }) => kind === "verify");
+    return make(addForeign(0, 40), execute(steps.slice(0, filled)));
+  };
+  /** A host goes on with that as long as nothing of `.boot0` is there, and then begins anew. */
+  const resume: Change = (flash) => {
+    const text = flash.bytes.subarray(HEADER_BYTES, PAGE_BYTES);
+    const { pages } = look(flash.bytes);
+    const isBlank = text.every((byte) => byte === 255);
+    if (isBlank) execute(planResume(layout, boot, image("next"), pages.a))(flash);
+    else install("next")(flash);
+  };
   const deploy = (name: Name): Change => perform((state) => planDeploy(state, image(name)));
   const append = (codes: string): Change => execute([...codes].map((code) => ({ kind: "append", code })));
   const renew = perform(planRenewal);
@@ -163,6 +178,7 @@ export function createOperations({ hardware, pageBytes, boot, dates }: Board): O
       next,
       mayRewrite: true,
     },
+    { name: "install-resume", before: halfDone(), run: resume, old: [""], next, mayRewrite: true },
     { name: "install-again", before: updated, run: install("next"), old: ["", next], next, mayRewrite: true },
     { name: "deploy", before: installed, run: deploy("next"), ...change },
     { name: "deploy-again", before: make(copy(installed), deploy("old")), run: deploy("next"), ...change },

@@ -148,6 +148,9 @@ describe("the torture sees (controls)", () => {
     flash.bytes.set(Buffer.from(`require("Storage");${text}`.padEnd(4064), "latin1").subarray(0, 4064), 32);
     expect(bootOn(flash, hardware)).toMatchObject({ state: "runs", isClosed: false });
     expect(bootOn(copyFlash(find("start").before, pageBytes), hardware)).toMatchObject({ isClosed: true });
+    const given = `${text};E.setConsole(USB,{force:true})`;
+    flash.bytes.set(Buffer.from(given.padEnd(4064), "latin1").subarray(0, 4064), 32);
+    expect(bootOn(flash, hardware)).toMatchObject({ state: "runs", isClosed: false });
   });
 });
 
@@ -161,6 +164,39 @@ describe("a failing point's id", () => {
       expect(replayPoint(operation, stand, parsed.point)).toEqual({ verdict, text });
     }
     expect(failures.length).toBeGreaterThan(5);
+  });
+
+  it("gives a broken rule again, whatever the board comes to", () => {
+    const run = (flash: Flash) => flash.write(400, new Uint8Array(3));
+    const operation = { ...find("start"), run };
+    const failure = exploreOperation(operation, stand, EFFORT).failures.find(
+      ({ text }) => text === "boot0-stays",
+    );
+    const point = parseId(failure?.id ?? "")?.point;
+    if (point === undefined) throw new Error("no rule is broken");
+    expect(replayPoint(operation, stand, point)).toEqual({ verdict: "damaged", text: "boot0-stays" });
+  });
+
+  it("gives again what comes to light only after many good starts", () => {
+    const operation = find("deploy-full-log");
+    // Of a board that takes the end of a log for the place to write, whatever lies behind it.
+    const boots = (flash: Flash, isWorn: boolean) => ({
+      ...stand.boot(flash),
+      saying: isWorn ? "OLD 0" : operation.next,
+    });
+    const worn = findExtent(layout, LOG_FILE).address + 2000;
+    const forgetful = createStand(KIND, pageBytes, (flash) => boots(flash, flash.bytes[worn] !== 255));
+    const effort = { ...EFFORT, points: 400 };
+    const { failures } = exploreOperation(
+      { ...operation, run: (flash) => flash.erasePage(worn) },
+      forgetful,
+      effort,
+    );
+    const failure = failures.find(({ text }) => text.startsWith("after good starts"));
+    const point = parseId(failure?.id ?? "")?.point;
+    if (failure === undefined || point === undefined) throw new Error("nothing came to light");
+    const again = replayPoint({ ...operation, run: (flash) => flash.erasePage(worn) }, forgetful, point);
+    expect(again).toEqual({ verdict: failure.verdict, text: failure.text });
   });
 
   it("is refused where it is none", () => {
