@@ -1,7 +1,8 @@
 // `passerby audit`: is on a board what was built for it? Asks the board, or reads its flash through the chip's ROM.
 import { createHash } from "node:crypto";
 import type { Command } from "commander";
-import { type Audit, auditFiles, type Expected } from "../board/audit/compare.ts";
+import { SLOT_A, SLOT_B } from "../../shared/link/slot.ts";
+import { type Audit, type Audited, auditFiles, type Expected } from "../board/audit/compare.ts";
 import { readManifest } from "../board/audit/manifest.ts";
 import type { Evidence } from "../board/audit/policy.ts";
 import { askSession, readCopy } from "../board/audit/source.ts";
@@ -58,7 +59,8 @@ export interface Reach {
 const JSON_HELP = `
 With --json:
   board, isSame           whether it has what was built, and nothing else
-  files                   [{ name, bytes, sha256, state, what }], state one of same, spare, different, missing, foreign
+  files                   [{ name, bytes, sha256, state, what }], state one of same, spare, different, missing, foreign;
+                          of slots also restBytes: bytes that are not erased and that nothing was compared with
   deep                    only with --deep: chip, flashBytes, bonds, badPages, remains, strayBytes, firmware,
                           and with --from: release { name, isVerified }, parts [{ name, isSame }]
 ${POLICY_JSON_HELP}`;
@@ -70,7 +72,7 @@ export function addAudit(
 ): void {
   const command = program
     .command("audit")
-    .description("compares every byte on a board with what was built for it")
+    .description("compares what is on a board with what was built for it")
     .addOption(SHOP_OPTION)
     .addOption(BOARD_OPTION)
     .option("--manifest <file>", "compare with this manifest.json instead of building the shop")
@@ -89,7 +91,7 @@ export function addAudit(
       "\nExit code 1 where the board has anything else than was built, or the policy finds something.\n" +
         "\nExamples:\n  passerby audit --shop my-shop --board shelf\n" +
         "  passerby audit --manifest dist/shelf/manifest.json --port /dev/ttyUSB0 --deep\n" +
-        "  passerby audit --shop my-shop --board shelf --deep --from espruino_2v29_esp32.tgz\n" +
+        "  passerby audit --shop my-shop --board shelf --deep --from espruino_2v29_esp32_cyd.tgz\n" +
         "  passerby audit --shop my-shop --board shelf --policy --canary 5E:C7:01:93:A8:4D\n" +
         JSON_HELP,
     )
@@ -260,10 +262,11 @@ function print(
     );
     if (deep.bonds > 0) terminal.say("`passerby flash` erases bonds and keeps the board's files.");
   }
-  if (isSame) terminal.say(`${id}: the board has what was built, and nothing else.`);
+  const rest = audit.files.reduce((sum, { restBytes = 0 }) => sum + restBytes, 0);
+  const besides = rest === 0 ? "nothing else" : `${rest} bytes in its slots that nothing was compared with`;
+  if (isSame) terminal.say(`${id}: the board has what was built, and ${besides}.`);
   else {
-    const isForeign = audit.files.some(({ state }) => state === "foreign");
-    const command = `passerby deploy${isForeign ? " --install" : ""}`;
+    const command = `passerby deploy${audit.files.some(needsInstall) ? " --install" : ""}`;
     terminal.say(`${id}: the board has something else than was built. \`${command}\` puts that there.`);
   }
 }
@@ -273,6 +276,12 @@ function describeParts({ parts }: Deep, { name, isVerified }: Release): string {
   const whose = `${name}${isVerified ? "" : ", for which nobody vouches"}`;
   if (other.length === 0) return `It is byte for byte that of ${whose}.`;
   return `It is not that of ${whose}: another ${other.join(", ")}. \`passerby flash\` puts that there.`;
+}
+
+/** A deploy renews what is in the slots, and touches nothing else. */
+function needsInstall({ name, state }: Audited): boolean {
+  const isBad = state === "different" || state === "missing" || state === "foreign";
+  return isBad && (state !== "different" || (name !== SLOT_A && name !== SLOT_B));
 }
 
 /** Names come from the board. */

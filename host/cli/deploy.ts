@@ -8,7 +8,8 @@ import { SEED_BYTES } from "../board/stats/seed.ts";
 import { PORT_HELP } from "../board/transport/open.ts";
 import { checkSize } from "../build/program.ts";
 import { HostError } from "../error.ts";
-import type { Board } from "../shop/model.ts";
+import type { Board, Shop } from "../shop/model.ts";
+import { HARDWARE } from "../simulator/hardware.ts";
 import { type Built, buildBoard } from "./files.ts";
 import { BAUD_OPTION, type PortChoice, STATE_OPTION, withPatience } from "./port.ts";
 import { BOARD_OPTION, chooseBoard, findShopFile, JSON_OPTION, openShop, SHOP_OPTION } from "./shop.ts";
@@ -84,16 +85,12 @@ async function deployOnce(options: Options, terminal: Terminal): Promise<void> {
   const boards = options.all ? shop.boards : [chooseBoard(shop, options.board)];
   checkPorts(boards, options.port);
   const targets = boards.map((board) => ({ board, choice: choosePort(board, options) }));
-  const built = new Map<Board, Built>();
-  // Everything is built before any board is touched.
-  for (const board of boards) {
-    const one = await buildBoard(shop, board, terminal);
-    checkSize(board.kind, one.program);
-    if (!options.json) for (const finding of one.compiled.findings) terminal.complain(finding);
-    built.set(board, one);
-  }
+  // Everything is built before any board is touched. What is gone back to is on the board already.
+  const built = options.back
+    ? new Map<Board, Built>()
+    : await untilStop(buildAll(boards, shop, options, terminal));
   const work = targets.map(({ board, choice }) =>
-    deployBoard(board, built.get(board) as Built, choice, options, terminal),
+    deployBoard(board, built.get(board), choice, options, terminal),
   );
   if (!options.all) {
     const [result] = await Promise.all(work);
@@ -109,6 +106,41 @@ async function deployOnce(options: Options, terminal: Terminal): Promise<void> {
   });
   if (options.json) terminal.sayJson({ boards: accounts.map(giveJson) });
   else for (const account of accounts) tell(account, options, terminal);
+}
+
+async function buildAll(
+  boards: readonly Board[],
+  shop: Shop,
+  options: Options,
+  terminal: Terminal,
+): Promise<Map<Board, Built>> {
+  const built = new Map<Board, Built>();
+  for (const board of boards) {
+    const one = await buildBoard(shop, board, terminal);
+    checkSize(board.kind, one.program);
+    if (!options.json) for (const finding of one.compiled.findings) terminal.complain(finding);
+    built.set(board, one);
+  }
+  return built;
+}
+
+/** @throws HostError "stopped" on Ctrl-C; what the work does is nobody's any more */
+async function untilStop<Result>(work: Promise<Result>): Promise<Result> {
+  let stop = (): void => undefined;
+  const stopped = new Promise<never>((_, reject) => {
+    stop = () =>
+      reject(
+        new HostError("stopped", "stopped", "No board was touched yet. Run the same command again to go on."),
+      );
+  });
+  process.once("SIGINT", stop);
+  process.once("SIGTERM", stop);
+  try {
+    return await Promise.race([work, stopped]);
+  } finally {
+    process.off("SIGINT", stop);
+    process.off("SIGTERM", stop);
+  }
 }
 
 interface Account extends Omit<Deployed, "identity" | "offer"> {
@@ -128,12 +160,12 @@ interface Failure {
 
 async function deployBoard(
   board: Board,
-  built: Built,
+  built: Built | undefined,
   choice: PortChoice,
   options: Options,
   terminal: Terminal,
 ): Promise<Account> {
-  const { files, hardware, compiled } = built;
+  const hardware = HARDWARE[board.kind];
   const startMs = performance.now();
   let saidMs = startMs;
   let verifiedMs = startMs;
@@ -149,12 +181,22 @@ async function deployBoard(
   const isInstall = options.install === true;
   const seed = board.statistics === undefined ? {} : { seed: randomBytes(SEED_BYTES) };
   const act = async (session: Session): Promise<Account> => {
-    const deployed = options.back
-      ? await deployBack(session, hardware, { now, onVerified })
-      : await deployContent(session, hardware, files, { now, isInstall, onProgress, onVerified, ...seed });
+    const deployed =
+      built === undefined
+        ? await deployBack(session, hardware, { now, onVerified })
+        : await deployContent(session, hardware, built.files, {
+            now,
+            isInstall,
+            onProgress,
+            onVerified,
+            ...seed,
+          });
     const { identity: _, offer, ...rest } = deployed;
     const { sent, requests, repeats } = session.traffic;
-    const shows = offer === undefined || options.back ? undefined : (compiled.offers[offer]?.id ?? "neutral");
+    const shows =
+      offer === undefined || built === undefined
+        ? undefined
+        : (built.compiled.offers[offer]?.id ?? "neutral");
     if (deployed.did === "unchanged") onVerified();
     const milliseconds = Math.round(performance.now() - startMs);
     const verifiedMilliseconds = Math.round(verifiedMs - startMs);

@@ -155,6 +155,17 @@ describe("a board that was given new content", () => {
     return { board, session };
   }
 
+  it("and is stopped while it is away is not waited for, and that is what is said", async () => {
+    const { board, session } = createLeaving(4);
+    const restart = board.onRestart;
+    board.onRestart = () => {
+      restart?.();
+      void session.then((one) => one.abort(new HostError("stopped", "stopped", "x")));
+    };
+    const error = await inFastTime(() => fail(session.then((one) => deployContent(one, hardware, first))));
+    expect(error).toMatchObject({ code: "stopped", hint: expect.stringContaining("next start") });
+  });
+
   it("and goes away with its port is waited for; one that stays away is told so", async () => {
     const { board, session } = createLeaving(4);
     expect(await inFastTime(async () => deployContent(await session, hardware, first))).toMatchObject({

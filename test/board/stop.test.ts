@@ -65,6 +65,33 @@ describe("Ctrl-C", () => {
     expect(process.listenerCount("SIGINT")).toBe(listeners);
   });
 
+  it.each([[[]], [["--watch"]]])(
+    "while the program is still being built ends it before a board is touched: %j",
+    async (more) => {
+      const asked = deploy(...more);
+      setTimeout(pressCtrlC, 10);
+      await expect(asked).rejects.toMatchObject({
+        code: "stopped",
+        hint: expect.stringContaining("No board was touched"),
+      });
+      await new Promise((resolve) => setTimeout(resolve, 3000));
+      expect(readShown(board)).toBeUndefined();
+    },
+  );
+
+  it("is not needed to go back: that asks of the shop only which board it is", async () => {
+    await deploy();
+    const first = readShown(board)?.content;
+    writeFileSync(file, changed("Another coffee"));
+    await deploy();
+    expect(readShown(board)?.content).not.toBe(first);
+    writeFileSync(file, text.replace("name: Księgarnia Pod Lipą", `name: ${"Księgarnia ".repeat(8)}`));
+    // The control: this shop cannot be deployed.
+    await expect(deploy()).rejects.toMatchObject({ code: expect.stringMatching(/^card-/) });
+    expect(await deploy("--back")).toContain("the one again");
+    expect(readShown(board)?.content).toBe(first);
+  });
+
   it("while the port is still waited for ends it at once", async () => {
     const state = mkdtempSync(join(folder, "held-"));
     await lockState(state);

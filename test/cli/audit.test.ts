@@ -120,6 +120,30 @@ describe("audit", () => {
     expect(result.files).toContainEqual(expect.objectContaining({ name: "a", state: "different" }));
   });
 
+  it("advises what puts it right: a deploy renews slots, and nothing else", async () => {
+    const advise = async (name: string) => {
+      const files = install();
+      const bytes = Buffer.from(files.get(name) as Uint8Array);
+      bytes[50] = (bytes[50] ?? 0) ^ 1;
+      return (await say({ files: files.set(name, bytes) }, ...WORDS)).output;
+    };
+    expect(await advise("a")).toMatch(/`passerby deploy` puts that there/);
+    for (const name of [".boot0", "pad1", "stats"])
+      expect(await advise(name)).toMatch(/`passerby deploy --install` puts that there/);
+  });
+
+  it("does not say that there is nothing else where a slot has more than its content", async () => {
+    const files = install();
+    const slot = Buffer.from(files.get("a") as Uint8Array);
+    slot.write("who was here", slot.length - 100, "latin1");
+    const { output, code } = await say({ files: files.set("a", slot) }, ...WORDS);
+    expect(output).toMatch(/in use, as built; 12 bytes behind it\n/);
+    expect(output).toMatch(
+      /has what was built, and 12 bytes in its slots that nothing was compared with\.\n$/,
+    );
+    expect(code).toBe(0);
+  });
+
   it("compares with the shop itself, or with the manifest that build wrote", async () => {
     expect((await say({}, ...BUILD)).code).toBe(0);
     await run("build", ...BUILD, "--out", folder);

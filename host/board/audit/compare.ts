@@ -45,6 +45,8 @@ export interface Audited {
    */
   readonly state: "same" | "spare" | "different" | "missing" | "foreign";
   readonly what: string;
+  /** Bytes of a slot that are not erased and that nothing was compared with: what earlier contents left, or anything. */
+  readonly restBytes?: number;
 }
 
 export interface Audit {
@@ -53,7 +55,7 @@ export interface Audit {
   readonly isSame: boolean;
 }
 
-type Judgement = Pick<Audited, "state" | "what">;
+type Judgement = Pick<Audited, "state" | "what" | "restBytes">;
 
 /** Reads every file and judges it. @param progress hears how much was read, 0 to 1 */
 export async function auditFiles(
@@ -112,15 +114,23 @@ function judgeSlot(bytes: Uint8Array, slot: Digest): Judgement {
         ? "it is in use and not whole"
         : "it is in use and has other content than was built",
     );
-  return same("in use, as built");
+  return withRest("same", "in use, as built", bytes.subarray(slot.bytes));
 }
 
 function judgeSpare(bytes: Uint8Array, slot: Digest): Judgement {
-  if (digest(bytes.subarray(0, slot.bytes)) === slot.sha256) return same("not in use, as built");
+  if (digest(bytes.subarray(0, slot.bytes)) === slot.sha256)
+    return withRest("same", "not in use, as built", bytes.subarray(slot.bytes));
   const image = readSlotImage(bytes);
   if (image !== undefined)
-    return { state: "spare", what: `not in use: whole content of ${image.length} bytes` };
-  return { state: "spare", what: isErased(bytes) ? "not in use: erased" : "not in use: no whole content" };
+    return withRest("spare", `not in use: whole content of ${image.length} bytes`, bytes);
+  return withRest("spare", isErased(bytes) ? "not in use: erased" : "not in use: no whole content", bytes);
+}
+
+/** @param rest what nothing is compared with: a deploy erases no more of a slot than it fills */
+function withRest(state: "same" | "spare", what: string, rest: Uint8Array): Judgement {
+  const restBytes = rest.reduce((sum, byte) => sum + (byte === 255 ? 0 : 1), 0);
+  if (restBytes === 0) return { state, what };
+  return { state, what: state === "same" ? `${what}; ${restBytes} bytes behind it` : what, restBytes };
 }
 
 /** Codes, then nothing. A torn byte is no code, and may be anywhere. */

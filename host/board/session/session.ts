@@ -50,6 +50,8 @@ const REBOOT = "setTimeout(function(){E.reboot();},200);1";
 export async function openSession(open: () => Promise<Transport>, pace?: Pace): Promise<Session> {
   let transport = await open();
   let client = createClient(transport, pace);
+  /** Whoever ends the session while the board is away ends the waiting for it too. */
+  let stopped: HostError | undefined;
   const listeners: ((text: string) => void)[] = [];
   const hear = (): void => client.hearText((text) => listeners.forEach((listener) => void listener(text)));
   hear();
@@ -75,16 +77,18 @@ export async function openSession(open: () => Promise<Transport>, pace?: Pace): 
     if (isBack) return;
     // Boards with a USB of their own leave and come again.
     await transport.close();
-    for (let i = 0; i < REOPEN_TRIES; i++) {
+    for (let i = 0; i < REOPEN_TRIES && stopped === undefined; i++) {
       await sleep(REOPEN_MS);
       try {
         await connect(await open());
+        if (stopped !== undefined) client.abort(stopped);
         await client.ask("1");
         return;
       } catch {
         await transport.close();
       }
     }
+    if (stopped !== undefined) throw stopped;
     throw new HostError(
       "board-restart",
       "the board was told to restart and did not come back",
@@ -114,7 +118,10 @@ export async function openSession(open: () => Promise<Transport>, pace?: Pace): 
     type: (bytes) => client.type(bytes),
     hearText: (listener) => void listeners.push(listener),
     restart,
-    abort: (error) => client.abort(error),
+    abort(error) {
+      stopped ??= error;
+      client.abort(error);
+    },
     get ended() {
       return client.ended;
     },
