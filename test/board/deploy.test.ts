@@ -4,6 +4,7 @@ import { openSession, type Session } from "../../host/board/session/session.ts";
 import { HostError } from "../../host/error.ts";
 import { createRandom } from "../../host/random.ts";
 import { HARDWARE } from "../../host/simulator/hardware.ts";
+import { COMMAND_CLOCK, COMMAND_STATUS } from "../../shared/link/command.ts";
 import type { FakeBoard } from "./fake.ts";
 import { type Faults, wrapFaulty } from "./faulty.ts";
 import { createBootingBoard, describeContent, makeContent, QUICK, readShown, readSlot } from "./stand.ts";
@@ -91,6 +92,23 @@ describe("a deploy", () => {
     expect(await deploy(board, second)).toMatchObject({ did: "switched", slot: "b" });
     delete board.globals.passerby;
     expect(await deploy(board, second)).toMatchObject({ did: "unchanged" });
+  });
+
+  it("sets the clock, also where nothing has changed; without one it asks for none (the control)", async () => {
+    const board = createBootingBoard();
+    await deploy(board, first);
+    const asked: unknown[][] = [];
+    const status = "0,3,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,65535,0,0";
+    board.globals.passerby = (...values: unknown[]) => {
+      asked.push(values);
+      return values[0] === COMMAND_STATUS ? status : "0";
+    };
+    expect(await deploy(board, first)).toMatchObject({ did: "unchanged" });
+    expect(asked.filter(([command]) => command === COMMAND_CLOCK)).toEqual([]);
+    expect(await deploy(board, first, { now: () => 1_800_000_000 })).toMatchObject({ did: "unchanged" });
+    expect(asked.filter(([command]) => command === COMMAND_CLOCK)).toEqual([
+      [COMMAND_CLOCK, 1_800_000_000, 0],
+    ]);
   });
 
   it("leaves nothing behind after an uninstall", async () => {

@@ -29,7 +29,7 @@ import {
   type Slot,
 } from "../plan.ts";
 import { planForget, planSeed } from "../stats/seed.ts";
-import { startBoard } from "./alive.ts";
+import { setClock, startBoard } from "./alive.ts";
 import { type Applied, applyOperations, type Way } from "./apply.ts";
 import { type Console, checkBoard, type Place } from "./check.ts";
 import type { Identity, Session } from "./session.ts";
@@ -100,6 +100,8 @@ export async function deployContent(
     // A seed that a cut, or a deploy from elsewhere, left out; the next start finds it.
     if (options.seed !== undefined && survey.stats !== "seeded")
       await applyOperations(wayTo(session, board), planSeed(options.seed, address));
+    // It may have lost its power, and the time with it, since it was deployed to.
+    if (options.now !== undefined && survey.status !== "") await setClock(session, options.now());
     const nothing = { writtenBytes: 0, erasedPages: 0, offer: undefined };
     return { ...base, ...nothing, did: "unchanged", slot: survey.pointer };
   }
