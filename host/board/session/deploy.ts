@@ -223,7 +223,7 @@ async function startSwitched(session: Session, slot: Slot, { now }: DeployOption
 
 const BLANK_BOOT_CRC = crc32(new Uint8Array(BOOT_BYTES).fill(255));
 const HALF_HINT =
-  "Passerby is not whole on the board yet, and nothing runs on it. Run the same command again: it goes on.";
+  "Passerby is not whole on the board yet, and nothing runs on it. Do the same again: it goes on.";
 const REST_HINT =
   "Not everything is erased, and what is left need not run. Run the same command again: it goes on.";
 const SWITCHED_HINT =
