@@ -19,7 +19,7 @@ import { drawLead } from "./lead.ts";
 import { drawMark } from "./mark.ts";
 import { drawPages } from "./menu.ts";
 import { drawSeconds } from "./number.ts";
-import { shortenHours } from "./paper.ts";
+import { drawLines as setLines, shortenHours } from "./paper.ts";
 import type { Pen } from "./pen.ts";
 import { printPrice } from "./price.ts";
 import type { Screen } from "./screen.ts";
@@ -49,7 +49,7 @@ const ruleTop = (sheet: Sheet): number => reasonBaseline(sheet) - sheet.text.typ
 const priceBaseline = (sheet: Sheet): number => ruleTop(sheet) - RULE_GAP - 1;
 const fullWidth = ({ width }: Sheet): number => width - 2 * LABEL_MARGIN;
 
-/** Sets a text on given lines and draws it. @returns baseline of the last line */
+/** Sets a text on given lines, as on other panels, beside the label's own margin. @returns baseline of the last line */
 function drawLines(
   pen: Pen,
   type: Type,
@@ -58,12 +58,7 @@ function drawLines(
   widths: readonly number[],
   what: string,
 ): number {
-  const wrapped = wrapText(text, (line) => measureText(type, line), widths);
-  if (!wrapped.fits) noteOverflow(pen.sheet, pen.subject, what);
-  wrapped.lines.forEach((line, i) => {
-    pen.text(type, LABEL_MARGIN, baseline + i * type.typeface.pitch, line);
-  });
-  return baseline + Math.max(0, wrapped.lines.length - 1) * type.typeface.pitch;
+  return setLines(pen, type, baseline, text, widths, what, LABEL_MARGIN);
 }
 
 function begin(pen: Pen): void {

@@ -28,6 +28,7 @@ const MOST_LINES = 3;
 /**
  * Sets a text on given lines and draws it.
  * @param widths pixels of the lines there is room for
+ * @param left where each of them begins
  * @returns baseline of the last line
  */
 export function drawLines(
@@ -37,12 +38,13 @@ export function drawLines(
   text: string,
   widths: readonly number[],
   what: string,
+  left = MARGIN,
 ): number {
   const measure = (line: string): number => measureText(type, line);
   const wrapped = wrapText(text, measure, widths);
   if (!wrapped.fits) noteOverflow(pen.sheet, pen.subject, what);
   wrapped.lines.forEach((line, i) => {
-    pen.text(type, MARGIN, baseline + i * type.typeface.pitch, line);
+    pen.text(type, left, baseline + i * type.typeface.pitch, line);
   });
   return baseline + Math.max(0, wrapped.lines.length - 1) * type.typeface.pitch;
 }
