@@ -9,6 +9,7 @@ export default defineConfig({
     include: ["test/**/*.test.ts"],
     testTimeout: 120_000,
     hookTimeout: 120_000,
+    globalSetup: "test/scratch.ts",
     // In CI the counts are read from a file.
     reporters: process.env.CI ? ["default", "json"] : ["default"],
     outputFile: { json: ".cache/tests.json" },
