@@ -71,7 +71,10 @@ export function addDeploy(program: Command, terminal: Terminal, build: Build = b
     .addOption(BAUD_OPTION)
     .option("--all", "every board of the shop, at once")
     .option("--back", "show again what was shown before the last deploy")
-    .option("--install", "erase everything on the board first, also what is not Passerby's")
+    .option(
+      "--install",
+      "erase everything on the board first: what is not Passerby's, or of another version or kind of board",
+    )
     .option("--watch", "deploy again whenever a file of the shop is saved, until Ctrl-C")
     .addOption(JSON_OPTION)
     .addHelpText(
@@ -271,7 +274,7 @@ function tell(account: Account | Failure, options: Options, terminal: Terminal):
     terminal.complain(account.error);
     return;
   }
-  const { board, did, imageBytes, slot, shows, milliseconds, isBootOld } = account;
+  const { board, did, imageBytes, slot, shows, milliseconds } = account;
   const seconds = `${(milliseconds / 1000).toFixed(1)} s`;
   const seen = shows === undefined ? "" : `; it shows ${shows}`;
   if (did === "unchanged") terminal.say(`${board}: nothing has changed, nothing was written (${seconds})`);
@@ -279,10 +282,6 @@ function tell(account: Account | Failure, options: Options, terminal: Terminal):
   else
     terminal.say(
       `${board}: ${did}, ${kilobytes(imageBytes)} kB in slot ${slot}, verified, ${seconds}${seen}`,
-    );
-  if (isBootOld)
-    terminal.announce(
-      `${board}: its .boot0 is of another version of Passerby; \`--install\` renews that as well`,
     );
 }
 
