@@ -6,11 +6,13 @@ import { type Deployed, deployBack, deployContent } from "../board/session/deplo
 import type { Session } from "../board/session/session.ts";
 import { SEED_BYTES } from "../board/stats/seed.ts";
 import { PORT_HELP } from "../board/transport/open.ts";
-import { checkSize } from "../build/program.ts";
+import { checkSize, type Program } from "../build/program.ts";
+import type { CompiledBoard } from "../compile/board.ts";
 import { HostError } from "../error.ts";
 import type { Board, Shop } from "../shop/model.ts";
+import type { BoardFiles } from "../simulator/board.ts";
 import { HARDWARE } from "../simulator/hardware.ts";
-import { type Built, buildBoard } from "./files.ts";
+import { buildBoard } from "./files.ts";
 import { BAUD_OPTION, type PortChoice, STATE_OPTION, withPatience } from "./port.ts";
 import { BOARD_OPTION, chooseBoard, findShopFile, JSON_OPTION, openShop, SHOP_OPTION } from "./shop.ts";
 import type { Terminal } from "./terminal.ts";
@@ -43,7 +45,17 @@ With --json, of each board:
   error                   code, message and hint, in place of all that; then the exit code is 1
 `;
 
-export function addDeploy(program: Command, terminal: Terminal): void {
+/** What of a build a deploy needs. */
+export interface Packed {
+  readonly files: BoardFiles;
+  readonly program: Pick<Program, "programBytes">;
+  readonly compiled: Pick<CompiledBoard, "findings" | "offers">;
+}
+
+type Build = (shop: Shop, board: Board, terminal: Terminal) => Promise<Packed>;
+
+/** @param build makes what goes onto a board; a test that starts many hosts makes it once */
+export function addDeploy(program: Command, terminal: Terminal, build: Build = buildBoard): void {
   program
     .command("deploy")
     .description("program and shop onto a board: only what changed, verified, and switched in one step")
@@ -59,7 +71,10 @@ export function addDeploy(program: Command, terminal: Terminal): void {
     .addOption(BAUD_OPTION)
     .option("--all", "every board of the shop, at once")
     .option("--back", "show again what was shown before the last deploy")
-    .option("--install", "erase everything on the board first, also what is not Passerby's")
+    .option(
+      "--install",
+      "erase everything on the board first: what is not Passerby's, or of another version or kind of board",
+    )
     .option("--watch", "deploy again whenever a file of the shop is saved, until Ctrl-C")
     .addOption(JSON_OPTION)
     .addHelpText(
@@ -71,24 +86,24 @@ export function addDeploy(program: Command, terminal: Terminal): void {
         `  passerby deploy --board shelf --port COM3 --back\n${JSON_HELP}`,
     )
     .action(async (options: Options) => {
-      if (!options.watch) return deployOnce(options, terminal);
+      if (!options.watch) return deployOnce(options, terminal, build);
       await followShop(findShopFile(options.shop), async (isFirst) => {
-        await (isFirst ? deployOnce : deployAgain)(options, terminal);
+        await (isFirst ? deployOnce : deployAgain)(options, terminal, build);
         if (isFirst) terminal.announce("Waiting for changes; Ctrl-C ends it.");
       });
     });
 }
 
 /** Deploys to all boards that are asked for; the errors of several are told one by one. */
-async function deployOnce(options: Options, terminal: Terminal): Promise<void> {
+async function deployOnce(options: Options, terminal: Terminal, build: Build): Promise<void> {
   const shop = openShop(options.shop);
   const boards = options.all ? shop.boards : [chooseBoard(shop, options.board)];
   checkPorts(boards, options.port);
   const targets = boards.map((board) => ({ board, choice: choosePort(board, options) }));
   // Everything is built before any board is touched. What is gone back to is on the board already.
   const built = options.back
-    ? new Map<Board, Built>()
-    : await untilStop(buildAll(boards, shop, options, terminal));
+    ? new Map<Board, Packed>()
+    : await untilStop(buildAll(boards, shop, options, terminal, build));
   const work = targets.map(({ board, choice }) =>
     deployBoard(board, built.get(board), choice, options, terminal),
   );
@@ -113,10 +128,11 @@ async function buildAll(
   shop: Shop,
   options: Options,
   terminal: Terminal,
-): Promise<Map<Board, Built>> {
-  const built = new Map<Board, Built>();
+  build: Build,
+): Promise<Map<Board, Packed>> {
+  const built = new Map<Board, Packed>();
   for (const board of boards) {
-    const one = await buildBoard(shop, board, terminal);
+    const one = await build(shop, board, terminal);
     checkSize(board.kind, one.program);
     if (!options.json) for (const finding of one.compiled.findings) terminal.complain(finding);
     built.set(board, one);
@@ -160,7 +176,7 @@ interface Failure {
 
 async function deployBoard(
   board: Board,
-  built: Built | undefined,
+  built: Packed | undefined,
   choice: PortChoice,
   options: Options,
   terminal: Terminal,
@@ -258,7 +274,7 @@ function tell(account: Account | Failure, options: Options, terminal: Terminal):
     terminal.complain(account.error);
     return;
   }
-  const { board, did, imageBytes, slot, shows, milliseconds, isBootOld } = account;
+  const { board, did, imageBytes, slot, shows, milliseconds } = account;
   const seconds = `${(milliseconds / 1000).toFixed(1)} s`;
   const seen = shows === undefined ? "" : `; it shows ${shows}`;
   if (did === "unchanged") terminal.say(`${board}: nothing has changed, nothing was written (${seconds})`);
@@ -266,10 +282,6 @@ function tell(account: Account | Failure, options: Options, terminal: Terminal):
   else
     terminal.say(
       `${board}: ${did}, ${kilobytes(imageBytes)} kB in slot ${slot}, verified, ${seconds}${seen}`,
-    );
-  if (isBootOld)
-    terminal.announce(
-      `${board}: its .boot0 is of another version of Passerby; \`--install\` renews that as well`,
     );
 }
 
@@ -284,9 +296,9 @@ function kilobytes(bytes: number): string {
 }
 
 /** What is wrong is told, and the next change waited for. */
-async function deployAgain(options: Options, terminal: Terminal): Promise<void> {
+async function deployAgain(options: Options, terminal: Terminal, build: Build): Promise<void> {
   try {
-    await deployOnce({ ...options, install: false, back: false }, terminal);
+    await deployOnce({ ...options, install: false, back: false }, terminal, build);
   } catch (error) {
     if (!(error instanceof HostError)) throw error;
     terminal.complain(error);

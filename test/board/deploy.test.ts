@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { padBoot } from "../../host/board/plan.ts";
 import { deployBack, deployContent, removeAll, type Wanted } from "../../host/board/session/deploy.ts";
 import { openSession, type Session } from "../../host/board/session/session.ts";
 import { HostError } from "../../host/error.ts";
@@ -156,6 +157,28 @@ describe("a board is refused before anything is written to it", () => {
     expect(board.changes.count).toBe(before);
     expect(await deploy(board, first, { isInstall: true })).toMatchObject({ did: "installed" });
     expect(board.storage.list()).not.toContain(".bootcde");
+  });
+
+  it("with the .boot0 of another kind or version, also where nothing else has changed; unless it is installed anew", async () => {
+    const board = createBootingBoard();
+    await deploy(board, first);
+    const other = { ...first, boot: "print(2)" };
+    const before = board.changes.count;
+    for (const wanted of [other, { ...second, boot: other.boot }])
+      await expect(deploy(board, wanted)).rejects.toMatchObject({
+        code: "board-boot",
+        hint: expect.stringContaining("--install"),
+      });
+    expect(board.changes.count).toBe(before);
+    expect(readShown(board)?.content).toBe(describeContent(first));
+    // The controls: with its own it is deployed to, and it can go back whatever is built now.
+    expect(await deploy(board, second)).toMatchObject({ did: "deployed" });
+    expect(await deployBack(await open(board), hardware)).toMatchObject({ did: "switched" });
+    expect(await deploy(board, other, { isInstall: true })).toMatchObject({ did: "installed" });
+    expect(Buffer.from(board.storage.read(".boot0") ?? []).toString("latin1")).toBe(
+      Buffer.from(padBoot(other.boot)).toString("latin1"),
+    );
+    expect(await deploy(board, other)).toMatchObject({ did: "unchanged" });
   });
 });
 

@@ -38,6 +38,10 @@ export function wrapFaulty(inner: Transport, random: Random, faults: Faults): Tr
   inner.hear(hearer);
   return {
     ...inner,
+    // Bluetooth's grows while it is open.
+    get mtu() {
+      return inner.mtu;
+    },
     write(bytes) {
       out = out.then(() => pass(bytes, (part) => inner.write(part).catch(() => undefined)));
       return out;

@@ -1,6 +1,6 @@
 // The whole way on the real interpreter: from empty flash to the first card, unchanged, back, killed, gone.
 import { createHash } from "node:crypto";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -19,6 +19,7 @@ import { crc32 } from "../../host/compile/crc.ts";
 import { HostError } from "../../host/error.ts";
 import { createRandom } from "../../host/random.ts";
 import { HARDWARE } from "../../host/simulator/hardware.ts";
+import { say } from "../cli/terminal.ts";
 import { runCommand, type } from "./command.ts";
 
 const interpreter = process.env.ESPRUINO ?? "";
@@ -85,6 +86,31 @@ describe.skipIf(!interpreter)("a board that is a process", () => {
     }
     expect([seen.at(0), seen.at(4), seen.at(7)]).toEqual(["2", "1", "65535"]);
   });
+
+  it("that was another kind of display with the same chip is refused; installed anew an audit passes", async () => {
+    const state = "kind";
+    await runCommand(on(state, "deploy"));
+    const before = digest(state);
+    const shop = join(folder, "paper");
+    cpSync(SHOP, shop, { recursive: true });
+    const text = readFileSync(join(shop, "shop.yaml"), "utf8");
+    writeFileSync(
+      join(shop, "shop.yaml"),
+      text.replace("board: esp32c3-oled", "board: esp32c3-epaper213").replace("readAt: 0.5 m", "readAt: 1 m"),
+    );
+    const words = (...more: string[]) => on(state, ...more).map((word) => (word === SHOP ? shop : word));
+    await expect(runCommand(words("deploy"))).rejects.toMatchObject({ code: "board-boot" });
+    expect(digest(state)).toBe(before);
+    // The control: an audit would have found it.
+    expect(await say(...words("audit"))).toMatchObject({
+      code: 1,
+      output: expect.stringMatching(/\.boot0.*different/),
+    });
+    expect(JSON.parse(await runCommand(words("deploy", "--install", "--json")))).toMatchObject({
+      did: "installed",
+    });
+    expect(await say(...words("audit"))).toMatchObject({ code: 0 });
+  }, 400_000);
 
   it("understands every byte, also what looks like UTF-8 or would end it", async () => {
     const session = await openSession(() =>

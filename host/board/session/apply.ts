@@ -166,18 +166,22 @@ async function fillPages(way: Way, pages: readonly Page[]): Promise<void> {
   await writeAll(way, file, at, bytes);
 }
 
-/** Copies a page from the other slot, part by part through the board's memory: flash is not written from flash. */
-function copyText(way: Way, { file, offset, at, bytes, isErased }: Page): string {
-  const copy = findCopy(way, { file, offset, at, bytes, isErased }) ?? 0;
+/**
+ * Copies a page from the other slot, part by part through the board's memory: flash is not written from flash. Whether it
+ * is erased is decided by the whole of it: its first part may be there already, and the next one not.
+ */
+function copyText(way: Way, page: Page): string {
+  const { file, offset, at, bytes, isErased } = page;
+  const copy = findCopy(way, page) ?? 0;
   const size = Math.min(way.chunkBytes, PAGE_BYTES) >> 1;
   const parts: string[] = [];
   for (let k = 0; k < bytes.length; k += size) {
     const part = bytes.subarray(k, k + size);
     const source = `atob(btoa(s.read('${way.source?.slot}',${copy + at - offset + k},${part.length})))`;
-    const erased = isErased && k === 0 ? [offset] : [];
-    parts.push(writeText(way, { file, offset: at + k, bytes: part, source, erased }));
+    parts.push(writeText(way, { file, offset: at + k, bytes: part, source, erased: [] }));
   }
-  return parts.join(";");
+  const erase = isErased ? eraseText(way, file, [offset]) : "";
+  return `if(v('${file}',${at},${bytes.length})!=${crc32(bytes)}){${erase}${parts.join(";")}}`;
 }
 
 /** Writes bytes of any length, in parts that the board can hold. */

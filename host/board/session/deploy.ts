@@ -63,8 +63,6 @@ export interface Deployed {
   readonly imageBytes: number;
   readonly writtenBytes: number;
   readonly erasedPages: number;
-  /** The board's `.boot0` is another than this tool would install; it still starts what was deployed. */
-  readonly isBootOld: boolean;
   /** Offer that it showed when it was seen alive, 65535 = neutral card; undefined where nothing had to start anew. */
   readonly offer: number | undefined;
 }
@@ -87,14 +85,15 @@ export async function deployContent(
   const present = ([SLOT_A, SLOT_B] as const).filter(
     (slot) => survey.whole.includes(slot) && areSame(directory, survey.directories[slot]),
   );
-  const isBootOld = survey.bootCrc !== crc32(boot);
   const isInstall = options.isInstall === true || survey.isFree;
   if (!isInstall && !survey.isOurs) throw describeForeign(survey, INSTALL_HINT);
+  // It has a page to itself and no copy: to renew it in place would be a moment without any.
+  if (!isInstall && survey.bootCrc !== crc32(boot)) throw describeBoot();
   const { starts } = readLog(survey.log);
   // A board that does not run has to be believed: after some starts that nobody called good it tries the other slot.
   const isTrusted = survey.status !== "" || starts < TRIES;
   const isShown = present.includes(survey.pointer) && survey.running === survey.pointer && isTrusted;
-  const base = { identity: board.identity, imageBytes: image.length, isBootOld: isBootOld && !isInstall };
+  const base = { identity: board.identity, imageBytes: image.length };
   const address = board.place.base + findExtent(layout, STATS_FILE).address;
   if (!isInstall && isShown) {
     // A seed that a cut, or a deploy from elsewhere, left out; the next start finds it.
@@ -178,7 +177,6 @@ export async function deployBack(
     did: "switched",
     imageBytes: view.getUint32(8, true),
     ...count(applied),
-    isBootOld: false,
     offer,
   };
 }
@@ -269,6 +267,14 @@ function count({ bytes, pages }: Applied): { writtenBytes: number; erasedPages: 
 
 const INSTALL_HINT =
   "Nothing was changed. With --install everything on it is erased and Passerby put in its place.";
+
+function describeBoot(): HostError {
+  return new HostError(
+    "board-boot",
+    "the .boot0 on this board is of another kind of board, or of another version of Passerby",
+    "Nothing was changed. If it is the board that was meant, `passerby deploy --install` erases it, with what it has counted, and puts everything on it anew.",
+  );
+}
 
 function describeNothing(): HostError {
   return new HostError(

@@ -182,6 +182,8 @@ const HINTS: Readonly<Record<string, string>> = {
   "board-wrong":
     "Nothing was changed. Choose another board at the top of the page, or connect the other one.",
   "board-foreign": "Nothing was changed. It can be erased and Passerby put in its place.",
+  "board-boot":
+    "Nothing was changed. If it is the board that was meant, it can be erased and everything put on it anew.",
   "port-lost": "The board runs what it ran before. See to its cable, then connect it again.",
   "board-silent":
     "Press the board’s reset button and connect again. A new board needs Espruino first: `passerby flash` in a terminal.",

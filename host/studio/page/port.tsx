@@ -94,7 +94,7 @@ function Body({ shop, delivery, deliverer }: BodyProps) {
             <button type="button" class="main" onClick={() => put(false)}>
               Put it on
             </button>
-            {problem?.code === "board-foreign" && (
+            {(problem?.code === "board-foreign" || problem?.code === "board-boot") && (
               <button type="button" onClick={() => put(true)}>
                 Erase the board, then put it on
               </button>
