@@ -261,7 +261,7 @@ export const ROWS: readonly Row[] = [
     retention: "31 to 62 days",
     place: "flash",
     sinks: ["stats"],
-    epsilon: 0.6931,
+    epsilon: Math.round(Math.LN2 * 10_000) / 10_000,
     holds: ({ statistics }) => statistics.includes("answers"),
     uses: () => ["flash write"],
   },
