@@ -4,7 +4,7 @@
 import { encodeDay, PAGE_BYTES, STATS_FILE } from "../shared/link/slot.ts";
 import { SECTION_STATS, sectionOffset } from "../shared/offers/deployment.ts";
 import { AXIS_MOOD, NEUTRAL } from "../shared/offers/situation.ts";
-import { drawNoise, FOOTFALL_BITS, mixAnswer, PLAY_BITS } from "../shared/policy/noise.ts";
+import { ANSWER_BITS, drawNoise, FOOTFALL_BITS, mixAnswer, PLAY_BITS } from "../shared/policy/noise.ts";
 import {
   CODE_ANSWERS,
   CODE_OFFSET,
@@ -102,7 +102,8 @@ export function startStats(app: App): void {
           if (HAS_TALLIES && dayAt !== record) {
             dayAt = spend(record, SPENT_TALLIES) ? record : 0;
             for (let i = FIRST_TALLY; dayAt !== 0 && i < LAST_TALLY; i++)
-              counts[i] = CODE_OFFSET + (HAS_PLAYS && i >= CODE_PLAYS ? drawNoise(draw, PLAY_BITS) : 0);
+              counts[i] =
+                CODE_OFFSET + drawNoise(draw, HAS_PLAYS && i >= CODE_PLAYS ? PLAY_BITS : ANSWER_BITS);
           }
         }
       }

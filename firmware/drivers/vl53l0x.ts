@@ -1,6 +1,6 @@
 // VL53L0X over I2C, one range at a time. Registers as the datasheet (rev. 2, section 3.2 and 5) and the maker's public API
 // name them; the maker's tuning table is left out, which costs range in daylight and nothing at arm's length.
-import { type Raw, sealRaw } from "../../shared/policy/raw.ts";
+import { openRaw, type Raw, sealRaw } from "../../shared/policy/raw.ts";
 import { distanceSclPin, distanceSdaPin, hasBuiltinPanel } from "../boards/current.ts";
 import { openBus, readBus, writeBus } from "../ports/i2c.ts";
 
@@ -48,7 +48,7 @@ function writeAll(pairs: number[]): void {
 }
 
 function read(register: number, count: number): Uint8Array {
-  return readBus(ADDRESS, new Uint8Array([register]), count);
+  return openRaw(readBus(ADDRESS, new Uint8Array([register]), count));
 }
 
 /** Lets it calibrate itself. @param steps what it calibrates, and how that is begun */

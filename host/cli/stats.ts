@@ -24,10 +24,11 @@ With --json:
   board                   its name in shop.yaml
   days                    [{ day, shown, hours, voidHours }], day as 2026-11-27
   hours                   [{ hour, days, shown }], means of each hour
-  answered, answers       answers counted, [{ answer, shown }] in percent
+  answered, answers       how many answered as \`shown\`, [{ answer, shown }] in percent
   plays                   [{ group, shown }]
   budget                  [{ what, epsilon }] of one recorded episode
-  left                    { day, hoursSpent, talliesSpent } of the last day
+  left                    { day, hoursSpent, talliesSpent, budget } of the last day, budget as
+                          [{ what, epsilonSpent, epsilonLeft }], added up over its hours
   faults                  what is no record; then the exit code is 1
 \`shown\` is { value, plusMinus } (half of a 95 % interval) or { enoughOn }, a day, or null where it is not known.
 `;

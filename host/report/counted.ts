@@ -17,8 +17,8 @@ export interface Told {
 
 const GUARANTEE = [
   "What is promised: of one recorded episode (somebody near, until nobody was for 20 s) these numbers change the odds of",
-  "anything by at most the factor e to the sum above. Footfall and plays were noisy before anybody was counted.",
-  "Of an answer that holds for which one was given; how many answered is counted as it is.",
+  "anything by at most the factor e to the sum above. All of them were noisy before anybody was counted. Of an answer, which one was",
+  "given changes them by at most the factor 3: it was mixed with chance at the tap.",
   "What is not: an episode is no person. Who comes four times is in four of them, and several who follow each other closely",
   "are one. Whoever opens the board, or loads it with another program, can count as he likes.",
 ];
@@ -40,23 +40,35 @@ function sayHour(hour: number): string {
   return `${String(hour).padStart(2, "0")}:00`;
 }
 
-function budgetOf(kinds: readonly StatisticKind[]): { what: string; epsilon: number }[] {
+function budgetOf(kinds: readonly StatisticKind[]): { kind: StatisticKind; what: string; epsilon: number }[] {
   const all = [
     { kind: "footfall", what: "footfall", epsilon: FOOTFALL_EPSILON },
     { kind: "plays", what: "plays by group", epsilon: PLAY_EPSILON },
     { kind: "answers", what: "the answer, if one was given", epsilon: ANSWER_EPSILON },
   ] as const;
-  return all.filter(({ kind }) => kinds.includes(kind)).map(({ what, epsilon }) => ({ what, epsilon }));
+  return all.filter(({ kind }) => kinds.includes(kind));
 }
 
-function leftOf(records: readonly DayRecord[]) {
+/** What the ledger of a day has spent of its budget, and what is left: epsilon, added up over the numbers that a day has. */
+interface Spending {
+  readonly what: string;
+  readonly epsilonSpent: number;
+  readonly epsilonLeft: number;
+}
+
+const DAY_HOURS = 24;
+
+/** Each hour has a number of its own, and so has each day: what is spent for one is never drawn again, what is left is not drawn yet. */
+function leftOf(kinds: readonly StatisticKind[], records: readonly DayRecord[]) {
   const last = records[records.length - 1];
   if (last === undefined) return undefined;
-  return {
-    day: formatDate(last.day),
-    hoursSpent: countBits(last.spentHours),
-    talliesSpent: last.hasSpentTallies,
-  };
+  const hoursSpent = countBits(last.spentHours);
+  const budget = budgetOf(kinds).map(({ kind, what, epsilon }): Spending => {
+    const numbers = kind === "footfall" ? DAY_HOURS : 1;
+    const spent = kind === "footfall" ? hoursSpent : Number(last.hasSpentTallies);
+    return { what, epsilonSpent: spent * epsilon, epsilonLeft: (numbers - spent) * epsilon };
+  });
+  return { day: formatDate(last.day), hoursSpent, talliesSpent: last.hasSpentTallies, budget };
 }
 
 /** Lines for people. */
@@ -81,7 +93,7 @@ export function tellStatistics({ kinds, answers, groups, summary, records, today
       lines.push(`  ${sayHour(hour)}  ${say(shown)}  (${days} days)`);
   }
   if (kinds.includes("answers")) {
-    lines.push(`Answers, mixed with chance: ${summary.answered} counted`);
+    lines.push(`Answers, mixed with chance: ${say(summary.answered)}`);
     for (const [i, answer] of answers.entries()) lines.push(`  ${answer}  ${say(summary.answers[i], " %")}`);
   }
   if (kinds.includes("plays")) {
@@ -94,12 +106,17 @@ export function tellStatistics({ kinds, answers, groups, summary, records, today
     `Privacy budget of one episode: ${budget.map(({ what, epsilon }) => `${epsilon.toFixed(4)} ${what}`).join(", ")}; ` +
       `${sum.toFixed(2)} together.`,
   );
-  const left = leftOf(records);
-  if (left !== undefined)
-    lines.push(
-      `On ${left.day} ${left.hoursSpent} of 24 hours${kinds.some((kind) => kind !== "footfall") ? ` and ${left.talliesSpent ? "the" : "none of the"} tallies of the day` : ""} ` +
-        "are spent; what is spent is never drawn again. Another hour has its own numbers: nothing adds up for one episode.",
+  const left = leftOf(kinds, records);
+  if (left !== undefined) {
+    const parts = left.budget.map(
+      ({ what, epsilonSpent, epsilonLeft }) =>
+        `${what} ${epsilonSpent.toFixed(4)} spent, ${epsilonLeft.toFixed(4)} left`,
     );
+    lines.push(
+      `Budget of ${left.day} (epsilon, all of its hours): ${parts.join("; ")}.`,
+      `${left.hoursSpent} of 24 hours are spent; what is spent is never drawn again, and one episode has part in one of them.`,
+    );
+  }
   return [...lines, ...GUARANTEE];
 }
 
@@ -117,10 +134,10 @@ export function listBudget({ kinds, answers, groups, summary, records }: Told): 
     hours: has("footfall")
       ? summary.hours.map(({ shown, ...rest }) => ({ ...rest, shown: give(shown) }))
       : [],
-    answered: summary.answered,
+    answered: has("answers") ? give(summary.answered) : null,
     answers: has("answers") ? answers.map((answer, i) => ({ answer, shown: give(summary.answers[i]) })) : [],
     plays: has("plays") ? groups.map((group, i) => ({ group, shown: give(summary.plays[i]) })) : [],
-    budget: budgetOf(kinds),
-    left: leftOf(records) ?? null,
+    budget: budgetOf(kinds).map(({ what, epsilon }) => ({ what, epsilon })),
+    left: leftOf(kinds, records) ?? null,
   };
 }

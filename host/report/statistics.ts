@@ -1,15 +1,17 @@
 // What noisy counts support: values with their error bars, and when there will be enough of them.
 import type { DayRecord } from "../board/stats/record.ts";
 
-/** Variance of two-sided geometric noise, 2a / (1 - a)^2: a = 3/4 for an hour, 7/8 for a group on a day. */
+/** Variance of two-sided geometric noise, 2a / (1 - a)^2: a = 3/4 for an hour, 7/8 for a group and 1/2 for an answer on a day. */
 const HOUR_VARIANCE = 24;
 const PLAY_VARIANCE = 112;
+const ANSWER_VARIANCE = 4;
 /** Half of a 95 % interval, in standard deviations. */
 const HALF_95 = 1.96;
 /** Nothing smaller is shown: below that noise says more than people. */
 const LEAST_COUNT = 10;
-/** Answers from which shares are shown. */
+/** Answers from which shares are shown; and how often they have to exceed the error of their number, of which shares are parts. */
 const LEAST_ANSWERS = 30;
+const LEAST_ERRORS = 2;
 /** Days of an hour from which its mean is shown: an error of 2.6. */
 const LEAST_DAYS = 14;
 /** A board keeps no more days. */
@@ -18,7 +20,7 @@ const MOST_DAYS = 62;
 /** What one recorded episode spends of its privacy budget (epsilon, natural logarithm). */
 export const FOOTFALL_EPSILON = Math.log(4 / 3);
 export const PLAY_EPSILON = Math.log(8 / 7);
-export const ANSWER_EPSILON = Math.log(3);
+export const ANSWER_EPSILON = Math.log(2);
 
 /** Shown: the value and half of its 95 % interval. Else why not, and the day when there will be enough, if it is known. */
 export type Shown =
@@ -39,8 +41,8 @@ export interface Statistics {
   readonly days: readonly DayFootfall[];
   /** Mean of each hour over all days that are there; hours that were never counted are left out. */
   readonly hours: readonly { readonly hour: number; readonly days: number; readonly shown: Shown }[];
-  /** Answers that were counted, and the share of each option in percent. */
-  readonly answered: number;
+  /** How many answered, over all days, and the share of each option in percent. */
+  readonly answered: Shown;
   readonly answers: readonly Shown[];
   /** By group: episodes that were shown it first, over all days. */
   readonly plays: readonly Shown[];
@@ -81,26 +83,39 @@ function summariseHours(records: readonly DayRecord[], first: number, last: numb
   }).filter(({ days }) => days > 0);
 }
 
-/** Shares of answers, out of mixed ones: of n mixed answers (1 + 2 share) / (options + 2) are this one. */
+/**
+ * How many answered, and shares, out of mixed answers: of n of them (1 + 2 share) / (options + 2) are for one option. The error of a
+ * share is that of the mixing, and that of the noise on this option's sum and on all of them together, of which it is a part.
+ */
 function summariseAnswers(
   records: readonly DayRecord[],
   options: number,
   first: number,
   last: number,
 ): Pick<Statistics, "answered" | "answers"> {
+  const counted = records.filter(({ answers }) => answers.slice(0, options).every(isNumber));
+  const days = options > 0 ? counted.length : 0;
   const sums = Array.from({ length: options }, (_, i) =>
-    sumOf(records.map(({ answers }) => answers[i]).filter(isNumber)),
+    sumOf(counted.map(({ answers }) => answers[i] ?? 0)),
   );
-  const answered = sumOf(sums);
+  const all = sumOf(sums);
+  const plusMinus = HALF_95 * Math.sqrt(ANSWER_VARIANCE * options * days);
+  const perDay = days > 0 ? all / days : 0;
+  // The sum grows with the days, its error with their root.
+  const least = LEAST_ERRORS * HALF_95 * Math.sqrt(ANSWER_VARIANCE * options);
+  const wanted =
+    perDay > 0
+      ? Math.max(Math.ceil(LEAST_ANSWERS / perDay), Math.ceil((least / perDay) ** 2))
+      : Number.POSITIVE_INFINITY;
+  const isEnough = days > 0 && all >= LEAST_ANSWERS && all >= LEAST_ERRORS * plusMinus;
+  const answered: Shown = days > 0 && all >= LEAST_COUNT ? { value: all, plusMinus } : NEVER;
   const answers = sums.map((sum): Shown => {
-    if (answered < LEAST_ANSWERS) {
-      const perDay = answered / (last - first + 1);
-      const enoughOn = perDay > 0 ? last + Math.ceil((LEAST_ANSWERS - answered) / perDay) : undefined;
-      return { value: undefined, enoughOn: enoughOn && enoughOn - first < MOST_DAYS ? enoughOn : undefined };
-    }
-    const part = sum / answered;
+    if (!isEnough) return { value: undefined, enoughOn: findDay(first, last, days, wanted) };
+    const part = sum / all;
     const share = ((options + 2) * part - 1) / 2;
-    const deviation = ((options + 2) / 2) * Math.sqrt((part * (1 - part)) / answered);
+    const mixing = Math.max(0, part * (1 - part)) / all;
+    const noise = (ANSWER_VARIANCE * days * ((1 - part) ** 2 + (options - 1) * part ** 2)) / all ** 2;
+    const deviation = ((options + 2) / 2) * Math.sqrt(mixing + noise);
     return { value: 100 * Math.min(1, Math.max(0, share)), plusMinus: 100 * HALF_95 * deviation };
   });
   return { answered, answers };

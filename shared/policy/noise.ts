@@ -9,7 +9,12 @@
 export const FOOTFALL_BITS = 2;
 /** Bits of a block for the plays of a group on a day: a = 7/8, epsilon = ln 8/7 = 0.1335. */
 export const PLAY_BITS = 3;
-/** No more blocks are drawn: they were so many with probability (3/4)^256 or (7/8)^256, less than 2e-15. */
+/**
+ * Bits of a block for the answers to an option on a day: a = 1/2, epsilon = ln 2 = 0.6931. Each answer was mixed with chance before:
+ * finer noise would be lost in that, coarser noise would leave nothing to see of a small shop.
+ */
+export const ANSWER_BITS = 1;
+/** No more blocks are drawn: they were so many with probability (7/8)^256 or less, which is below 2e-15. */
 export const MOST_BLOCKS = 256;
 
 /** Gives `bits` fair bits, 1 to 8, as a number from 0 to 2^bits - 1. */

@@ -9,7 +9,7 @@
 //     it, and never will be again.
 //   4 40 codes: footfall of the hours 0 to 23, sums of 8 mixed answers, plays of 8 groups; each + CODE_OFFSET
 // A code has 3 bytes: u8 low, u8 high, u8 number of 0-bits in these (Berger 1961). A torn write leaves more 1-bits, so never
-// another code. All values are noisy, or sums of mixed answers.
+// another code. All values are noisy.
 
 export const ENTROPY_FIRST = 64;
 export const ENTROPY_BYTES = 40;

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { API, IMPORTS, NAMES, STATES, TEXTS } from "../../host/build/policy/allow.ts";
+import { API, IMPORTS, NAMES, PORT_READERS, STATES, TEXTS } from "../../host/build/policy/allow.ts";
 import { checkText } from "../../host/build/policy/policy.ts";
 import { buildProgram, findBreaches } from "../../host/build/program.ts";
 import { run } from "../self/leaks.ts";
@@ -200,7 +200,13 @@ describe("a finished text", () => {
 describe("the lists of the gate", () => {
   it("name modules that there are, and what these export", () => {
     const rows = [...Object.values(NAMES), ...Object.values(IMPORTS)].flatMap(({ modules }) => modules);
-    for (const file of [...rows, ...Object.keys(API), ...Object.keys(STATES), ...TEXTS])
+    for (const file of [
+      ...rows,
+      ...Object.keys(API),
+      ...Object.keys(STATES),
+      ...Object.keys(PORT_READERS),
+      ...TEXTS,
+    ])
       expect([file, existsSync(join(ROOT, file))]).toEqual([file, true]);
   });
 });

@@ -77,6 +77,9 @@ describe("stats", () => {
     expect(output).toMatch(/2026-11-27 {2}\d+ ± 14 {2}\(2 h\)/);
     expect(output).toContain("0.2877");
     expect(output).toContain("0.42 together");
+    expect(output).toContain(
+      "Budget of 2026-11-27 (epsilon, all of its hours): footfall 0.5754 spent, 6.3290 left",
+    );
     expect(output).toContain("an episode is no person");
     expect(output).toContain("not enough yet");
     for (const code of asked) expect(Number(/,(\d+),/.exec(code)?.[1])).toBeGreaterThanOrEqual(8192);
@@ -91,6 +94,15 @@ describe("stats", () => {
       answers: [],
       left: { day: "2026-11-27", hoursSpent: 2 },
     });
+    expect(told.answered).toBeNull();
+    const budget = told.left.budget.map((row: { epsilonSpent: number; epsilonLeft: number }) =>
+      [row.epsilonSpent, row.epsilonLeft].map((epsilon) => epsilon.toFixed(4)),
+    );
+    // Two of 24 hours, and the one number a day and group.
+    expect(budget).toEqual([
+      ["0.5754", "6.3290"],
+      ["0.1335", "0.0000"],
+    ]);
     expect(told.days[0].shown.plusMinus).toBeCloseTo(13.58, 2);
     expect(told.plays).toHaveLength(7);
     expect(told.budget.map(({ epsilon }: { epsilon: number }) => epsilon.toFixed(4))).toEqual([

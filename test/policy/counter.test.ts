@@ -67,8 +67,10 @@ describe("P5: a day", () => {
     const flash = installFlash(SEED);
     const app = createSurroundings();
     live(startCounter(made, flash, app), app, DAY, 5);
-    const [{ plays }] = readDays(readPages(flash)).days;
+    const [{ answers, plays }] = readDays(readPages(flash)).days;
     expect(plays).not.toEqual([6, 2, 2, 0, 0, 0, 0, 0]);
+    // How many answered is no number that anybody kept: 10 did.
+    expect(answers.reduce((sum: number, value) => sum + (value ?? 0), 0)).not.toBe(10);
   });
 
   it("P5: leaves nothing in flash while an hour is open but what is spent", () => {

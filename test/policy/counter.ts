@@ -1,6 +1,6 @@
 // The board's own statistics (firmware/stats.ts) on flash of the test's, with nothing else of a board around them.
 
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import vm from "node:vm";
 import { crc32 } from "node:zlib";
 import { build } from "esbuild";
@@ -45,9 +45,10 @@ export async function makeCounter(
     define: { require: "openModule" },
     plugins: [chooseStatistics(root, statistics)],
   });
-  const text = change(outputFiles[0].text);
+  // Nothing else is put into the program: what it draws tells nobody what for.
+  const text = change(outputFiles[0].text).replace("const draw = (bits) => {", "$& noteBits(bits);");
   return vm.runInThisContext(
-    `(function({openModule,E,peek32,process,setInterval}){${text};return part;})`,
+    `(function({openModule,E,peek32,process,setInterval,noteBits}){${text};return part;})`,
   ) as Made;
 }
 
@@ -91,8 +92,8 @@ export function installFlash(seed: Uint8Array | undefined): Flash {
 }
 
 export interface Watch {
-  /** Hears of every key that is drawn from, as hex. */
-  onDraw?(key: string): void;
+  /** Hears of every key that is drawn from, and of how many bits are drawn: each kind of noise has a number of its own. */
+  onDraw?(key: string, bits: number): void;
   /** 32 bits of the chip's noise generator; undefined: the same each time. */
   noise?(): number;
 }
@@ -121,11 +122,12 @@ export function startCounter(
     erasePage: (address: number) => flash.erasePage(address - BASE),
     getPage: () => ({ length: flash.pageBytes }),
   };
+  let bits = 0;
   const crypto = {
     SHA512(data: Uint8Array): ArrayBuffer {
       // What the seed is taken through is longer; this is the key of a draw.
-      if (data.length === 32) watch.onDraw?.(Buffer.from(data).toString("hex"));
-      return Uint8Array.from(createHash("sha512").update(data).digest()).buffer;
+      if (data.length === 32) watch.onDraw?.(Buffer.from(data).toString("hex"), bits);
+      return new Uint8Array(hash("sha512", data, "buffer")).buffer;
     },
   };
   const environment = {
@@ -134,6 +136,9 @@ export function startCounter(
       CRC32: (data: string | Uint8Array) =>
         crc32(typeof data === "string" ? Buffer.from(data, "latin1") : data),
       toArrayBuffer: (text: string) => Uint8Array.from(Buffer.from(text, "latin1")).buffer,
+    },
+    noteBits: (asked: number) => {
+      bits = asked;
     },
     peek32: () => watch.noise?.() ?? 0x3fff,
     process: { env: { BOARD: board } },

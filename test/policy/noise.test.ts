@@ -2,6 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { createRandom } from "../../host/random.ts";
 import {
+  ANSWER_BITS,
   type Draw,
   drawNoise,
   FOOTFALL_BITS,
@@ -18,6 +19,7 @@ import { chanceOf } from "./oracle/geometric.ts";
 const KINDS = [
   ["the footfall of an hour", FOOTFALL_BITS],
   ["the plays of a group", PLAY_BITS],
+  ["the answers to an option", ANSWER_BITS],
 ] as const;
 /** Values from -EDGE to EDGE get a cell each. */
 const EDGE = 150;

@@ -1,5 +1,6 @@
 // Are the noise and the mixed answers exactly what they are said to be? Every string of bits up to a length is tried.
 import {
+  ANSWER_BITS,
   type Draw,
   drawNoise,
   FOOTFALL_BITS,
@@ -14,7 +15,7 @@ import { countOf, isEqual, probabilityOf, sumCounts } from "../policy/oracle/geo
 /** The longest strings that are tried. */
 const STRING_BITS = 24;
 /** An answer takes four bits at a time; after each four all is as before. */
-const ANSWER_BITS = 12;
+const MIXING_BITS = 12;
 /** Strings of a control. */
 const CONTROL_BITS = 12;
 
@@ -39,7 +40,7 @@ export function findWrongNoise(
 export function findWorstRatio(mix: typeof mixAnswer, answers: number): number {
   const truths = Array.from(
     { length: answers },
-    (_, truth) => countStrings((draw) => mix(draw, truth, answers), ANSWER_BITS).counts,
+    (_, truth) => countStrings((draw) => mix(draw, truth, answers), MIXING_BITS).counts,
   );
   let worst = 0;
   for (const one of truths)
@@ -62,6 +63,7 @@ export async function run(
   const kinds = [
     { what: "footfall of an hour", bits: FOOTFALL_BITS },
     { what: "plays of a group", bits: PLAY_BITS },
+    { what: "answers to an option", bits: ANSWER_BITS },
   ];
   const lines: string[] = [];
   let isOk = true;

@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { makeCounter } from "../policy/counter.ts";
-import { listLedgerPoints, replayLedger, runLedger, tortureLedger } from "./ledger.ts";
+import { listLedgerPoints, replayLedger, rerunLedger, runLedger, tortureLedger } from "./ledger.ts";
 import { listPoints } from "./point.ts";
 
 const CUTS = 250;
+const ALL = ["footfall", "answers", "plays"] as const;
 
 /** Another program out of the same text. */
 function change(part: string, by: string): (text: string) => string {
@@ -15,11 +16,14 @@ function change(part: string, by: string): (text: string) => string {
 }
 
 describe("statistics whose power is cut", () => {
-  it("P5: overspend nothing, draw nothing twice, and leave nothing but records", async () => {
-    const { text, failures } = await runLedger(CUTS, 1);
+  it("P5: overspend nothing, draw nothing twice, and leave nothing but records, whatever they count", async () => {
+    const { text, failures, ledgers } = await runLedger(CUTS, 1);
+    const none = "budget overspent 0, drawn twice 0, damaged 0";
     expect([failures, text]).toEqual([
       0,
-      `statistics: ${CUTS} of 8322 points, budget overspent 0, drawn twice 0, damaged 0\n`,
+      `statistics: ${CUTS} of 33704 points, ${none}\nstatistics-footfall: 25 of 8322 points, ${none}\n` +
+        `statistics-answers: 25 of ${ledgers["statistics-answers"].all} points, ${none}\n` +
+        `statistics-plays: 25 of ${ledgers["statistics-plays"].all} points, ${none}\n`,
     ]);
   });
 
@@ -27,14 +31,26 @@ describe("statistics whose power is cut", () => {
   const erase = change("eraseFlash(address + (from & PAGE_BYTES));", "");
   const trust = change("return checkEntry(from) === CRC_ERASED ? address : 0;", "return address;");
 
-  it("P5: a program that looks at no bit overspends, and is found by an id that finds it again (control)", async () => {
-    const blind = await makeCounter(["footfall"], look);
-    const { overspent, failures } = tortureLedger(blind, CUTS, 1);
-    expect(overspent).toBeGreaterThan(0);
-    expect(replayLedger(blind, failures[0] ?? "")?.overspent).toBeGreaterThan(0);
-    expect(replayLedger(await makeCounter(["footfall"]), failures[0] ?? "")?.overspent).toBe(0);
-    for (const id of ["", "statistics:1.2", "esp32-cyd/start:0.0.1"])
-      expect(replayLedger(blind, id)).toBeUndefined();
+  it.each([
+    ["all kinds", ALL],
+    ["footfall", ["footfall"]],
+    ["answers", ["answers"]],
+    ["plays", ["plays"]],
+  ] as const)(
+    "P5: a program that looks at no bit overspends, and is found by an id that finds it again: %s (control)",
+    async (_what, kinds) => {
+      const blind = await makeCounter(kinds, look);
+      const { overspent, failures } = tortureLedger(blind, CUTS, 1);
+      expect(overspent).toBeGreaterThan(0);
+      expect(replayLedger(blind, failures[0] ?? "").overspent).toBeGreaterThan(0);
+      expect(replayLedger(await makeCounter(kinds), failures[0] ?? "").overspent).toBe(0);
+    },
+  );
+
+  it("are found by ids of their own", async () => {
+    for (const id of ["", "statistics:1.2", "statistics-other:0.0.1", "esp32-cyd/start:0.0.1"])
+      expect(await rerunLedger(id)).toBeUndefined();
+    expect(await rerunLedger("statistics-plays:3.0.1")).toMatchObject({ failures: 0 });
   });
 
   it("are cut in every call, however few the points are", () => {
@@ -57,10 +73,22 @@ describe("statistics whose power is cut", () => {
   it("P5: a program that draws before it spends overspends where the power goes in between, and is found (control)", async () => {
     const hasty = change(
       "if (HAS_FOOTFALL && spend(record, hour)) {",
-      "draw(1);\n if (spend(record, hour)) {",
+      "draw(FOOTFALL_BITS);\n if (spend(record, hour)) {",
     );
     expect(tortureLedger(await makeCounter(["footfall"], hasty), CUTS, 1).overspent).toBeGreaterThan(0);
   });
+
+  it.each(["answers", "plays"] as const)(
+    "P5: one that draws for the %s of a day before it spends them overspends, and is found (control)",
+    async (kind) => {
+      const bits = kind === "plays" ? "PLAY_BITS" : "ANSWER_BITS";
+      const hasty = change(
+        "dayAt = spend(record, SPENT_TALLIES) ? record : 0;",
+        `draw(${bits});\n dayAt = spend(record, SPENT_TALLIES) ? record : 0;`,
+      );
+      expect(tortureLedger(await makeCounter([kind], hasty), CUTS, 1).overspent).toBeGreaterThan(0);
+    },
+  );
 
   it("P5: a program that keeps its seed sees that it is still there; one that does not look draws twice (control)", async () => {
     const careful = tortureLedger(await makeCounter(["footfall"], erase), CUTS, 1);

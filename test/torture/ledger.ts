@@ -1,8 +1,10 @@
 // Statistics under power cuts: a start, an hour, a day's end and a page's end are cut at every call, byte and tear; then the
 // board is started again, lives on through the same hour and the next day, and what came of it is judged.
 import { readDays } from "../../host/board/stats/record.ts";
+import type { StatisticKind } from "../../host/shop/model.ts";
 import { type Cut, cutFlash, type FlashCall, PowerCut } from "../../host/simulator/cut.ts";
 import { createFlash, type Flash } from "../../host/simulator/flash.ts";
+import { ANSWER_BITS, FOOTFALL_BITS, PLAY_BITS } from "../../shared/policy/noise.ts";
 import {
   createSurroundings,
   installFlash,
@@ -21,9 +23,14 @@ const DAY = 31 * 670 + 30;
 const SEED = Uint8Array.from({ length: 32 }, (_, i) => 200 - i);
 const PAGE_BYTES = 4096;
 
-/** Begins the ids of points. */
-const NAME = "statistics";
-const LEDGER_ID = /^statistics:(\d{1,9})\.(\d{1,9})\.(\d{1,9})$/;
+/** Programs whose power is cut, by what the ids of their points begin with. */
+const PROGRAMS: Readonly<Record<string, readonly StatisticKind[]>> = {
+  statistics: ["footfall", "answers", "plays"],
+  "statistics-footfall": ["footfall"],
+  "statistics-answers": ["answers"],
+  "statistics-plays": ["plays"],
+};
+const LEDGER_ID = /^(statistics(?:-[a-z]+)?):(\d{1,9})\.(\d{1,9})\.(\d{1,9})$/;
 /** Failures that are listed. */
 const LISTED = 5;
 
@@ -37,36 +44,55 @@ export interface Ledger {
   readonly drawnTwice: number;
   /** Records with a number that was not spent, bytes where none belong, bytes outside of the file. */
   readonly damaged: number;
-  /** Ids of the points at which something was wrong. */
+  /** Points at which something was wrong, as an id ends with them. */
   readonly failures: readonly string[];
 }
 
 interface Drawn {
+  /** How often noise was drawn, by day and hour, or by day and kind. */
   readonly bins: Map<string, number>;
   readonly keys: Set<string>;
   twice: number;
+  /** Where life has come to. */
+  day: number;
+  hour: number;
 }
+
+function createDrawn(): Drawn {
+  return { bins: new Map(), keys: new Set(), twice: 0, day: DAY, hour: 9 };
+}
+
+/** What noise of so many bits is drawn for, within a day: an hour's footfall, or all of its tallies of one kind. */
+const BINS: Readonly<Record<number, "hour" | "plays" | "answers">> = {
+  [FOOTFALL_BITS]: "hour",
+  [PLAY_BITS]: "plays",
+  [ANSWER_BITS]: "answers",
+};
 
 /** Starts, and lives from an hour of a day to the end of the next day. Throws where power goes. */
 function live(make: Made, flash: Flash, fromDay: number, fromHour: number, drawn: Drawn): void {
   const app = createSurroundings();
-  let bin = "";
-  let isNoted = false;
+  /** What was drawn for in this moment: all of its noise is one drawing. */
+  const noted = new Set<string>();
   const tick = startCounter(make, flash, app, {
-    onDraw(key) {
+    onDraw(key, bits) {
       if (drawn.keys.has(key)) drawn.twice++;
       drawn.keys.add(key);
-      if (!isNoted) drawn.bins.set(bin, (drawn.bins.get(bin) ?? 0) + 1);
-      isNoted = true;
+      // The rest are answers that are mixed, each once.
+      const bin = BINS[bits];
+      if (bin === undefined) return;
+      const name = bin === "hour" ? `${drawn.day} ${drawn.hour}` : `${drawn.day} ${bin}`;
+      if (!noted.has(name)) drawn.bins.set(name, (drawn.bins.get(name) ?? 0) + 1);
+      noted.add(name);
     },
   });
   for (let day = fromDay; day <= DAY + 1; day++)
     for (let hour = day === fromDay ? fromHour : 9; hour <= 12; hour++) {
-      bin = `${day} ${hour}`;
-      isNoted = false;
+      [drawn.day, drawn.hour] = [day, hour];
+      noted.clear();
       setTime(app, day, hour);
       tick();
-      visit(app, tick);
+      visit(app, tick, hour % 4, 1 + (hour % 4));
     }
 }
 
@@ -90,7 +116,7 @@ function listCalls(make: Made, before: Uint8Array): FlashCall[] {
   const flash = cutFlash(copyOf(before), undefined, (call) =>
     calls.push({ ...call, data: call.data?.slice() }),
   );
-  live(make, flash, DAY, 9, { bins: new Map(), keys: new Set(), twice: 0 });
+  live(make, flash, DAY, 9, createDrawn());
   return calls;
 }
 
@@ -106,7 +132,7 @@ export function listLedgerPoints(calls: readonly FlashCall[], seed: number): Cut
 
 /** Lives up to a cut and on from it. */
 function judgeCut(make: Made, before: Uint8Array, cut: Cut): Omit<Ledger, "points" | "all" | "failures"> {
-  const drawn: Drawn = { bins: new Map(), keys: new Set(), twice: 0 };
+  const drawn = createDrawn();
   const flash = copyOf(before);
   const [day, hour] = cutOnce(make, flash, cut, drawn);
   // Again from the begin of the hour in which power went, and once more: a start is all that a cut costs.
@@ -121,7 +147,7 @@ function judgeCut(make: Made, before: Uint8Array, cut: Cut): Omit<Ledger, "point
 }
 
 /**
- * @param make a program that counts footfall alone: then each hour is drawn for in one moment
+ * @param make a program that counts
  * @param points at most so many cuts
  * @param seed of which ones
  */
@@ -136,20 +162,15 @@ export function tortureLedger(make: Made, points: number, seed: number): Ledger 
     ledger.overspent += overspent;
     ledger.drawnTwice += drawnTwice;
     ledger.damaged += damaged;
-    if (overspent + drawnTwice + damaged > 0) failures.push(`${NAME}:${cut.call}.${cut.byte}.${cut.tear}`);
+    if (overspent + drawnTwice + damaged > 0) failures.push(`${cut.call}.${cut.byte}.${cut.tear}`);
   }
   return { ...ledger, failures };
 }
 
-/** One point again. @returns undefined where it is no id of the statistics' */
-export function replayLedger(
-  make: Made,
-  id: string,
-): Omit<Ledger, "points" | "all" | "failures"> | undefined {
-  const [, call, byte, tear] = LEDGER_ID.exec(id) ?? [];
-  if (call === undefined) return undefined;
-  const cut = { call: Number(call), byte: Number(byte), tear: Number(tear) };
-  return judgeCut(make, installFlash(SEED).bytes, cut);
+/** One point again. @param point as an id ends with it */
+export function replayLedger(make: Made, point: string): Omit<Ledger, "points" | "all" | "failures"> {
+  const [call = 0, byte = 0, tear = 0] = point.split(".").map(Number);
+  return judgeCut(make, installFlash(SEED).bytes, { call, byte, tear });
 }
 
 /** @returns day and hour in which the power went */
@@ -159,30 +180,35 @@ function cutOnce(make: Made, flash: Flash, cut: Cut, drawn: Drawn): [number, num
   } catch (error) {
     if (!(error instanceof PowerCut)) throw error;
   }
-  const last = [...drawn.bins.keys()].pop();
-  const [day = DAY, hour = 9] = last === undefined ? [] : last.split(" ").map(Number);
-  return [day, hour];
+  return [drawn.day, drawn.hour];
 }
 
-/** What `npm run torture` says of it. */
+/**
+ * What `npm run torture` says of it.
+ * @param points of the program that counts all kinds; of those that count one kind, a tenth of that each
+ */
 export async function runLedger(
   points: number,
   seed: number,
-): Promise<{ ledger: Ledger; text: string; failures: number }> {
-  const ledger = tortureLedger(await makeCounter(["footfall"]), points, seed);
-  const { points: done, all, failures } = ledger;
-  const listed = failures.slice(0, LISTED).map((id) => `statistics: --id ${id}\n`);
-  return {
-    ledger,
-    text: `statistics: ${done} of ${all} points, ${describeCounts(ledger)}\n${listed.join("")}`,
-    failures: failures.length,
-  };
+): Promise<{ ledgers: Readonly<Record<string, Ledger>>; text: string; failures: number }> {
+  const ledgers: Record<string, Ledger> = {};
+  const lines: string[] = [];
+  for (const [name, kinds] of Object.entries(PROGRAMS)) {
+    const most = kinds.length > 1 ? points : Math.ceil(points / 10);
+    const ledger = tortureLedger(await makeCounter(kinds), most, seed);
+    ledgers[name] = ledger;
+    lines.push(`${name}: ${ledger.points} of ${ledger.all} points, ${describeCounts(ledger)}\n`);
+    lines.push(...ledger.failures.slice(0, LISTED).map((point) => `${name}: --id ${name}:${point}\n`));
+  }
+  const failures = Object.values(ledgers).reduce((sum, { failures }) => sum + failures.length, 0);
+  return { ledgers, text: lines.join(""), failures };
 }
 
 /** The same for one point. @returns undefined where it is no id of the statistics' */
 export async function rerunLedger(id: string): Promise<{ text: string; failures: number } | undefined> {
-  const found = LEDGER_ID.test(id) ? replayLedger(await makeCounter(["footfall"]), id) : undefined;
-  if (found === undefined) return undefined;
+  const [, name = ""] = LEDGER_ID.exec(id) ?? [];
+  if (!Object.hasOwn(PROGRAMS, name)) return undefined;
+  const found = replayLedger(await makeCounter(PROGRAMS[name]), id.slice(name.length + 1));
   const { overspent, drawnTwice, damaged } = found;
   return { text: `${describeCounts(found)}\n`, failures: overspent + drawnTwice + damaged };
 }

@@ -19,7 +19,8 @@ const STORAGE_BYTES = 262_144;
 const PAGE_BYTES = 4096;
 /** Different points that are kept for each larger operation, as far as it has so many. */
 const FLOOR = 100;
-/** One in so many points is one of the statistics. */
+/** Points of the statistics for each cut: at 20,000 cuts all that there are. Pairs are made of the others only, and leave a part. */
+const LEDGER_POINTS = 2;
 const LEDGER_PART = 20;
 
 /** @returns exit code: 0, 1 where something must not be, 2 for arguments that are none */
@@ -41,10 +42,11 @@ export async function run(args: readonly string[]): Promise<number> {
       process.stderr.write(`no operation begins with "${flags.only}"\n`);
       return 2;
     }
-    const statistics = await runLedger(Math.ceil(flags.cuts / LEDGER_PART), flags.seed);
+    const points = flags.isPaired ? Math.ceil(flags.cuts / LEDGER_PART) : flags.cuts * LEDGER_POINTS;
+    const statistics = await runLedger(points, flags.seed);
     process.stdout.write(
       flags.isJson
-        ? `${JSON.stringify({ ...summary, statistics: statistics.ledger }, null, 1)}\n`
+        ? `${JSON.stringify({ ...summary, statistics: statistics.ledgers }, null, 1)}\n`
         : formatSummary(summary) + statistics.text,
     );
     return summary.failures + statistics.failures > 0 ? 1 : 0;

@@ -18,7 +18,7 @@ import { ENTRY_PLACES, hasSeed } from "./seed.ts";
 const DAY_HOURS = 24;
 const RECORD_END = RECORD_CODES + 3 * CODES;
 
-/** A day as the board wrote it: noisy, or sums of mixed answers. */
+/** A day as the board wrote it: all of it noisy. */
 export interface DayRecord {
   /** Local days since 1970. */
   readonly day: number;

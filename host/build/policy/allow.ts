@@ -133,6 +133,7 @@ const LINE = "shared/presence/line.ts";
 const RADAR = "shared/presence/radar.ts";
 const DISTANCE = "shared/presence/distance.ts";
 const SCAN = "firmware/ports/scan.ts";
+const RANGER = "firmware/drivers/vl53l0x.ts";
 
 /** Members whose value is not reduced yet, or that lead out of the board, and the modules in which they may stand. */
 export const NAMES: Readonly<Record<string, Row>> = {
@@ -146,6 +147,7 @@ export const NAMES: Readonly<Record<string, Row>> = {
   ...spread(["edges", "windowMs", "isHolding"], row("P1", LINE)),
   ...spread(["margin", "frameMs", "zoneCm", "quiet"], row("P1", RADAR)),
   ...spread(["lastMm", "equal", "against"], row("P1", DISTANCE)),
+  ...spread(["misses", "stop"], row("P1", RANGER)),
   pir: row("P1", FILTER, "firmware/main.ts"),
   radar: row("P1", FILTER, "firmware/body.ts", "firmware/main.ts"),
   seenMs: row("P1", FILTER, "firmware/app.ts"),
@@ -172,10 +174,30 @@ export const NAMES: Readonly<Record<string, Row>> = {
   join: row("P1", "shared/policy/egress.ts"),
 };
 
+/** All that the modules next to the sensors give to others: what is not here would be a reading that nobody sealed. */
+export const PORT_READERS: Readonly<Record<string, readonly string[]>> = {
+  "firmware/ports/button.ts": ["isButtonDown"],
+  "firmware/ports/i2c.ts": ["openBus", "writeBus", "readBus"],
+  "firmware/ports/pins.ts": ["watchPin", "watchButton", "readLine", "setLevel"],
+  "firmware/ports/scan.ts": ["startScan"],
+  "firmware/ports/spi.ts": ["openSpi", "writeSpi", "isLineHigh", "setLine"],
+  "firmware/ports/touch.ts": ["watchTouch"],
+  "firmware/ports/uart.ts": ["openUart"],
+  "firmware/drivers/ld2410.ts": ["openLd2410"],
+  "firmware/drivers/vl53l0x.ts": ["openRanger", "readRange"],
+};
+
+/** Functions that say a level unsealed, and the one pin that each may be asked about. */
+export const PLAIN_PINS: Readonly<Record<string, string>> = {
+  watchButton: "buttonPin",
+  isButtonDown: "buttonPin",
+  isLineHigh: "busyPin",
+};
+
 /** What only some modules may import. */
 export const IMPORTS: Readonly<Record<string, Row>> = {
-  openRaw: row("P1", "firmware/hit.ts", FILTER, LINE, RADAR, DISTANCE),
-  sealRaw: row("P1", "firmware/ports/pins.ts", "firmware/drivers/vl53l0x.ts"),
+  openRaw: row("P1", "firmware/hit.ts", FILTER, LINE, RADAR, DISTANCE, RANGER),
+  sealRaw: row("P1", "firmware/ports/pins.ts", "firmware/ports/i2c.ts", RANGER),
   hashBytes: row("P5", "firmware/entropy.ts"),
   readNoise: row("P5", "firmware/entropy.ts"),
   takeSeed: row("P5", "firmware/stats.ts"),
@@ -189,7 +211,13 @@ export const IMPORTS: Readonly<Record<string, Row>> = {
   watchPin: row("P1", "firmware/main.ts"),
   readLine: row("P1", "firmware/main.ts"),
   openUart: row("P1", "firmware/drivers/ld2410.ts"),
-  readBus: row("P1", "firmware/drivers/vl53l0x.ts"),
+  readBus: row("P1", RANGER),
+  openRanger: row("P1", "firmware/body.ts"),
+  readRange: row("P1", "firmware/body.ts"),
+  openLd2410: row("P1", "firmware/body.ts"),
+  watchButton: row("P1", "firmware/main.ts"),
+  isButtonDown: row("P1", "firmware/boot/start.ts"),
+  isLineHigh: row("P1", "firmware/drivers/ssd1680.ts"),
   emit: row("P1", "firmware/link.ts"),
   answerLink: row("P1", "firmware/main.ts", "firmware/boot/neutral.ts"),
   faultStatus: row("P1", "firmware/boot/neutral.ts"),
@@ -231,6 +259,7 @@ export const STATES: Readonly<Record<string, readonly string[]>> = {
   [LINE]: "isHigh isHolding isStuck isSilent sinceMs edges windowMs isFlooding".split(" "),
   [RADAR]: "rest isNear margin frameMs zoneCm quiet".split(" "),
   [DISTANCE]: "isNear against lastMm equal readMs nearMm".split(" "),
+  [RANGER]: ["misses", "stop"],
   [SCAN]: ["active"],
   "firmware/hit.ts": [],
 };
@@ -240,6 +269,10 @@ export const OWNERS: Readonly<Record<string, string>> = {
   ...Object.fromEntries(
     "level dwell busy confidence isEpisode isPresent faults".split(" ").map((name) => [name, FILTER]),
   ),
+  ...Object.fromEntries(["plays", "screen", "slot", "nowMs"].map((name) => [name, "firmware/app.ts"])),
+  dropped: "shared/policy/egress.ts",
+  isScanning: "firmware/main.ts",
+  dismissedCount: "shared/offers/pacing.ts",
   ...Object.fromEntries(["offer", "tier"].map((name) => [name, "shared/offers/select.ts"])),
   ...Object.fromEntries(["first", "second"].map((name) => [name, "shared/offers/explain.ts"])),
 };

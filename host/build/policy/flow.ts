@@ -48,7 +48,11 @@ export function checkOwners(module: Module, report: ReportBreach): void {
       continue;
     const { name } = target.property;
     if (Object.hasOwn(OWNERS, name) && OWNERS[name] !== module.file)
-      report("situation", module.findPlace(node.start), quote(module.text, node));
+      report(
+        WORDS.find(({ field }) => field === name)?.rule ?? "situation",
+        module.findPlace(node.start),
+        quote(module.text, node),
+      );
   }
 }
 
@@ -80,23 +84,6 @@ export function checkTexts(module: Module, report: ReportBreach): void {
       (node.type === "TemplateLiteral" && node.expressions.length > 0) ||
       (node.type === "BinaryExpression" && node.operator === "+" && isText(node, module.scopes));
     if (isJoined) report("text", module.findPlace(node.start), quote(module.text, node));
-  }
-}
-
-/** Opened readings are compared, or go to what reduces them. */
-export function checkReadings(module: Module, report: ReportBreach): void {
-  if (!["firmware/hit.ts", "shared/presence/filter.ts"].includes(module.file)) return;
-  for (const { node, parents } of module.visits) {
-    if (node.type !== "CallExpression" || node.callee.type !== "Identifier") continue;
-    if (node.callee.name !== "openRaw") continue;
-    const parent = parents[parents.length - 1];
-    const isCompared = parent?.type === "BinaryExpression" && /^[<>]=?$/.test(parent.operator);
-    const isReduced =
-      parent?.type === "CallExpression" &&
-      parent.callee.type === "Identifier" &&
-      parent.callee.name === "senseLine";
-    if (!isCompared && !isReduced)
-      report("reading", module.findPlace(node.start), quote(module.text, parent ?? node));
   }
 }
 
@@ -159,8 +146,11 @@ function findOdd(
 ): { text: string; start: number } | undefined {
   const { allowed, callsOf, listsIn, axes, field } = words;
   if (field !== undefined) {
-    if (node.type === "UpdateExpression" && nameOf(node.argument) === field)
-      return { text: quote(text, node), start: node.start };
+    const stepped =
+      node.type === "UpdateExpression" && !allowed.includes(node.operator) ? node.argument : undefined;
+    const target = node.type === "ForOfStatement" ? node.left : stepped;
+    if (target?.type === "MemberExpression" && nameOf(target) === field)
+      return { text: quote(text, target), start: node.start };
     if (node.type !== "AssignmentExpression" || node.left.type !== "MemberExpression") return undefined;
     const said = `${node.operator} ${quote(text, node.right)}`;
     return nameOf(node.left) !== field || allowed.includes(said)

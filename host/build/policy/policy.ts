@@ -11,7 +11,6 @@ import {
   checkDoors,
   checkKept,
   checkOwners,
-  checkReadings,
   checkState,
   checkTexts,
   checkTimes,
@@ -19,6 +18,7 @@ import {
 } from "./flow.ts";
 import { checkNames, findBan, listNames } from "./member.ts";
 import { describeUse, listVisits, readModule, type Source } from "./module.ts";
+import { checkReadings } from "./reading.ts";
 import { type Code, checkShape } from "./shape.ts";
 import { restoreShort } from "./short.ts";
 import { checkSource } from "./source.ts";

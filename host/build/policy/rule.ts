@@ -43,8 +43,8 @@ export const POLICY_RULES: Readonly<Record<string, PolicyRule>> = {
   },
   reading: {
     promise: "P1",
-    why: "a reading may only be compared, or handed to what reduces it",
-    instead: "compare it where it is opened, and go on with the level that comes out",
+    why: "a reading may only be handed to what reduces it, under its own name, and is compared where it is opened",
+    instead: "hand it on at once, and go on with the level that comes out",
   },
   import: {
     promise: undefined,

@@ -87,7 +87,7 @@ export const DE: LabelWords = {
     ],
   },
   budget: (epsilon) =>
-    `Privatheitsbudget: ${epsilon} für einen aufgezeichneten Abschnitt von Anwesenheit. Wie viele geantwortet haben, wird genau gezählt. Es gilt dem Abschnitt, nicht der Person: Wer oft kommt, verbraucht es oft.`,
+    `Privatheitsbudget: ${epsilon} für einen aufgezeichneten Abschnitt von Anwesenheit. Es gilt dem Abschnitt, nicht der Person: Wer oft kommt, verbraucht es oft.`,
   noBudget: "Über die Zeit wird nichts gezählt.",
   moreTitle: "Mehr",
   more: [

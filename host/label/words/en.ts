@@ -79,7 +79,7 @@ export const EN: LabelWords = {
     ],
   },
   budget: (epsilon) =>
-    `Privacy budget: ${epsilon} for one recorded episode of presence. How many answered is counted exactly. It covers an episode, not a person: whoever comes often spends it often.`,
+    `Privacy budget: ${epsilon} for one recorded episode of presence. It covers an episode, not a person: whoever comes often spends it often.`,
   noBudget: "Nothing is counted over time.",
   moreTitle: "More",
   more: [

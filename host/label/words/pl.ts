@@ -79,7 +79,7 @@ export const PL: LabelWords = {
     ],
   },
   budget: (epsilon) =>
-    `Budżet prywatności: ${epsilon} na jeden zapisany odcinek obecności. Ile osób odpowiedziało, liczy się dokładnie. Dotyczy odcinka, nie osoby: kto przychodzi często, zużywa go często.`,
+    `Budżet prywatności: ${epsilon} na jeden zapisany odcinek obecności. Dotyczy odcinka, nie osoby: kto przychodzi często, zużywa go często.`,
   noBudget: "Niczego się nie liczy w czasie.",
   moreTitle: "Więcej",
   more: [
