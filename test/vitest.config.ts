@@ -9,6 +9,8 @@ export default defineConfig({
     include: ["test/**/*.test.ts"],
     testTimeout: 120_000,
     hookTimeout: 120_000,
+    // Most of it computes; on a small machine the default leaves one core idle.
+    maxWorkers: "100%",
     globalSetup: "test/scratch.ts",
     // In CI the counts are read from a file.
     reporters: process.env.CI ? ["default", "json"] : ["default"],
