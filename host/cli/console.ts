@@ -61,6 +61,8 @@ export function addConsole(
       }
       await withStart(options, hardware, async (session) => {
         session.hearText((text) => output.write(text));
+        // A process that runs nothing was started without an echo; who types wants to see it, and the answer.
+        if (session.isSwitched) await session.ask("echo(1)");
         if (keys.isTTY) terminal.announce("Ctrl-] leaves the console.");
         keys.setRawMode?.(true);
         try {
