@@ -16,6 +16,7 @@ import { type Deep, readDeep } from "../board/rom/deep.ts";
 import { choosePort, openPorts, type Ports } from "../board/rom/ports.ts";
 import { checkBoard } from "../board/session/check.ts";
 import type { Session } from "../board/session/session.ts";
+import { checkPort } from "../board/transport/open.ts";
 import { HostError } from "../error.ts";
 import type { Hardware } from "../simulator/board.ts";
 import { HARDWARE } from "../simulator/hardware.ts";
@@ -34,6 +35,7 @@ import {
 } from "./policy.ts";
 import { BAUD_OPTION, PORT_OPTION, type PortChoice, STATE_OPTION, withPatience } from "./port.ts";
 import { BOARD_OPTION, chooseBoard, JSON_OPTION, openShop, SHOP_OPTION } from "./shop.ts";
+import { untilStop } from "./stop.ts";
 import { alignColumns, type Terminal } from "./terminal.ts";
 
 interface Options extends PortChoice, PolicyChoice {
@@ -47,12 +49,15 @@ interface Options extends PortChoice, PolicyChoice {
 }
 
 const FAILED = 1;
+const UNASKED_HINT = "The board was not asked yet. Run the same command again to go on.";
 const DEEP_BAUD = 921_600;
 
 /** How an audit gets at boards; other ways stand in for it in tests. */
 export interface Reach {
   withBoard: typeof withPatience;
   openPorts(): Promise<Ports>;
+  /** Building takes seconds, and a wrong port is known at once. */
+  checkPort?: typeof checkPort;
   openAir?: OpenAir;
 }
 
@@ -68,7 +73,7 @@ ${POLICY_JSON_HELP}`;
 export function addAudit(
   program: Command,
   terminal: Terminal,
-  reach: Reach = { withBoard: withPatience, openPorts },
+  reach: Reach = { withBoard: withPatience, openPorts, checkPort },
 ): void {
   const command = program
     .command("audit")
@@ -89,10 +94,10 @@ export function addAudit(
     .addHelpText(
       "after",
       "\nExit code 1 where the board has anything else than was built, or the policy finds something.\n" +
-        "\nExamples:\n  passerby audit --shop my-shop --board shelf\n" +
-        "  passerby audit --manifest dist/shelf/manifest.json --port /dev/ttyUSB0 --deep\n" +
-        "  passerby audit --shop my-shop --board shelf --deep --from espruino_2v29_esp32_cyd.tgz\n" +
-        "  passerby audit --shop my-shop --board shelf --policy --canary 5E:C7:01:93:A8:4D\n" +
+        "\nExamples:\n  passerby audit --shop my-shop --board crime-shelf\n" +
+        "  passerby audit --manifest dist/crime-shelf/manifest.json --port /dev/ttyUSB0 --deep\n" +
+        "  passerby audit --shop my-shop --board crime-shelf --deep --from espruino_2v29_esp32_cyd.tgz\n" +
+        "  passerby audit --shop my-shop --board crime-shelf --policy --canary 5E:C7:01:93:A8:4D\n" +
         JSON_HELP,
     )
     .action(async (options: Options) => {
@@ -104,6 +109,8 @@ export function addAudit(
           "Say --deep as well, or leave --from out.",
         );
       const release = options.from === undefined ? undefined : await openRelease(options.from);
+      // Only a port that is named is looked at: which of several is a board, the ROM's own search knows better.
+      if (!options.deep || options.port !== undefined) await reach.checkPort?.(options.port, options.state);
       const wanted = await describeExpected(options, terminal);
       const { audit, deep, gathered } = options.deep
         ? await auditDeep(options, wanted, terminal, reach, release)
@@ -143,7 +150,7 @@ async function describeExpected(options: Options, terminal: Terminal): Promise<W
   }
   const shop = openShop(options.shop);
   const board = chooseBoard(shop, options.board);
-  const { files, hardware } = await buildBoard(shop, board, terminal);
+  const { files, hardware } = await untilStop(buildBoard(shop, board, terminal), UNASKED_HINT);
   return {
     id: board.id,
     hardware,

@@ -10,6 +10,7 @@ import type { Shop } from "../shop/model.ts";
 import { checkId, writeAll } from "./file.ts";
 import { buildBoard, nameFiles } from "./files.ts";
 import { BOARD_OPTION, chooseBoard, JSON_OPTION, openShop, SHOP_OPTION } from "./shop.ts";
+import { untilStop } from "./stop.ts";
 import { alignColumns, type Terminal } from "./terminal.ts";
 
 interface Options {
@@ -18,6 +19,8 @@ interface Options {
   readonly out?: string;
   readonly json?: boolean;
 }
+
+const UNWRITTEN_HINT = "Nothing was written. Run the same command again to go on.";
 
 export function addBuild(program: Command, terminal: Terminal): void {
   program
@@ -29,7 +32,7 @@ export function addBuild(program: Command, terminal: Terminal): void {
     .addOption(JSON_OPTION)
     .addHelpText(
       "after",
-      "\nExamples:\n  passerby build --shop my-shop\n  passerby build --shop my-shop --board shelf --out dist",
+      "\nExamples:\n  passerby build --shop my-shop\n  passerby build --shop my-shop --board crime-shelf --out dist",
     )
     .action(async (options: Options) => {
       const shop = openShop(options.shop);
@@ -37,7 +40,7 @@ export function addBuild(program: Command, terminal: Terminal): void {
       const manifests: Manifest[] = [];
       const outputs = new Map<string, string | Uint8Array>();
       for (const board of boards) {
-        const built = await buildBoard(shop, board, terminal);
+        const built = await untilStop(buildBoard(shop, board, terminal), UNWRITTEN_HINT);
         checkSize(board.kind, built.program);
         for (const finding of built.compiled.findings) terminal.complain(finding);
         const label = writeLabel(built.label);

@@ -2,8 +2,9 @@
 import { type Command, Option } from "commander";
 import type { Session } from "../board/session/session.ts";
 import { HostError } from "../error.ts";
+import type { Hardware } from "../simulator/board.ts";
 import { HARDWARE } from "../simulator/hardware.ts";
-import { BAUD_OPTION, PORT_OPTION, type PortChoice, STATE_OPTION, withBoard } from "./port.ts";
+import { BAUD_OPTION, PORT_OPTION, type PortChoice, STATE_OPTION, withPatience } from "./port.ts";
 import { BOARD_OPTION, chooseBoard, openShop } from "./shop.ts";
 import type { Sink, Terminal } from "./terminal.ts";
 
@@ -51,14 +52,17 @@ export function addConsole(
     .action(async (options: Options) => {
       const { shop, board } = options;
       const hardware = shop === undefined ? undefined : HARDWARE[chooseBoard(openShop(shop), board).kind];
-      await withBoard(options, hardware, true, async (session) => {
-        if (options.eval !== undefined) {
-          const answer = await askBoard(session, options.eval);
-          if (options.json) terminal.sayJson({ answer });
-          else terminal.say(answer);
-          return;
-        }
+      const text = options.eval;
+      if (text !== undefined) {
+        const answer = await withStart(options, hardware, (session) => askBoard(session, text));
+        if (options.json) terminal.sayJson({ answer });
+        else terminal.say(answer);
+        return;
+      }
+      await withStart(options, hardware, async (session) => {
         session.hearText((text) => output.write(text));
+        // A process that runs nothing was started without an echo; who types wants to see it, and the answer.
+        if (session.isSwitched) await session.ask("echo(1)");
         if (keys.isTTY) terminal.announce("Ctrl-] leaves the console.");
         keys.setRawMode?.(true);
         try {
@@ -70,6 +74,27 @@ export function addConsole(
         }
       });
     });
+}
+
+/**
+ * Begins anew where a board whose power is the host's does not answer when it is switched on. What is asked of it then is
+ * asked once: the board may have done it already.
+ */
+async function withStart<Result>(
+  options: Options,
+  hardware: Hardware | undefined,
+  act: (session: Session) => Promise<Result>,
+): Promise<Result> {
+  const work = await withPatience(options, hardware, true, async (session) => {
+    if (session.isSwitched) await session.ask("1");
+    return act(session).then(
+      (result) => () => result,
+      (error: unknown) => () => {
+        throw error;
+      },
+    );
+  });
+  return work();
 }
 
 async function askBoard(session: Session, text: string): Promise<string> {

@@ -5,7 +5,7 @@ import type { Command } from "commander";
 import { type Deployed, deployBack, deployContent } from "../board/session/deploy.ts";
 import type { Session } from "../board/session/session.ts";
 import { SEED_BYTES } from "../board/stats/seed.ts";
-import { PORT_HELP } from "../board/transport/open.ts";
+import { checkPort, PORT_HELP } from "../board/transport/open.ts";
 import { checkSize, type Program } from "../build/program.ts";
 import type { CompiledBoard } from "../compile/board.ts";
 import { HostError } from "../error.ts";
@@ -15,6 +15,7 @@ import { HARDWARE } from "../simulator/hardware.ts";
 import { buildBoard } from "./files.ts";
 import { BAUD_OPTION, type PortChoice, STATE_OPTION, withPatience } from "./port.ts";
 import { BOARD_OPTION, chooseBoard, findShopFile, JSON_OPTION, openShop, SHOP_OPTION } from "./shop.ts";
+import { untilStop } from "./stop.ts";
 import type { Terminal } from "./terminal.ts";
 import { followShop } from "./watch.ts";
 
@@ -40,6 +41,7 @@ With --json, of each board:
   slot, imageBytes        where it is, and how large
   writtenBytes, erasedPages, sentBytes, requests, repeats     what it took
   shows                   the offer that was seen, or "neutral"; null where the board did not have to start anew
+  isKept                  false where it was on a process board without --state: its flash is gone again
   verifiedMilliseconds    from opening the port to the verified and switched content; building apart
   milliseconds            the same to the first card
   error                   code, message and hint, in place of all that; then the exit code is 1
@@ -80,10 +82,10 @@ export function addDeploy(program: Command, terminal: Terminal, build: Build = b
     .addHelpText(
       "after",
       "\nCut off at any moment, the board shows what it showed, or the new cards.\n" +
-        "\nExamples:\n  passerby deploy --shop my-shop --board shelf --port /dev/ttyUSB0\n" +
-        "  passerby deploy --shop my-shop --all --port shelf=/dev/ttyUSB0 --port window=/dev/ttyACM0\n" +
-        "  passerby deploy --shop my-shop --board shelf --port process:./espruino --state flash\n" +
-        `  passerby deploy --board shelf --port COM3 --back\n${JSON_HELP}`,
+        "\nExamples:\n  passerby deploy --shop my-shop --board crime-shelf --port /dev/ttyUSB0\n" +
+        "  passerby deploy --shop my-shop --all --port crime-shelf=/dev/ttyUSB0 --port window=/dev/ttyACM0\n" +
+        "  passerby deploy --shop my-shop --board crime-shelf --port process:./espruino --state flash\n" +
+        `  passerby deploy --board crime-shelf --port COM3 --back\n${JSON_HELP}`,
     )
     .action(async (options: Options) => {
       if (!options.watch) return deployOnce(options, terminal, build);
@@ -100,10 +102,11 @@ async function deployOnce(options: Options, terminal: Terminal, build: Build): P
   const boards = options.all ? shop.boards : [chooseBoard(shop, options.board)];
   checkPorts(boards, options.port);
   const targets = boards.map((board) => ({ board, choice: choosePort(board, options) }));
+  await checkReach(targets);
   // Everything is built before any board is touched. What is gone back to is on the board already.
   const built = options.back
     ? new Map<Board, Packed>()
-    : await untilStop(buildAll(boards, shop, options, terminal, build));
+    : await untilStop(buildAll(boards, shop, options, terminal, build), UNTOUCHED_HINT);
   const work = targets.map(({ board, choice }) =>
     deployBoard(board, built.get(board), choice, options, terminal),
   );
@@ -123,6 +126,18 @@ async function deployOnce(options: Options, terminal: Terminal, build: Build): P
   else for (const account of accounts) tell(account, options, terminal);
 }
 
+const UNTOUCHED_HINT = "No board was touched yet. Run the same command again to go on.";
+
+/**
+ * Building takes seconds, and a wrong port is known at once. Where only some of several are wrong, that is told of those.
+ * @throws the first board's HostError where there is no port at all
+ */
+async function checkReach(targets: readonly { readonly choice: PortChoice }[]): Promise<void> {
+  const checks = targets.map(({ choice: { port, state } }) => checkPort(port, state));
+  const wrong = (await Promise.allSettled(checks)).filter((one) => one.status === "rejected");
+  if (wrong.length === targets.length) throw wrong[0].reason;
+}
+
 async function buildAll(
   boards: readonly Board[],
   shop: Shop,
@@ -140,25 +155,6 @@ async function buildAll(
   return built;
 }
 
-/** @throws HostError "stopped" on Ctrl-C; what the work does is nobody's any more */
-async function untilStop<Result>(work: Promise<Result>): Promise<Result> {
-  let stop = (): void => undefined;
-  const stopped = new Promise<never>((_, reject) => {
-    stop = () =>
-      reject(
-        new HostError("stopped", "stopped", "No board was touched yet. Run the same command again to go on."),
-      );
-  });
-  process.once("SIGINT", stop);
-  process.once("SIGTERM", stop);
-  try {
-    return await Promise.race([work, stopped]);
-  } finally {
-    process.off("SIGINT", stop);
-    process.off("SIGTERM", stop);
-  }
-}
-
 interface Account extends Omit<Deployed, "identity" | "offer"> {
   readonly board: string;
   readonly port: string;
@@ -166,6 +162,8 @@ interface Account extends Omit<Deployed, "identity" | "offer"> {
   readonly requests: number;
   readonly repeats: number;
   readonly shows: string | undefined;
+  /** False where the flash is thrown away with the process that stands for the board. */
+  readonly isKept: boolean;
   readonly verifiedMilliseconds: number;
   readonly milliseconds: number;
 }
@@ -223,6 +221,7 @@ async function deployBoard(
       ...rest,
       ...wire,
       shows,
+      isKept: choice.state !== undefined || !session.name.startsWith("process:"),
       verifiedMilliseconds,
       milliseconds,
     };
@@ -274,7 +273,7 @@ function tell(account: Account | Failure, options: Options, terminal: Terminal):
     terminal.complain(account.error);
     return;
   }
-  const { board, did, imageBytes, slot, shows, milliseconds } = account;
+  const { board, did, imageBytes, slot, shows, isKept, milliseconds } = account;
   const seconds = `${(milliseconds / 1000).toFixed(1)} s`;
   const seen = shows === undefined ? "" : `; it shows ${shows}`;
   if (did === "unchanged") terminal.say(`${board}: nothing has changed, nothing was written (${seconds})`);
@@ -282,6 +281,10 @@ function tell(account: Account | Failure, options: Options, terminal: Terminal):
   else
     terminal.say(
       `${board}: ${did}, ${kilobytes(imageBytes)} kB in slot ${slot}, verified, ${seconds}${seen}`,
+    );
+  if (!isKept)
+    terminal.say(
+      `${board}: it was for a trial: this flash is thrown away now. --state names a folder that keeps it.`,
     );
 }
 

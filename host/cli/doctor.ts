@@ -11,13 +11,11 @@ import { openPort } from "../board/transport/open.ts";
 import type { Board } from "../shop/model.ts";
 import type { Hardware } from "../simulator/board.ts";
 import { HARDWARE } from "../simulator/hardware.ts";
-import { PORT_OPTION, STATE_OPTION } from "./port.ts";
+import { BAUD_OPTION, PORT_OPTION, type PortChoice, STATE_OPTION } from "./port.ts";
 import { BOARD_OPTION, chooseBoard, JSON_OPTION, openShop } from "./shop.ts";
 import type { Terminal } from "./terminal.ts";
 
-interface Options {
-  readonly port?: string;
-  readonly state?: string;
+interface Options extends PortChoice {
   readonly shop?: string;
   readonly board?: string;
   readonly restart?: boolean;
@@ -33,7 +31,7 @@ With --json:
   udev                    lines of a rule that gives whoever sits at a Linux machine the rights to boards
 `;
 
-type OpenWorld = (state: string | undefined, hardware: Hardware | undefined) => Promise<World>;
+type OpenWorld = (choice: PortChoice, hardware: Hardware | undefined) => Promise<World>;
 
 /** @param open the computer's ports and boards; tests put others in their place */
 export function addDoctor(program: Command, terminal: Terminal, open: OpenWorld = openWorld): void {
@@ -42,6 +40,7 @@ export function addDoctor(program: Command, terminal: Terminal, open: OpenWorld 
     .description("what is wrong with a board: port, rights, chip, firmware, content, clock; writes nothing")
     .addOption(PORT_OPTION)
     .addOption(STATE_OPTION)
+    .addOption(BAUD_OPTION)
     .option("--shop <folder>", "compare with a board of this shop")
     .addOption(BOARD_OPTION)
     .option("--restart", "also restart the board and measure how long its radio is open before Passerby runs")
@@ -50,13 +49,13 @@ export function addDoctor(program: Command, terminal: Terminal, open: OpenWorld 
       "after",
       "\nExit code 1 where something is wrong.\n" +
         "\nExamples:\n  passerby doctor\n  passerby doctor --port /dev/ttyUSB0 --restart\n" +
-        "  passerby doctor --port COM3 --shop my-shop --board shelf --json\n" +
+        "  passerby doctor --port COM3 --shop my-shop --board crime-shelf --json\n" +
         JSON_HELP,
     )
     .action(async (options: Options) => {
       const board = findBoard(options);
       const hardware = board && HARDWARE[board.kind];
-      const world = await open(options.state, hardware);
+      const world = await open(options, hardware);
       const findings: Finding[] = [];
       const report = (finding: Finding) => {
         findings.push(finding);
@@ -86,13 +85,14 @@ function findBoard({ shop, board }: Options): Board | undefined {
   return chooseBoard(openShop(shop ?? "."), board);
 }
 
-async function openWorld(state: string | undefined, hardware: Hardware | undefined): Promise<World> {
+async function openWorld({ state, baud }: PortChoice, hardware: Hardware | undefined): Promise<World> {
   return {
     ports: await openPorts(),
     describeRights,
     openSession: (port) => {
       const options = {
         ...(state === undefined ? {} : { state }),
+        ...(baud === undefined ? {} : { baud }),
         ...(hardware === undefined ? {} : { hardware }),
       };
       return openSession(() => openPort(port, { ...options, isBooted: hardware !== undefined }));

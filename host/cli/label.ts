@@ -34,7 +34,7 @@ export function addLabel(program: Command, terminal: Terminal): void {
     .addOption(JSON_OPTION)
     .addHelpText(
       "after",
-      "\nExamples:\n  passerby label --shop my-shop\n  passerby label --shop my-shop --board shelf --out labels\n" +
+      "\nExamples:\n  passerby label --shop my-shop\n  passerby label --shop my-shop --board crime-shelf --out labels\n" +
         "  passerby label --shop my-shop --size a7 --out labels\n" +
         "\nThe display shows the same code: “What I know”, “Label”; or its button, as far as “Label”.",
     )

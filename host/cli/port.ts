@@ -8,7 +8,10 @@ import { HostError } from "../error.ts";
 import type { Hardware } from "../simulator/board.ts";
 
 export const PORT_OPTION = new Option("--port <port>", `the board's, ${PORT_HELP}`);
-export const STATE_OPTION = new Option("--state <folder>", "where a process board keeps its flash");
+export const STATE_OPTION = new Option(
+  "--state <folder>",
+  "where a process board keeps its flash; without it nothing is kept",
+);
 export const BAUD_OPTION = new Option("--baud <number>", "bits a second of a serial port").argParser(
   readBaud,
 );
@@ -92,7 +95,9 @@ export async function withPatience<Result>(
       });
     } catch (error) {
       const isPassing = error instanceof HostError && PASSING.includes(error.code);
-      if (!isPassing || !hasAnswered || attempt >= ATTEMPTS) throw error;
+      // A process has shown its prompt: if it then says nothing at all, it is stuck, and new power helps.
+      const isThere = hasAnswered || choice.port?.startsWith("process:") === true;
+      if (!isPassing || !isThere || attempt >= ATTEMPTS) throw error;
     }
   }
 }

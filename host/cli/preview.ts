@@ -40,9 +40,9 @@ export function addPreview(program: Command, terminal: Terminal): void {
     .addOption(JSON_OPTION)
     .addHelpText(
       "after",
-      "\nExamples:\n  passerby preview --shop my-shop --board shelf --offer crime-night\n" +
-        "  passerby preview --board shelf --offer crime-night --language en --out card.png\n" +
-        "  passerby preview --board shelf --offer crime-night --terminal\n" +
+      "\nExamples:\n  passerby preview --shop my-shop --board crime-shelf --offer crime-new\n" +
+        "  passerby preview --board crime-shelf --offer crime-new --language en --out card.png\n" +
+        "  passerby preview --board crime-shelf --offer crime-new --terminal\n" +
         "  passerby preview --shop my-shop --all --out cards\n" +
         "\nA card is written twice: at the pixels of the panel, and enlarged (card-2x.png).",
     )

@@ -69,9 +69,9 @@ export function addSimulate(program: Command, terminal: Terminal): void {
     .addOption(JSON_OPTION)
     .addHelpText(
       "after",
-      "\nExamples:\n  passerby simulate --shop my-shop --board shelf --week --html week.html\n" +
-        "  passerby simulate --shop my-shop --board shelf --trace my-shop/day.trace\n" +
-        `  passerby simulate --board shelf --trace day.trace --week 2026-11-23 --html report.html\n${JSON_HELP}`,
+      "\nExamples:\n  passerby simulate --shop my-shop --board crime-shelf --week --html week.html\n" +
+        "  passerby simulate --shop my-shop --board crime-shelf --trace my-shop/day.trace\n" +
+        `  passerby simulate --board crime-shelf --trace day.trace --week 2026-11-23 --html report.html\n${JSON_HELP}`,
     )
     .action(async (options: Options) => {
       const shop = openShop(options.shop);

@@ -50,8 +50,8 @@ export function addStats(program: Command, terminal: Terminal, reach: Reach = { 
     .addOption(JSON_OPTION)
     .addHelpText(
       "after",
-      "\nExamples:\n  passerby stats --shop my-shop --board shelf\n" +
-        `  passerby stats --shop my-shop --board shelf --port /dev/ttyUSB0 --json\n${JSON_HELP}`,
+      "\nExamples:\n  passerby stats --shop my-shop --board crime-shelf\n" +
+        `  passerby stats --shop my-shop --board crime-shelf --port /dev/ttyUSB0 --json\n${JSON_HELP}`,
     )
     .action(async (options: Options) => {
       const shop = openShop(options.shop);

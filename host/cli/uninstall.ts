@@ -27,7 +27,7 @@ export function addUninstall(program: Command, terminal: Terminal): void {
     .addHelpText(
       "after",
       "\nBluetooth bonds are not files: `passerby flash` erases those.\n" +
-        "\nExamples:\n  passerby uninstall --shop my-shop --board shelf --port /dev/ttyUSB0",
+        "\nExamples:\n  passerby uninstall --shop my-shop --board crime-shelf --port /dev/ttyUSB0",
     )
     .action(async (options: Options) => {
       const board = chooseBoard(openShop(options.shop), options.board);

@@ -55,10 +55,10 @@ export function addWhy(program: Command, terminal: Terminal): void {
       "after",
       `
 Examples:
-  passerby why --shop my-shop --board shelf --at 2026-11-27T17:00
-  passerby why --board shelf --at 2026-11-27T17:00 --offer crime-night
-  passerby why --board shelf --at 2026-11-27T17:00 --presence lingering --mood crime --json
-  passerby why --board shelf --at unknown
+  passerby why --shop my-shop --board crime-shelf --at 2026-11-27T17:00
+  passerby why --board crime-shelf --at 2026-11-27T17:00 --offer crime-new
+  passerby why --board crime-shelf --at 2026-11-27T17:00 --presence lingering --mood crime --json
+  passerby why --board crime-shelf --at unknown
 ${JSON_HELP}`,
     )
     .action((options: Options) => {

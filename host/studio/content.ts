@@ -34,6 +34,7 @@ export function packContent(bench: Bench | undefined, id: string, isBroken: bool
     program,
     deployment: Buffer.from(deployment).toString("base64"),
     fonts: Buffer.from(fonts).toString("base64"),
+    isCounting: bench.board.statistics !== undefined,
     titles: bench.offers.map(({ title }) => title),
   };
 }

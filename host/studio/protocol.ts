@@ -145,6 +145,8 @@ export interface ContentAnswer {
   /** Base64. */
   readonly deployment: string;
   readonly fonts: string;
+  /** It counts over time, and needs a seed of its own for that. */
+  readonly isCounting: boolean;
   /** Of the offers, by their number on the board. */
   readonly titles: readonly string[];
 }

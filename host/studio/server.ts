@@ -3,6 +3,7 @@ import { randomBytes } from "node:crypto";
 import { existsSync, statSync } from "node:fs";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { join, resolve } from "node:path";
+import { watchShop } from "../cli/watch.ts";
 import { HostError } from "../error.ts";
 import { type Asset, loadAssets } from "./asset.ts";
 import { obey, parseCommand } from "./command.ts";
@@ -11,7 +12,6 @@ import { createFeed } from "./feed.ts";
 import { BODY_BYTES, checkSender, isOwnHost, SAFE_HEADERS } from "./guard.ts";
 import type { FindingLine } from "./protocol.ts";
 import { type Session, startSession } from "./session.ts";
-import { watchFile } from "./watch.ts";
 import { createWorkshop } from "./workshop.ts";
 
 export interface StudioOptions {
@@ -80,7 +80,7 @@ export async function startStudio(options: StudioOptions): Promise<Studio> {
       send: feed.send,
     });
     const running = session;
-    stopWatching = watchFile(shopFile, () => running.reload());
+    stopWatching = watchShop(shopFile, () => void running.reload());
     context = { assets, feed, session: running, port, token };
   } catch (error) {
     await close();

@@ -1,7 +1,27 @@
-import { describe, expect, it } from "vitest";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, it } from "vitest";
 import { runCommand } from "./command.ts";
 
 const SHOP = "host/templates/bookshop";
+
+const folder = mkdtempSync(join(tmpdir(), "passerby-command-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+/** A shop that cannot be built: whoever tried would say so. */
+const WRONG = join(folder, "shop");
+cpSync(SHOP, WRONG, { recursive: true });
+const file = join(WRONG, "shop.yaml");
+const text = readFileSync(file, "utf8");
+writeFileSync(file, text.replace("name: Księgarnia Pod Lipą", `name: ${"Księgarnia ".repeat(8)}`));
+
+const BEFORE_BUILDING: [name: string, port: string, code: string][] = [
+  ["a port that is not there", "/dev/no-such-port", "port-missing"],
+  ["a file that is no port", file, "port-failed"],
+  ["an interpreter that is not there", "process:no", "port-missing"],
+  ["a bridge where nobody answers", "tcp:127.0.0.1:1", "port-missing"],
+  ["a shop that cannot be built, on a port that there is (control)", `process:${file}`, "card-"],
+];
 
 describe("a command that talks to a board", () => {
   it.each(["deploy", "console", "clock", "uninstall"])("%s --help has an example", async (name) => {
@@ -33,6 +53,11 @@ describe("a command that talks to a board", () => {
       ["uninstall", "--shop", SHOP, "--board", "till", "--port", "process:no"],
       "port-missing",
     ],
+    ...BEFORE_BUILDING.map(([name, port, code]): [string, string[], string] => [
+      `${name}, before anything is built`,
+      ["deploy", "--shop", WRONG, "--board", "window", "--port", port],
+      code,
+    ]),
     ["an interpreter that is none", ["console", "--port", "process:test/board/command.ts"], "port-failed"],
     ["an interpreter without a name", ["console", "--port", "process:"], "usage-port"],
     ["the clock of a process board that could not run", ["clock", "--port", "process:no"], "usage-shop"],
@@ -47,6 +72,6 @@ describe("a command that talks to a board", () => {
       "usage-port",
     ],
   ])("refuses %s", async (_, words, code) => {
-    await expect(runCommand(words)).rejects.toMatchObject({ code });
+    await expect(runCommand(words)).rejects.toMatchObject({ code: expect.stringContaining(code) });
   });
 });

@@ -146,6 +146,28 @@ describe("a board is refused before anything is written to it", () => {
     expect(board.changes.count).toBe(before);
   });
 
+  it("with another build for the same chip, which is named; where the chip is another none is (control)", async () => {
+    const hint = async (env: string) => {
+      const session = await open(createBootingBoard({ env, console: "Serial1" }));
+      const error = await deployContent(session, HARDWARE["esp32-cyd"], first).catch((one: unknown) => one);
+      expect(error).toMatchObject({ code: "board-wrong" });
+      return (error as HostError).hint;
+    };
+    expect(await hint("ESP32")).toContain("passerby flash --from espruino_2v29_esp32_cyd.tgz");
+    expect(await hint("ESP32C3_IDF4")).not.toContain("flash");
+  });
+
+  it("behind a bridge whose cable's console is not the one of its kind; over the air nothing can be said of it", async () => {
+    const through = async (console: string) => {
+      const board = createBootingBoard({ console });
+      const session = await openSession(async () => ({ ...board.connect(), isCable: false }), QUICK);
+      return deployContent(session, hardware, first);
+    };
+    await expect(through("Serial1")).rejects.toMatchObject({ code: "board-console" });
+    for (const console of ["USB", "Bluetooth", "Telnet"])
+      expect(await through(console)).toMatchObject({ did: "installed" });
+  });
+
   it("with somebody else's files, unless that is wanted", async () => {
     const board = createBootingBoard();
     board.storage.write(".bootcde", Buffer.from("print(1)"));

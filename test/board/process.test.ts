@@ -112,6 +112,32 @@ describe.skipIf(!interpreter)("a board that is a process", () => {
     expect(await say(...words("audit"))).toMatchObject({ code: 0 });
   }, 400_000);
 
+  it("whose flash nobody keeps is told as a trial; with --state it is kept (control)", async () => {
+    const words = on("kept", "deploy", "--json");
+    const kept = JSON.parse(await runCommand(words));
+    const trial = JSON.parse(
+      await runCommand(words.filter((word, i) => ![word, words[i - 1]].includes("--state"))),
+    );
+    expect([kept.isKept, trial.isKept, trial.did]).toEqual([true, false, "installed"]);
+  }, 400_000);
+
+  it("that is stuck when it is switched on gets its power anew, also for a console", async () => {
+    const path = join(folder, "stuck");
+    const flag = join(folder, "started");
+    // The first time it shows a prompt and takes no notice of anything; afterwards it is the interpreter.
+    const script = `#!/bin/sh\n[ -e "${flag}" ] && exec "${interpreter}"\n: > "${flag}"\nprintf '>'\nexec cat > /dev/null\n`;
+    writeFileSync(path, script, { mode: 0o755 });
+    const port = ["--port", `process:${path}`, "--state", join(folder, "stuck-state")];
+    expect(await runCommand(["console", ...port, "--eval", "6*7"])).toBe("42\n");
+    rmSync(flag);
+    expect(await runCommand(["console", ...port], type("6*7\n"))).toContain("=42");
+    // The control: the first start was none.
+    rmSync(flag);
+    const session = await openSession(() => openPort(`process:${path}`, {}));
+    await expect(session.ask("1")).rejects.toMatchObject({ code: "board-silent" });
+    await session.close();
+  });
+
   it("understands every byte, also what looks like UTF-8 or would end it", async () => {
     const session = await openSession(() =>
       openPort(`process:${interpreter}`, { state: join(folder, "bytes"), hardware }),

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeEach, describe, expect, it } from "vitest";
 import { lockState } from "../../host/board/transport/lock.ts";
+import { say } from "../cli/terminal.ts";
 import { type Bridge, bridgeBoard } from "./bridge.ts";
 import { runCommand } from "./command.ts";
 import type { FakeBoard } from "./fake.ts";
@@ -78,6 +79,22 @@ describe("Ctrl-C", () => {
       expect(readShown(board)).toBeUndefined();
     },
   );
+
+  it.each([
+    ["audit", "The board was not asked yet"],
+    ["build", "Nothing was written"],
+  ])("while %s builds ends it, and says what was not done", async (command, hint) => {
+    const asked = say(
+      command,
+      "--shop",
+      shop,
+      ...BOARD,
+      ...(command === "audit" ? ["--port", bridge.port] : []),
+    );
+    setTimeout(pressCtrlC, 10);
+    const { code, errors } = await asked;
+    expect([code, errors]).toEqual([1, expect.stringContaining(hint)]);
+  });
 
   it("is not needed to go back: that asks of the shop only which board it is", async () => {
     await deploy();

@@ -12,10 +12,15 @@ export function createWebPort(board: FakeBoard): { port: WebSerialPort; unplug()
   const inner = board.connect();
   const signals: object[] = [];
   let controller: ReadableStreamDefaultController<Uint8Array> | undefined;
+  let isRead = true;
   const readable = new ReadableStream<Uint8Array>({
     start(given) {
       controller = given;
-      inner.hear({ data: (bytes) => given.enqueue(bytes), closed: () => undefined });
+      inner.hear({ data: (bytes) => isRead && given.enqueue(bytes), closed: () => undefined });
+    },
+    // Whoever closes the port stops reading; the board may still say something.
+    cancel() {
+      isRead = false;
     },
   });
   const writable = new WritableStream<Uint8Array>({ write: (bytes) => inner.write(bytes) });
@@ -29,8 +34,8 @@ export function createWebPort(board: FakeBoard): { port: WebSerialPort; unplug()
   return { port, signals, unplug: () => controller?.error(new Error("the device has been lost")) };
 }
 
-/** The UART service over a link that carries 20 bytes. */
-export function createLink(board: FakeBoard): { bluetooth: Bluetooth; lose(): void } {
+/** The UART service over a link that carries so many bytes; a host finds out how many by what comes. */
+export function createLink(board: FakeBoard, linkBytes = 20): { bluetooth: Bluetooth; lose(): void } {
   const inner = board.connect();
   let lose = (): void => undefined;
   const output = {
@@ -40,8 +45,8 @@ export function createLink(board: FakeBoard): { bluetooth: Bluetooth; lose(): vo
     addEventListener(_: string, listener: (event: { target: unknown }) => void) {
       inner.hear({
         data(bytes) {
-          for (let at = 0; at < bytes.length; at += 20) {
-            const part = Uint8Array.from(bytes.subarray(at, at + 20));
+          for (let at = 0; at < bytes.length; at += linkBytes) {
+            const part = Uint8Array.from(bytes.subarray(at, at + linkBytes));
             output.value = new DataView(part.buffer);
             listener({ target: output });
           }
@@ -52,7 +57,7 @@ export function createLink(board: FakeBoard): { bluetooth: Bluetooth; lose(): vo
   };
   const input = {
     async writeValueWithResponse(bytes: Uint8Array) {
-      expect(bytes.length).toBeLessThanOrEqual(20);
+      expect(bytes.length).toBeLessThanOrEqual(linkBytes);
       await inner.write(bytes);
     },
     async startNotifications() {},

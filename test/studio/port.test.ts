@@ -2,6 +2,7 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { packContent } from "../../host/studio/content.ts";
+import type { Bench } from "../../host/studio/engine.ts";
 import { type Studio, startStudio } from "../../host/studio/server.ts";
 import type { FakeBoard, FakeOptions } from "../board/fake.ts";
 import { createBootingBoard, describeContent, readShown } from "../board/stand.ts";
@@ -217,7 +218,13 @@ describe.skipIf(isBrowserMissing)("the page's panel that puts the board on a rea
 });
 
 test("what the studio gives is of the board that is looked at, and of no other", () => {
-  expect(packContent(bench, "window", false)).toMatchObject({ boardId: "window", kind: "esp32c3-oled" });
+  expect(packContent(bench, "window", false)).toMatchObject({
+    boardId: "window",
+    kind: "esp32c3-oled",
+    isCounting: false,
+  });
+  const counting: Bench = { ...bench, board: { ...bench.board, statistics: ["footfall"] } };
+  expect(packContent(counting, "window", false)).toMatchObject({ isCounting: true });
   const code = (act: () => unknown) => {
     try {
       act();

@@ -5,7 +5,8 @@ import { HostError } from "../../error.ts";
 import type { Hardware } from "../../simulator/board.ts";
 import { HARDWARE } from "../../simulator/hardware.ts";
 import { type Layout, planLayout } from "../layout.ts";
-import { checkBoard } from "../session/check.ts";
+import { areOneChip, nameRelease } from "../release/name.ts";
+import { checkBoard, isWired } from "../session/check.ts";
 import type { Identity, Session } from "../session/session.ts";
 import type { Survey } from "../session/survey.ts";
 import type { Finding, Report } from "./finding.ts";
@@ -58,7 +59,7 @@ export async function examineConsole(
       check: "content",
       state: "warning",
       what: `Passerby has no kind of board with the build ${show(env)}`,
-      advice: "Flash the build of your board; `passerby init` lists the kinds that there are.",
+      advice: adviseBuild(env),
     });
   else {
     // A process board is started with the hardware of its kind, and that only the shop's file says.
@@ -83,17 +84,32 @@ async function examineContent(
 ): Promise<void> {
   try {
     const { base, storageBytes } = checkBoard(identity, hardware, session.isCable);
-    report({
-      check: "console",
-      state: "ok",
-      what: `it answers on ${show(identity.console)}, where it should`,
-    });
+    report(judgeConsole(identity.console, session.isCable));
     report(judgeContent(await lookInside(session, planLayout(storageBytes), base), isStarted));
   } catch (error) {
     if (!(error instanceof HostError) || !/^board-(wrong|version|console)$/.test(error.code)) throw error;
     const check = error.code === "board-console" ? "console" : "firmware";
     report({ check, state: "problem", what: error.message, advice: error.hint, code: error.code });
   }
+}
+
+/** What is asked over the air says nothing of the connector that a display would keep. */
+function judgeConsole(console: string, isCable: boolean): Finding {
+  const what = `it answers on ${show(console)}`;
+  if (isCable || isWired(console)) return { check: "console", state: "ok", what: `${what}, where it should` };
+  return {
+    check: "console",
+    state: "unknown",
+    what: `${what}; whether its cable's console is the right one was not checked`,
+    advice: "Ask it over its cable.",
+  };
+}
+
+function adviseBuild(env: string): string {
+  const envs = new Set(Object.values(HARDWARE).map((one) => one.env));
+  const [name] = [...envs].filter((one) => areOneChip(one, env));
+  if (name === undefined) return "Use another board; `passerby init` lists the kinds that there are.";
+  return `Say \`passerby flash --from ${nameRelease(name)}\` if it is a board of a kind that \`passerby init\` lists.`;
 }
 
 function judgeMemory(free: number, total: number): Finding {

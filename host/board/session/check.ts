@@ -1,5 +1,6 @@
 // Is this the board that the shop's file speaks of? Asked before anything is written.
 import { HostError } from "../../error.ts";
+import { areOneChip, nameRelease } from "../release/name.ts";
 import type { Identity } from "./session.ts";
 
 /** What a kind of board says of itself: part of the simulator's `Hardware`. */
@@ -30,7 +31,8 @@ const ROOMY_VARIABLES = 6000;
 const TIGHT_VARIABLES = 1200;
 
 /**
- * @param isCable the board is asked over its cable, so what it calls its console is that
+ * @param isCable the board is asked over its cable, so what it calls its console is that; else its console is compared
+ *   only where it is one of a cable
  * @throws HostError "board-wrong", "board-console", "board-version"
  */
 export function checkBoard(identity: Identity, hardware: Console, isCable: boolean): Place {
@@ -40,7 +42,7 @@ export function checkBoard(identity: Identity, hardware: Console, isCable: boole
     throw new HostError(
       "board-wrong",
       `this board says that it is ${show(env)}, and the shop's file makes it ${hardware.env}`,
-      "Nothing was changed. Choose the other board with --board, the other port with --port, or correct `board:` in shop.yaml.",
+      `Nothing was changed. Choose the other board with --board, the other port with --port, or correct \`board:\` in shop.yaml${describeFlash(env, hardware.env)}.`,
     );
   const number = Number(/^2v(\d+)/.exec(version)?.[1] ?? 0);
   if (number < LEAST_VERSION)
@@ -50,7 +52,7 @@ export function checkBoard(identity: Identity, hardware: Console, isCable: boole
       "Nothing was changed. Install a newer one with `passerby flash`.",
     );
   const expected = isLinux ? LINUX.console : hardware.console;
-  if (isCable && console !== expected)
+  if ((isCable || isWired(console)) && console !== expected)
     throw new HostError(
       "board-console",
       `this board's console is ${show(console)}; a display of this kind would keep only ${expected}`,
@@ -60,6 +62,18 @@ export function checkBoard(identity: Identity, hardware: Console, isCable: boole
   return isLinux
     ? { base: LINUX.base, storageBytes: LINUX.storageBytes, chunkBytes: LINUX.chunkBytes }
     : { base: ESP32_BASE, storageBytes: hardware.storageBytes, chunkBytes };
+}
+
+/** Is this console a cable's, whatever lies between? A bridge on TCP ends at one of these. */
+export function isWired(console: string): boolean {
+  return /^(USB|Serial\d)$/.test(console);
+}
+
+/** A board whose build alone is the wrong one needs another; a chip stays what it is. */
+function describeFlash(env: string, wanted: string): string {
+  return areOneChip(env, wanted)
+    ? `; or say \`passerby flash --from ${nameRelease(wanted)}\` if it is that board`
+    : "";
 }
 
 function show(text: string): string {

@@ -4,8 +4,8 @@ import type { Hardware } from "../../simulator/board.ts";
 import { loadBluetooth } from "./adapter.ts";
 import { openBluetooth } from "./bluetooth.ts";
 import { describeHardware } from "./hardware.ts";
-import { openProcess } from "./process.ts";
-import { DEFAULT_BAUD, listSerial, openSerial } from "./serial.ts";
+import { findInterpreter, openProcess } from "./process.ts";
+import { checkSerial, DEFAULT_BAUD, listSerial, openSerial } from "./serial.ts";
 import { openTcp } from "./tcp.ts";
 import type { Transport } from "./transport.ts";
 
@@ -31,13 +31,7 @@ export const PORT_HELP =
  */
 export async function openPort(port: string | undefined, options: PortOptions = {}): Promise<Transport> {
   const name = port ?? (await findOnlyPort());
-  const [, kind = "", rest = ""] = /^(process|tcp|ble)(?::([\s\S]*))?$/.exec(name) ?? [];
-  if (options.state !== undefined && kind !== "process")
-    throw new HostError(
-      "usage-state",
-      "--state is for process boards",
-      "Leave it out: this board keeps its own flash.",
-    );
+  const { kind, rest } = splitPort(name, options.state);
   if (kind === "tcp") return openTcp(rest);
   if (kind === "ble") return openBluetooth(await loadBluetooth(), rest === "" ? undefined : rest);
   if (kind !== "process") return openSerial(name, options.baud ?? DEFAULT_BAUD);
@@ -47,6 +41,31 @@ export async function openPort(port: string | undefined, options: PortOptions = 
     hardware: options.hardware === undefined ? "" : describeHardware(options.hardware),
     isBooted: options.isBooted ?? false,
   });
+}
+
+/**
+ * Is there something behind a port's name? Asked before a build, which takes seconds. Nothing is sent, and no line of a
+ * serial port moves: that could restart the board.
+ * @throws HostError of `openPort`, as far as they can be known
+ */
+export async function checkPort(port: string | undefined, state: string | undefined): Promise<void> {
+  const name = port ?? (await findOnlyPort());
+  const { kind, rest } = splitPort(name, state);
+  if (kind === "tcp") await (await openTcp(rest)).close();
+  else if (kind === "ble") await loadBluetooth();
+  else if (kind === "process") findInterpreter(rest);
+  else checkSerial(name);
+}
+
+/** @throws HostError `usage-state` */
+function splitPort(name: string, state: string | undefined): { kind: string; rest: string } {
+  const [, kind = "", rest = ""] = /^(process|tcp|ble)(?::([\s\S]*))?$/.exec(name) ?? [];
+  if (state === undefined || kind === "process") return { kind, rest };
+  throw new HostError(
+    "usage-state",
+    "--state is for process boards",
+    "Leave it out: this board keeps its own flash.",
+  );
 }
 
 async function findOnlyPort(): Promise<string> {

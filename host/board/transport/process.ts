@@ -37,20 +37,8 @@ export interface ProcessOptions {
  * @throws HostError `port-missing`, `usage-port`, `usage-state`, `port-busy` (another host has this state), `port-failed`
  */
 export async function openProcess(options: ProcessOptions): Promise<Transport> {
-  if (options.path === "")
-    throw new HostError(
-      "usage-port",
-      "no interpreter is named",
-      "Write it as process:/path/to/espruino: a Linux build of Espruino.",
-    );
-  const path = resolve(options.path);
+  const path = findInterpreter(options.path);
   const name = `process:${options.path}`;
-  if (!statSync(path, { throwIfNoEntry: false })?.isFile())
-    throw new HostError(
-      "port-missing",
-      `there is no interpreter ${options.path}`,
-      "Name a Linux build of Espruino: process:/path/to/espruino.",
-    );
   const folder = mkdtempSync(join(tmpdir(), "passerby-board-"));
   const state = resolve(options.state ?? join(folder, "state"));
   const inlet = createInlet();
@@ -150,6 +138,27 @@ export async function openProcess(options: ProcessOptions): Promise<Transport> {
     },
     close,
   };
+}
+
+/**
+ * @param named as on the command line
+ * @returns its whole path
+ * @throws HostError `usage-port`, `port-missing`
+ */
+export function findInterpreter(named: string): string {
+  if (named === "")
+    throw new HostError(
+      "usage-port",
+      "no interpreter is named",
+      "Write it as process:/path/to/espruino: a Linux build of Espruino.",
+    );
+  const path = resolve(named);
+  if (statSync(path, { throwIfNoEntry: false })?.isFile()) return path;
+  throw new HostError(
+    "port-missing",
+    `there is no interpreter ${named}`,
+    "Name a Linux build of Espruino: process:/path/to/espruino.",
+  );
 }
 
 function describeClosed(name: string, cause: unknown): HostError {

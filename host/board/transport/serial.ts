@@ -1,5 +1,7 @@
 // A board on a serial port or USB. The library is loaded when a port is asked for, and only then.
+import { statSync } from "node:fs";
 import { explainOpening } from "../rom/failure.ts";
+import { describeRights } from "../rom/rights.ts";
 import { createInlet, type Transport } from "./transport.ts";
 
 export const DEFAULT_BAUD = 115_200;
@@ -66,6 +68,18 @@ export async function openSerial(
       if (port.isOpen) await new Promise<void>((resolve) => port.close(() => resolve()));
     },
   };
+}
+
+/**
+ * What can be known of a port without opening it. On Windows that is nothing.
+ * @throws HostError `port-missing`, `port-rights`, `port-failed`
+ */
+export function checkSerial(path: string): void {
+  if (process.platform === "win32") return;
+  const stat = statSync(path, { throwIfNoEntry: false });
+  if (stat === undefined) throw explainOpening(path, new Error("ENOENT"));
+  if (!stat.isCharacterDevice()) throw explainOpening(path, new Error("ENOTTY"));
+  if (describeRights(path).isAllowed === false) throw explainOpening(path, new Error("EACCES"));
 }
 
 /** Paths of the serial ports that are something on USB; none where the system does not list them. */

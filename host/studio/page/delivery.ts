@@ -2,6 +2,7 @@
 import { decodeBase64 } from "../../board/latin.ts";
 import { deployContent } from "../../board/session/deploy.ts";
 import { type Identity, openSession, type Session } from "../../board/session/session.ts";
+import { SEED_BYTES } from "../../board/stats/seed.ts";
 import { HostError } from "../../error.ts";
 import type { ContentAnswer } from "../protocol.ts";
 import { chooseBoard, type WayName } from "./way.ts";
@@ -102,6 +103,8 @@ export function createDeliverer(show: (delivery: Delivery) => void): Deliverer {
       const deployed = await deployContent(current, content.hardware, unpack(content), {
         isInstall,
         now: () => Date.now() / 1000,
+        // Without one a board that counts would be made to forget what it has counted, and count nothing.
+        ...(content.isCounting ? { seed: crypto.getRandomValues(new Uint8Array(SEED_BYTES)) } : {}),
         onProgress: (done, all) => change({ progress: [done, all], note: "Writing what has changed." }),
         onVerified() {
           isVerified = true;

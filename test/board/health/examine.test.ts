@@ -118,6 +118,16 @@ describe("a board", () => {
       { hardware: HARDWARE["esp32c3-oled"] },
       { check: "firmware", state: "problem", code: "board-wrong" },
     ],
+    [
+      "another build for a chip that there is a kind with",
+      { env: "ESP32" },
+      { check: "content", advice: expect.stringContaining("espruino_2v29_esp32_cyd.tgz") },
+    ],
+    [
+      "a console over the air",
+      { console: "Bluetooth", isCable: false },
+      { check: "console", state: "unknown" },
+    ],
     ["an answer without sense", { facts: "{" }, { check: "console", state: "problem", code: "board-answer" }],
   ])("with %s: is told so, with what to do", async (_, scene, expected) => {
     const findings = await look(scene);

@@ -9,6 +9,7 @@ export interface Answers {
   env?: string;
   version?: string;
   console?: string;
+  isCable?: boolean;
   free?: number;
   total?: number;
   /** Difference of the board's clock to the host's. */
@@ -42,7 +43,7 @@ export function createSession(answers: Answers): Session {
   }
   return {
     name: "test",
-    isCable: true,
+    isCable: answers.isCable ?? true,
     traffic: { sent: 0, received: 0, requests: 0, repeats: 0 },
     async identify() {
       if (answers.error !== undefined) throw answers.error;

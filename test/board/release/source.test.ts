@@ -6,7 +6,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, describe, expect, it } from "vitest";
 import { type Known, listKnown } from "../../../host/board/release/known.ts";
+import { areOneChip, nameRelease } from "../../../host/board/release/name.ts";
 import { openRelease } from "../../../host/board/release/source.ts";
+import { HARDWARE } from "../../../host/simulator/hardware.ts";
 import { makeBuild, makeTgz } from "./fixture.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "passerby-release-"));
@@ -128,6 +130,13 @@ function flood(response: {
 describe("the list of releases", () => {
   it("names a build for each chip, and every digest in it is one", () => {
     expect(new Set(listKnown().map(({ chip }) => chip))).toEqual(new Set(["ESP32", "ESP32-C3", "ESP32-S3"]));
+  });
+
+  it("has the build of every kind of board under the name that hints give it, and no other chip passes for it", () => {
+    const files = listKnown().map(({ file }) => file);
+    for (const { env } of Object.values(HARDWARE)) expect(files).toContain(nameRelease(env));
+    expect(areOneChip("ESP32", "ESP32_CYD")).toBe(true);
+    expect(areOneChip("ESP32C3_IDF4", "ESP32_CYD")).toBe(false);
   });
 
   it("that is damaged is refused (control)", () => {

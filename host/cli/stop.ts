@@ -1,0 +1,22 @@
+// Ctrl-C before any board was asked for anything.
+import { HostError } from "../error.ts";
+
+/**
+ * Waits for work that needs no board; what it still does after Ctrl-C is nobody's any more.
+ * @param hint what was not done, and what to do next
+ * @throws HostError "stopped" on Ctrl-C, and what the work throws
+ */
+export async function untilStop<Result>(work: Promise<Result>, hint: string): Promise<Result> {
+  let stop = (): void => undefined;
+  const stopped = new Promise<never>((_, reject) => {
+    stop = () => reject(new HostError("stopped", "stopped", hint));
+  });
+  process.once("SIGINT", stop);
+  process.once("SIGTERM", stop);
+  try {
+    return await Promise.race([work, stopped]);
+  } finally {
+    process.off("SIGINT", stop);
+    process.off("SIGTERM", stop);
+  }
+}
