@@ -43,6 +43,8 @@ export function startStats(app: App): void {
   const d = app.content.d;
   const s = app.turn.s;
   const section = sectionOffset(d.u32, SECTION_STATS);
+  /** Where the next day lies that has other hours than its day of the week. */
+  let next = (section + 31 + d.offers) >> 2;
   /** By number of code, the hour's footfall at 0; all with CODE_OFFSET. */
   const counts = new Int16Array(CODES);
   /** The hour that is open, counted from 1970, -1 = none; and the open hours of its day after it. */
@@ -72,7 +74,11 @@ export function startStats(app: App): void {
     const hour = ((s.minuteOfWeek % 1440) / 60) | 0;
     // The date has stood for long enough to be written down, and is no earlier one than the last.
     const isSure = app.clock.isKnown && day === app.lastDay;
-    const hours = isSure ? d.u32[(section >> 2) + ((s.minuteOfWeek / 1440) | 0)] >> hour : 0;
+    // No sure day is earlier than the one before it.
+    while (isSure && d.u32[next] < day) next += 2;
+    const hours = isSure
+      ? d.u32[d.u32[next] === day ? next + 1 : (section >> 2) + ((s.minuteOfWeek / 1440) | 0)] >> hour
+      : 0;
     const now = hours & 1 ? day * 24 + hour : -1;
     if (now !== open) {
       if (HAS_FOOTFALL && hourAt !== 0) clearBits(hourAt, encodeDay(counts[0]));
@@ -90,6 +96,8 @@ export function startStats(app: App): void {
         const head = encodeDay(turn);
         const isPage = (): boolean => crc32(readPart(STATS_FILE, page, 3)) === crc32(head);
         if (!isPage()) {
+          // Without a beginning, what a cut erasing leaves is no page.
+          clearBits(address + page, new Uint8Array(3));
           eraseFlash(address + page);
           clearBits(address + page, head);
         }

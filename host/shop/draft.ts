@@ -1,10 +1,9 @@
 // What could be read of a file, for the rules that look at several parts at once. Parts that are wrong are absent.
 import type { Stretch } from "./calendar.ts";
 import type { Path } from "./document.ts";
-import type { Exception } from "./exception.ts";
 import type { ListedPrice, Stock } from "./list.ts";
 import type { Measure } from "./measure.ts";
-import type { Board, Hours, Offer, Question } from "./model.ts";
+import type { Board, Exception, Hours, Offer, Question } from "./model.ts";
 
 /** The names of an offer, known even where the rest of it is wrong. */
 export interface OfferName {

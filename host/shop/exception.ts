@@ -2,7 +2,7 @@
 import type { Stretch } from "./calendar.ts";
 import { type DayRange, listDays, parseDate, parseDayRange } from "./date.ts";
 import type { Path } from "./document.ts";
-import type { DayWindow } from "./model.ts";
+import type { DayWindow, Exception } from "./model.ts";
 import { quote, type Report } from "./report.ts";
 import type { RawShop } from "./schema.ts";
 import { parseWindow } from "./window.ts";
@@ -12,12 +12,6 @@ const FROM = parseDate("2020-01-01") ?? 0;
 const UNTIL = parseDate("2099-12-31") ?? 0;
 const MOST_EXCEPTIONS = 100;
 const CLOSED = "closed";
-
-export interface Exception {
-  readonly range: DayRange;
-  /** When the shop is open on these days; empty = closed. */
-  readonly hours: readonly DayWindow[];
-}
 
 /** The part `shop: exceptions:`. */
 export function readExceptions(raw: RawShop["exceptions"], report: Report): readonly Exception[] {
@@ -64,6 +58,15 @@ function doTouch(a: DayRange, b: DayRange): boolean {
 export function findException(exceptions: readonly Exception[], day: number): Exception | undefined {
   const all = exceptions.filter(({ range }) => listDays(range, day, day).length > 0);
   return all.find(({ range }) => !range.isYearly) ?? all[0];
+}
+
+/** Days that an exception is about, in the order of the exceptions; a day may be named twice. */
+export function listExceptional(exceptions: readonly Exception[]): number[] {
+  return exceptions.flatMap(({ range }) =>
+    listDays(range, FROM, UNTIL).flatMap(({ first, last }) =>
+      Array.from({ length: last - first + 1 }, (_, i) => first + i),
+    ),
+  );
 }
 
 /** Days on which an exception closes the shop, in order; a dated exception with hours opens it again. */

@@ -1,8 +1,8 @@
 // The part `shop:` of the file.
 import type { Path } from "./document.ts";
-import { type Exception, readExceptions } from "./exception.ts";
+import { readExceptions } from "./exception.ts";
 import { hoursIn, LANGUAGE_SLIPS, LANGUAGES } from "./language.ts";
-import type { Hours, Text } from "./model.ts";
+import type { Exception, Hours, Text } from "./model.ts";
 import { currencyDigits } from "./money.ts";
 import { quote, type Report } from "./report.ts";
 import type { RawShop } from "./schema.ts";

@@ -1,5 +1,6 @@
 // A shop as the rest of the tool sees it: shop.yaml parsed, checked and in plain numbers.
 import type { Place } from "../error.ts";
+import type { DayRange } from "./date.ts";
 
 /** A text in each of the shop's languages. */
 export type Text = Readonly<Record<string, string>>;
@@ -98,12 +99,21 @@ export interface Hours {
   readonly window: DayWindow;
 }
 
+/** Days with opening hours of their own. */
+export interface Exception {
+  readonly range: DayRange;
+  /** When the shop is open on these days; empty = closed. */
+  readonly hours: readonly DayWindow[];
+}
+
 export interface Shop {
   readonly name: string;
   readonly languages: readonly string[];
   readonly timezone: string;
   readonly currency: string;
   readonly hours: readonly Hours[];
+  /** Days that have others; left out where there are none. */
+  readonly exceptions?: readonly Exception[];
   /** The hours as the shopkeeper wrote them, for the neutral card. */
   readonly hoursText: Text;
   /** Whom to ask about the displays, and where the label's page is. */

@@ -174,7 +174,8 @@ function readParts(
   const played = splitOffers(draft, report);
 
   if (!isSound(header) || (hasQuestion && question === undefined)) return undefined;
-  const { digits: _, exceptions: __, ...head } = header;
+  const { digits: _, exceptions, ...rest } = header;
+  const head = { ...rest, ...(exceptions.length === 0 ? {} : { exceptions }) };
   const shop = { ...head, ...(question === undefined ? {} : { question }), boards, offers: played, file };
   if (today !== undefined && !report.hasErrors()) checkReach(draft, shop, today, report);
   return shop;

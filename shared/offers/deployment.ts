@@ -51,8 +51,8 @@ export const SECTION_BITS = 13;
 export const SECTION_CALIBRATION = 14;
 /** fonts x { u8 bitsPerPixel, u8 height, u8 firstCode, u8 codes, u32 offset of widths, u32 of bitmap, u32 bitmap length } in the fonts file. */
 export const SECTION_FONTS = 15;
-/** Where statistics are on: 7 x u32 hours of each day of the week that are counted, Monday first, bit h = hour h; then
- *  u8 group of each offer, 0 to 7. */
+/** Where statistics are on: 7 x u32 hours of each day of the week that are counted, Monday first, bit h = hour h; u8 group of
+ *  each offer, 0 to 7, filled up to 4; then u32 day, u32 hours of each day that has others, in order, the last without a date. */
 export const SECTION_STATS = 19;
 
 /** Offer record. Condition masks: bit v set = value v is fine; NO_CONDITION where the offer asks nothing. */

@@ -13,9 +13,9 @@ import {
   listScripts,
   listSources,
   listTableCommands,
-  listTestNames,
   readText,
 } from "./document.ts";
+import { listPassed, listTestNames } from "./name.ts";
 
 const DOCUMENTS = ["README.md", "DESIGN.md", "shared/POLICY.md", "CHANGELOG.md", "SECURITY.md"];
 const MOST_LINES = 150;
@@ -109,7 +109,8 @@ describe("the promises", () => {
   });
 
   it("without tests, with one, or without a control, and tests of no promise, are found (control)", () => {
-    const name = (promise: number, text: string): string => `it("P${promise}: ${text}", () => {});\n`;
+    const name = (promise: number, text: string): string =>
+      `it("P${promise}: ${text}", () => expect(1).toBe(1));\n`;
     const source =
       name(1, "holds") +
       name(1, "says 'yes' and `no`") +
@@ -123,7 +124,48 @@ describe("the promises", () => {
       "P3 has 0 tests",
       "P3 has no control",
     ]);
+    // None of these runs for certain, or has anything in it.
+    const idle = [
+      name(3, "skipped").replace("it(", "it.skip("),
+      name(3, "skipped in a row").replace("it(", "it.skip.each([1])("),
+      name(3, "on some machines").replace("it(", "it.skipIf(process.env.X)("),
+      name(3, "must fail").replace("it(", "it.fails("),
+      'it.todo("P3: later");\nit("P3: later");\nit("P3: empty", () => {});\n',
+      `// ${name(3, "a comment")}`,
+      `const text = '${name(3, "a text").trim()}';\n`,
+      `describe.skip("all", () => {\n${name(3, "within")}});\n`,
+      `describe.skipIf(process.env.X)("some", () => {\n${name(3, "within")}});\n`,
+    ];
+    for (const line of idle) expect([line, listTestNames(line)]).toEqual([line, []]);
+    const each = `describe.each([1])("P1: %s", () => {\n${name(3, "a").replace("it(", "it.each([1, 2])(")}});\n`;
+    expect(listTestNames(each)).toEqual([{ promise: "P3", isControl: false }]);
     expect(listPromises("**P1 A.** b **P2 c**\n## P3 d\nP4 e\n")).toEqual(["P1", "P3"]);
+  });
+});
+
+describe("a run of the tests", () => {
+  const result = (name: string, title: string, status: string) => ({
+    name: `/somewhere/${name}`,
+    assertionResults: [{ title, status }],
+  });
+  const files = ["test/a.test.ts", "test/b.test.ts"];
+
+  it("counts what passed, and not what was skipped or failed", () => {
+    const testResults = [
+      result("test/a.test.ts", "P1: holds", "passed"),
+      result("test/a.test.ts", "P2: holds", "skipped"),
+      result("test/b.test.ts", "P2: holds", "failed"),
+      result("test/b.test.ts", "P1: can fail (control)", "passed"),
+      result("test/b.test.ts", "of no promise", "passed"),
+    ];
+    expect(listPassed({ testResults }, files)).toEqual([
+      { promise: "P1", isControl: false },
+      { promise: "P1", isControl: true },
+    ]);
+  });
+
+  it("that left files out says nothing", () => {
+    expect(listPassed({ testResults: [result("test/a.test.ts", "P1: x", "passed")] }, files)).toBeUndefined();
   });
 });
 

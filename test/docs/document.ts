@@ -1,6 +1,7 @@
 // Finds in documents and sources what can be compared with the project itself. Texts in, findings out.
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative, sep } from "node:path";
+import type { TestName } from "./name.ts";
 
 /** Folders and files of the project that are its own sources or documents. */
 const OWN = ["shared", "firmware", "host", "test", ".ci"];
@@ -60,19 +61,6 @@ export function listScripts(text: string): string[] {
 /** Promises that a policy makes, in its order. */
 export function listPromises(policy: string): string[] {
   return [...policy.matchAll(/^(?:\*\*|#+ )(P\d+)\b/gm)].map(([, promise]) => promise);
-}
-
-export interface TestName {
-  readonly promise: string;
-  readonly isControl: boolean;
-}
-
-/** Tests that bear the name of a promise. */
-export function listTestNames(source: string): TestName[] {
-  return [...source.matchAll(/(["'`])(P\d+): (.*?)\1/g)].map(([, , promise, name]) => ({
-    promise,
-    isControl: name.includes("(control)"),
-  }));
 }
 
 /** What is wrong between promises and the tests that bear their names. */

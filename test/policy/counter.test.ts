@@ -63,6 +63,31 @@ describe("P5: a day", () => {
     expect(days[0].answers.reduce((sum: number, value) => sum + (value ?? 0), 0)).toBe(10);
   });
 
+  it("P5: that has other hours than its day of the week is counted in these, and the next one in its own again", () => {
+    const flash = installFlash(SEED);
+    // Closed on the first day, and on the third from 9 to 11; what is past is passed over.
+    const app = createSurroundings([
+      { day: DAY - 9, hours: 1 << 12 },
+      { day: DAY, hours: 0 },
+      { day: DAY + 2, hours: 3 << 9 },
+      { day: DAY + 4, hours: 0 },
+    ]);
+    const tick = startCounter(plain, flash, app);
+    for (let day = DAY; day < DAY + 4; day++) live(tick, app, day, 5);
+    const { days, faults } = readDays(readPages(flash));
+    expect(faults).toEqual([]);
+    const counted = days.map(({ day, footfall, plays }) => [
+      day - DAY,
+      footfall.flatMap((value, hour) => (value === undefined ? [] : [hour])),
+      plays[0],
+    ]);
+    expect(counted).toEqual([
+      [1, [10, 11], 6],
+      [2, [9, 10], 6],
+      [3, [10, 11], 6],
+    ]);
+  });
+
   it("P5: is noisy where the program is the one that ships", () => {
     const flash = installFlash(SEED);
     const app = createSurroundings();

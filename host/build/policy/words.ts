@@ -31,6 +31,7 @@ export const WORDS: readonly Words[] = [
       // The seed of the next start; a spent bit; a page's turn; what was noisy from its beginning.
       "address + to, entry",
       "address + at, new Uint8Array([255 ^ mask])",
+      "address + page, new Uint8Array(3)",
       "address + page, head",
       "hourAt, encodeDay(counts[0])",
       "address + dayAt + RECORD_CODES + 3 * i, encodeDay(counts[i])",
