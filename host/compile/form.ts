@@ -55,6 +55,7 @@ const LABEL: Form = {
 };
 
 export function chooseForm({ panel }: Hardware): Form {
+  if (panel.driver === "st7789") return SMALL;
   if (panel.driver === "ssd1680") return LABEL;
   return panel.bitsPerPixel === 16 ? TOUCH : SMALL;
 }
