@@ -24,7 +24,7 @@ import type { Pen } from "./pen.ts";
 import { printPrice } from "./price.ts";
 import type { Screen } from "./screen.ts";
 import type { Setting } from "./setting.ts";
-import { measureText, note, noteOverflow, type Sheet, type Type } from "./sheet.ts";
+import { measureText, noteLeftOut, noteOverflow, type Sheet, type Type } from "./sheet.ts";
 import { chooseText, chooseWords } from "./texts.ts";
 import { glueText, wrapText } from "./wrap.ts";
 
@@ -116,13 +116,7 @@ function drawBody(
     drawLines(pen, sheet.text, first, text, widths, "text");
     return;
   }
-  note(sheet, {
-    code: "card-text-left-out",
-    severity: "warning",
-    message: `The text of ${pen.subject.name} has no room and is left out.`,
-    hint: "Write title or text shorter if people should read it here.",
-    place: pen.subject.place,
-  });
+  noteLeftOut(sheet, pen.subject);
 }
 
 /** Draws the price up to a right edge, the old one struck and over it. @returns where the price begins */

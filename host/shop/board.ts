@@ -34,7 +34,7 @@ const READ_AT_METRES: Readonly<Record<BoardKind, number>> = {
   "esp32c3-oled": 0.5,
   "esp32c3-epaper213": 1,
   "esp32c3-epaper290": 1,
-  "esp32s3-tft154": 0.6,
+  "esp32s3-tft154": 0.5,
 };
 const LEAST_METRES = 0.2;
 const MOST_METRES = 5;
