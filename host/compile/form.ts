@@ -46,10 +46,14 @@ const SMALL: Form = {
 };
 
 /** Electronic paper and a button: at 5.2 pixels a millimetre 24 px are read from 1 m, 12 px from half of
- *  that. Its small letters are those of the other one-bit panel: they are sharp, and narrow enough for a sentence. */
+ *  that; where they are 4.4, 20 px are enough for 1 m. Its small letters are those of the other one-bit panel: they are sharp, and narrow enough for a sentence. */
 const LABEL: Form = {
   palette: WHITE_PAPER,
-  sizes: [sizeOutlines("literata-600", 24, 28, 1), { ...PIXEL_SIZE, pitch: 18 }],
+  sizes: [
+    sizeOutlines("literata-600", 24, 28, 1),
+    sizeOutlines("literata-600", 20, 25, 1),
+    { ...PIXEL_SIZE, pitch: 18 },
+  ],
   drawOffer: drawLabel,
   drawScreens: drawLabelScreens,
   findRoom: (sheet) => ({ type: sheet.text, width: sheet.width - 2 * LABEL_MARGIN, lines: 1 }),

@@ -2,6 +2,7 @@
 // it is shown, as a sentence on two lines.
 import { TEST_ABOVE, TEST_EQUAL, VALUE_CLOCK_KNOWN } from "../../shared/cards/list.ts";
 import type { Offer, Shop } from "../shop/model.ts";
+import { chooseHeading } from "./heading.ts";
 import { drawLead } from "./lead.ts";
 import { drawLines as setLines, shortenHours } from "./paper.ts";
 import type { Pen } from "./pen.ts";
@@ -74,21 +75,17 @@ export function drawTile(pen: Pen, shop: Shop, offer: Offer, language: string): 
   boxes.push(...drawPrice(pen, shop, offer, language, Math.min(sheet.width - TILE_MARGIN, lead.left)));
   const heading = glueText(chooseText(offer.title, language), language);
   const body = glueText(chooseText(offer.text, language), language);
-  const settings = sheet.titles.map((type) => {
-    const rooms = [TITLE_BASELINE, TITLE_BASELINE + type.typeface.pitch].map(room);
-    const titled = wrapText(heading, (line) => measureText(type, line), rooms);
-    const first = TITLE_BASELINE + (titled.lines.length - 1) * type.typeface.pitch + AFTER_HEADING;
-    const widths: number[] = [];
-    for (let at = first; at + TAILS <= RULE_TOP; at += text.typeface.pitch) widths.push(room(at));
-    const hasText = wrapText(body, (line) => measureText(text, line), widths).fits;
-    return { type, rooms, first, widths, hasTitle: titled.fits, hasText };
+  const chosen = chooseHeading(sheet, heading, body, {
+    baseline: () => TITLE_BASELINE,
+    after: AFTER_HEADING,
+    title: room,
+    text: (first) => {
+      const widths: number[] = [];
+      for (let at = first; at + TAILS <= RULE_TOP; at += text.typeface.pitch) widths.push(room(at));
+      return widths;
+    },
   });
-  // The largest title that leaves room for the text; else the largest that fits.
-  const chosen =
-    settings.find(({ hasTitle, hasText }) => hasTitle && hasText) ??
-    settings.find(({ hasTitle }) => hasTitle) ??
-    settings[0];
-  setTile(pen, chosen.type, TITLE_BASELINE, heading, chosen.rooms, "title");
+  setTile(pen, chosen.type, chosen.baseline, heading, chosen.rooms, "title");
   if (chosen.hasText) setTile(pen, text, chosen.first, body, chosen.widths, "text");
   else noteLeftOut(sheet, pen.subject);
   drawRule(pen, RULE_TOP);
