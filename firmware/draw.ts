@@ -32,7 +32,7 @@ import { NEUTRAL } from "../shared/offers/situation.ts";
 import { NO_REASON } from "../shared/offers/tier.ts";
 import { SENSOR_TOUCH } from "../shared/presence/calibration.ts";
 import { type App, isTappedHeld } from "./app.ts";
-import { hasPaper, hasTouch } from "./boards/current.ts";
+import { hasPaper, hasTft, hasTouch } from "./boards/current.ts";
 import { FLASH_BEFORE, FLASH_DUE, FLASH_NEVER, FLASH_NOW } from "./drivers/flash.ts";
 import type { Canvas } from "./ports/display.ts";
 import { tellValue } from "./tell.ts";
@@ -139,7 +139,7 @@ function drawList(app: App, canvas: Canvas, list: number): void {
   while (at < end) {
     const op = u8[at];
     const x = readI16(u8, at + 1);
-    const y = readI16(u8, at + 3);
+    const y = hasTft ? readI16(u8, at + 3) - app.panel.top! : readI16(u8, at + 3);
     const third = readI16(u8, at + 5);
     if (op === OP_TEXT) {
       const length = u8[at + 5];
@@ -163,7 +163,9 @@ function drawList(app: App, canvas: Canvas, list: number): void {
       canvas.drawString(`${tellValue(app, u8[at + 5])}`, x, y);
       at += 6;
     } else if (op === OP_REASON) {
-      drawReason(app, canvas, x, y, third, u8[at + 7] !== 0, height);
+      // With separate clauses the third number is a row as well.
+      const last = hasTft && u8[at + 7] !== 0 ? third - app.panel.top! : third;
+      drawReason(app, canvas, x, y, last, u8[at + 7] !== 0, height);
       at += 8;
     } else if (op === OP_IMAGE) {
       canvas.drawImage(content.text.substr(at + 7, third), x, y);
@@ -195,8 +197,13 @@ function chooseFlash(app: App): number {
   return app.isBlank ? FLASH_NOW : FLASH_DUE;
 }
 
-/** Draws what is to be seen now, and brings it onto the glass. */
+/** Draws what is to be seen now, and brings it onto the glass: all of it, or one band after the other. */
 export function drawAll(app: App): void {
+  drawBand(app);
+  if (hasTft) while (app.panel.top! > 0) drawBand(app);
+}
+
+function drawBand(app: App): void {
   const panel = app.panel;
   const canvas = panel.canvas;
   const d = app.content.d;

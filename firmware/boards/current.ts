@@ -5,6 +5,7 @@ export const width: number = cyd.width;
 export const height: number = cyd.height;
 export const hasBuiltinPanel: boolean = cyd.hasBuiltinPanel;
 export const hasPaper: boolean = cyd.hasPaper;
+export const hasTft: boolean = cyd.hasTft;
 export const backlightPin: number = cyd.backlightPin;
 export const sclPin: number = cyd.sclPin;
 export const sdaPin: number = cyd.sdaPin;

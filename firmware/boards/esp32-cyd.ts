@@ -8,6 +8,8 @@ export const height = 240;
 export const hasBuiltinPanel = true;
 /** Electronic paper: an SSD1680 on SPI. */
 export const hasPaper = false;
+/** A colour panel that is an ST7789 on SPI, drawn in bands. */
+export const hasTft = false;
 export const backlightPin = 21;
 export const sclPin = -1;
 export const sdaPin = -1;

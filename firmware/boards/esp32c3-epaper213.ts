@@ -7,6 +7,8 @@ export const height = 122;
 export const hasBuiltinPanel = false;
 /** Electronic paper: an SSD1680 on SPI. */
 export const hasPaper = true;
+/** A colour panel that is an ST7789 on SPI, drawn in bands. */
+export const hasTft = false;
 export const backlightPin = -1;
 export const sclPin = -1;
 export const sdaPin = -1;

@@ -8,7 +8,7 @@ import {
   NEUTRAL_EMPTY,
   readLog,
 } from "../../shared/link/slot.ts";
-import { hasPaper } from "../boards/current.ts";
+import { hasPaper, hasTft } from "../boards/current.ts";
 import { openPanel } from "../drivers/open.ts";
 import type { Panel } from "../drivers/panel.ts";
 import { isPaperBusy } from "../drivers/ssd1680.ts";
@@ -43,4 +43,5 @@ export function runNeutral(code: number): void {
   answerLink(() => faultStatus(-code));
   panel = openPanel();
   if (!hasPaper) drawSign(panel, code);
+  if (hasTft) while (panel.top! > 0) drawSign(panel, code);
 }

@@ -11,4 +11,6 @@ export interface Panel {
   show(flash: number): void;
   /** Switches the glass on or off. Electronic paper has no such switch: it is drawn white instead. */
   readonly setPower?: (isOn: boolean) => void;
+  /** Row of the glass that is the canvas's first, on panels that are drawn in bands: `show` moves it on, after the last to 0. */
+  top?: number;
 }

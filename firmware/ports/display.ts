@@ -1,6 +1,6 @@
-// Canvases: the built-in panel of boards that have one, or a one-bit buffer that a driver sends to its panel.
+// Canvases: the built-in panel of boards that have one, or a buffer that a driver sends to its panel.
 
-/** What the program draws on. Colours are RGB565 on the built-in panel, 0 or 1 in a buffer. */
+/** What the program draws on. Colours are RGB565, or 0 and 1 in a buffer of one bit. */
 export interface Canvas {
   setColor(colour: number): void;
   setBgColor(colour: number): void;
@@ -26,4 +26,9 @@ export function openBuiltin(): Canvas {
  */
 export function createBuffer(width: number, height: number, isTopHigh: boolean): Canvas {
   return Graphics.createArrayBuffer(width, height, 1, { vertical_byte: true, msb: isTopHigh });
+}
+
+/** 16 bits a pixel, the high byte first. */
+export function createColours(width: number, height: number): Canvas {
+  return Graphics.createArrayBuffer(width, height, 16);
 }

@@ -2,11 +2,14 @@
 import { basename, dirname, extname, join } from "node:path";
 import type { Command } from "commander";
 import { HostError } from "../error.ts";
+import { makeMark } from "../label/fact.ts";
 import { drawBlocks } from "../preview/block.ts";
 import { nameTime } from "../preview/caption.ts";
+import { NEUTRAL_CARD, showNeutral } from "../preview/neutral.ts";
 import { framePng } from "../preview/png.ts";
 import { type Shown, showFirst, showOffer } from "../preview/stage.ts";
 import type { Shop } from "../shop/model.ts";
+import type { BoardFiles, Frame } from "../simulator/board.ts";
 import { HARDWARE } from "../simulator/hardware.ts";
 import { startBoard } from "../simulator/start.ts";
 import { previewAll } from "./contact.ts";
@@ -32,7 +35,7 @@ export function addPreview(program: Command, terminal: Terminal): void {
     .description("cards as the board's own program draws them, as PNG or in the terminal")
     .addOption(SHOP_OPTION)
     .addOption(BOARD_OPTION)
-    .option("--offer <id>", "offer to show; what the board shows by itself otherwise")
+    .option("--offer <id>", "offer to show, or neutral; what the board shows by itself otherwise")
     .option("--language <code>", "language of the card")
     .option("--all", "every offer, board and language on one sheet, with its findings: a page and a picture")
     .option("--terminal", "draw it here; then nothing is written unless --out says where")
@@ -55,23 +58,32 @@ async function previewOne(options: Options, terminal: Terminal): Promise<void> {
   const shop = openShop(options.shop);
   const language = findLanguage(shop, options.language);
   const board = chooseBoard(shop, options.board);
-  const { compiled, files } = await buildBoard(shop, board, terminal);
+  const { compiled, files, label } = await buildBoard(shop, board, terminal);
   const number = compiled.offers.findIndex((offer) => offer.id === options.offer);
-  if (options.offer !== undefined && number < 0)
+  const isNeutral = options.offer === NEUTRAL_CARD && number < 0;
+  if (options.offer !== undefined && number < 0 && !isNeutral)
     throw new HostError(
       "usage-offer",
       `board "${board.id}" has no offer "${options.offer}"`,
-      `Its offers are: ${compiled.offers.map((offer) => offer.id).join(", ")}.`,
+      `Its offers are: ${compiled.offers.map((offer) => offer.id).join(", ")}, and the card ${NEUTRAL_CARD}.`,
       { file: shop.file },
     );
-  const start = () => startBoard({ hardware: HARDWARE[board.kind], files });
+  const startWith = (own: BoardFiles) => startBoard({ hardware: HARDWARE[board.kind], files: own });
+  const start = () => startWith(files);
   const offer = compiled.offers[number];
   const { deployment } = files;
   const shown = offer && showOffer(start, { shop, board, offer, number, deployment, language });
-  const frame = shown?.frame ?? showFirst(start(), language);
+  const neutral = (): Frame => showNeutral(shop, board, makeMark(shop, label), files, startWith, language);
+  const frame = shown?.frame ?? (isNeutral ? neutral() : showFirst(start(), language));
   const scale = frame.bitsPerPixel === 1 ? 4 : 2;
   const { width, height } = frame;
-  const by = shown === undefined ? "start" : shown.at === undefined ? "pin" : "situation";
+  const by = isNeutral
+    ? "neutral"
+    : shown === undefined
+      ? "start"
+      : shown.at === undefined
+        ? "pin"
+        : "situation";
   const at = shown?.at === undefined ? {} : { at: shown.at };
   const isWritten = !options.terminal || options.out !== undefined;
   const file = options.out ?? `${checkId(board.id)}-${checkId(options.offer ?? "now")}.png`;
@@ -87,7 +99,7 @@ async function previewOne(options: Options, terminal: Terminal): Promise<void> {
     terminal.say(`${file}: ${width} x ${height} pixels, as on the panel`);
     terminal.say(`${enlarged}: ${scale} times as large`);
   }
-  terminal.say(describe(shown));
+  terminal.say(isNeutral ? "What it shows where no offer may be shown." : describe(shown));
 }
 
 function findLanguage(shop: Shop, code: string | undefined): number | undefined {

@@ -47,6 +47,15 @@ function drawNumber(pen: Pen, x: number, baseline: number, value: number): void 
   else drawCount(pen, x, baseline, value);
 }
 
+/** Lines of the list of "what I know", without what left the board. */
+export function countFacts({ board, question }: Setting): number {
+  return 2 + (board.sensors.includes("scan") ? 1 : 0) + heldLines(question);
+}
+
+function heldLines(question: Setting["question"]): number {
+  return question === undefined ? 2 : 3;
+}
+
 /**
  * Draws the list of "what I know" from a first baseline.
  * @param pitch from one line to the next
@@ -70,7 +79,7 @@ export function drawFacts(pen: Pen, setting: Setting, first: number, pitch: numb
     baseline += pitch;
   }
   drawHeld(pen, setting, baseline, pitch);
-  baseline += (question === undefined ? 2 : 3) * pitch;
+  baseline += heldLines(question) * pitch;
   const x = pen.text(sheet.text, MARGIN, baseline, `${words.language} `);
   drawTime(pen, x, baseline, words.clock, words.clockNotSet);
   if (hasLeft) drawFact(pen, baseline + pitch, words.left[board.radio]);

@@ -2,6 +2,7 @@
 import type { Offer, Shop } from "../shop/model.ts";
 import type { Hardware } from "../simulator/board.ts";
 import { drawLabel, drawLabelScreens, LABEL_MARGIN } from "./label.ts";
+import { drawLeaves } from "./leaf.ts";
 import { drawSmallOffer, drawSmallScreens, INSET, LINES } from "./oled.ts";
 import { ONE_BIT, PAPER, type Palette, WHITE_PAPER } from "./palette.ts";
 import { drawOffer, MARGIN } from "./paper.ts";
@@ -10,11 +11,12 @@ import type { ReasonRoom } from "./reasons.ts";
 import { drawScreens, type Screen } from "./screen.ts";
 import type { Setting } from "./setting.ts";
 import type { Sheet } from "./sheet.ts";
+import { drawTile, tileWidth } from "./tile.ts";
 import { PIXEL_SIZE, sizeOutlines, type TypefaceSize } from "./typeface.ts";
 
 export interface Form {
   readonly palette: Palette;
-  /** Title's first, text's last; one on panels that have one. */
+  /** Title's first, text's last, between them smaller ones for long titles; one on panels that have one. */
   readonly sizes: readonly TypefaceSize[];
   readonly drawOffer: (pen: Pen, shop: Shop, offer: Offer, language: string) => void;
   readonly drawScreens: (setting: Setting) => readonly Screen[];
@@ -44,17 +46,36 @@ const SMALL: Form = {
 };
 
 /** Electronic paper and a button: at 5.2 pixels a millimetre 24 px are read from 1 m, 12 px from half of
- *  that. Its small letters are those of the other one-bit panel: they are sharp, and narrow enough for a sentence. */
+ *  that; where they are 4.4, 20 px are enough for 1 m. Its small letters are those of the other one-bit panel: they are sharp, and narrow enough for a sentence. */
 const LABEL: Form = {
   palette: WHITE_PAPER,
-  sizes: [sizeOutlines("literata-600", 24, 28, 1), { ...PIXEL_SIZE, pitch: 18 }],
+  sizes: [
+    sizeOutlines("literata-600", 24, 28, 1),
+    sizeOutlines("literata-600", 20, 25, 1),
+    { ...PIXEL_SIZE, pitch: 18 },
+  ],
   drawOffer: drawLabel,
   drawScreens: drawLabelScreens,
   findRoom: (sheet) => ({ type: sheet.text, width: sheet.width - 2 * LABEL_MARGIN, lines: 1 }),
   nearer: "Set readAt to 1 m or less.",
 };
 
+/** Colour and a button: at 8.7 pixels a millimetre 24 px are read from 0.6 m, 20 px from 0.5 m, and no text from nearer. */
+const SQUARE: Form = {
+  palette: PAPER,
+  sizes: [
+    sizeOutlines("literata-600", 24, 33),
+    sizeOutlines("literata-600", 20, 28),
+    sizeOutlines("atkinson-hyperlegible-400", 20, 27),
+  ],
+  drawOffer: drawTile,
+  drawScreens: drawLeaves,
+  findRoom: (sheet) => ({ type: sheet.text, width: tileWidth(sheet), lines: 2, isWhole: true }),
+  nearer: "Set readAt to 0.6 m or less.",
+};
+
 export function chooseForm({ panel }: Hardware): Form {
+  if (panel.driver === "st7789") return SQUARE;
   if (panel.driver === "ssd1680") return LABEL;
   return panel.bitsPerPixel === 16 ? TOUCH : SMALL;
 }

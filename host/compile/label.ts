@@ -14,7 +14,8 @@ import {
   VALUE_PAUSE_SECONDS,
 } from "../../shared/cards/list.ts";
 import type { Offer, Shop } from "../shop/model.ts";
-import { drawFacts, drawStaff } from "./fact.ts";
+import { countFacts, drawFacts, drawStaff } from "./fact.ts";
+import { chooseHeading } from "./heading.ts";
 import { drawLead } from "./lead.ts";
 import { drawMark } from "./mark.ts";
 import { drawPages } from "./menu.ts";
@@ -24,7 +25,7 @@ import type { Pen } from "./pen.ts";
 import { printPrice } from "./price.ts";
 import type { Screen } from "./screen.ts";
 import type { Setting } from "./setting.ts";
-import { measureText, note, noteOverflow, type Sheet, type Type } from "./sheet.ts";
+import { measureText, noteLeftOut, noteOverflow, type Sheet, type Type } from "./sheet.ts";
 import { chooseText, chooseWords } from "./texts.ts";
 import { glueText, wrapText } from "./wrap.ts";
 
@@ -43,7 +44,7 @@ const MOST_LINES = 3;
 /** From a page's title to its text. */
 const AFTER_HEADING = 24;
 
-const titleBaseline = ({ title }: Sheet): number => EDGE + title.typeface.capHeight;
+const titleBaseline = ({ typeface }: Type): number => EDGE + typeface.capHeight;
 const reasonBaseline = ({ height }: Sheet): number => height - EDGE;
 const ruleTop = (sheet: Sheet): number => reasonBaseline(sheet) - sheet.text.typeface.capHeight - RULE_GAP;
 const priceBaseline = (sheet: Sheet): number => ruleTop(sheet) - RULE_GAP - 1;
@@ -79,29 +80,33 @@ export function drawLabel(pen: Pen, shop: Shop, offer: Offer, language: string):
   const edge = Math.min(sheet.width - LABEL_MARGIN, lead.left);
   const room = (baseline: number): number => (baseline + TAILS > lead.top ? edge - LABEL_MARGIN : full);
   pen.ink(sheet.palette.ink, sheet.palette.paper);
-  const heading = glueText(chooseText(offer.title, language), language);
-  const baseline = titleBaseline(sheet);
-  const rooms = [room(baseline), room(baseline + sheet.title.typeface.pitch)];
-  const last = drawLines(pen, sheet.title, baseline, heading, rooms, "title");
   const left = drawPrice(pen, shop, offer, language, edge);
-  drawBody(pen, glueText(chooseText(offer.text, language), language), last + AFTER_TITLE, left, room);
+  const heading = glueText(chooseText(offer.title, language), language);
+  const body = glueText(chooseText(offer.text, language), language);
+  const chosen = chooseHeading(sheet, heading, body, {
+    baseline: titleBaseline,
+    after: AFTER_TITLE,
+    title: room,
+    text: (first) => listRooms(sheet, first, left, room),
+  });
+  drawLines(pen, chosen.type, chosen.baseline, heading, chosen.rooms, "title");
+  if (chosen.hasText) drawLines(pen, sheet.text, chosen.first, body, chosen.widths, "text");
+  else noteLeftOut(sheet, pen.subject);
   drawRule(pen);
   pen.reason(sheet.text, LABEL_MARGIN, reasonBaseline(sheet), sheet.width - LABEL_MARGIN, false);
 }
 
 /**
- * Draws a text above the rule, beside the price.
+ * Pixels of the lines of a text above the rule, beside the price.
  * @param left where the price begins
  * @param room pixels of a line by its baseline
  */
-function drawBody(
-  pen: Pen,
-  text: string,
+function listRooms(
+  sheet: Sheet,
   first: number,
   left: number,
   room: (baseline: number) => number,
-): void {
-  const { sheet } = pen;
+): readonly number[] {
   const { pitch } = sheet.text.typeface;
   const priceTop = priceBaseline(sheet) - sheet.title.typeface.capHeight;
   const widths: number[] = [];
@@ -111,18 +116,7 @@ function drawBody(
       Math.min(room(baseline), isBeside ? left - PRICE_GAP - LABEL_MARGIN : Number.POSITIVE_INFINITY),
     );
   }
-  const wrapped = wrapText(text, (line) => measureText(sheet.text, line), widths);
-  if (wrapped.fits) {
-    drawLines(pen, sheet.text, first, text, widths, "text");
-    return;
-  }
-  note(sheet, {
-    code: "card-text-left-out",
-    severity: "warning",
-    message: `The text of ${pen.subject.name} has no room and is left out.`,
-    hint: "Write title or text shorter if people should read it here.",
-    place: pen.subject.place,
-  });
+  return widths;
 }
 
 /** Draws the price up to a right edge, the old one struck and over it. @returns where the price begins */
@@ -161,7 +155,7 @@ export function drawLabelScreens(setting: Setting): readonly Screen[] {
     label: (pen) => drawCode(pen, setting),
     staff: (pen) => {
       beginPage(pen, chooseWords(setting.language).staffTitle);
-      drawStaff(pen, setting, titleBaseline(setting.sheet) + AFTER_HEADING);
+      drawStaff(pen, setting, titleBaseline(setting.sheet.title) + AFTER_HEADING);
     },
     entry: (pen, action) => drawEntry(pen, setting, action),
   });
@@ -172,16 +166,30 @@ function beginPage(pen: Pen, title: string): number {
   const { sheet } = pen;
   begin(pen);
   const widths = new Array<number>(MOST_LINES).fill(fullWidth(sheet));
-  return drawLines(pen, sheet.title, titleBaseline(sheet), title, widths, "title") + AFTER_HEADING;
+  return drawLines(pen, sheet.title, titleBaseline(sheet.title), title, widths, "title") + AFTER_HEADING;
 }
 
+/** The shop's name as large as leaves room for its hours, and for the line of the clock or the label's code. */
 function drawNeutral(pen: Pen, { shop, language, sheet, mark }: Setting): void {
   const words = chooseWords(language);
+  const { text } = sheet;
   const full = fullWidth(sheet);
-  const first = beginPage(pen, glueText(shop.name, language)) - AFTER_HEADING + AFTER_TITLE;
-  const hours = glueText(chooseText(shop.hoursText, language), language);
-  const isLong = measureText(sheet.text, hours) > full;
-  drawLines(pen, sheet.text, first, isLong ? shortenHours(hours) : hours, [full, full], "hours");
+  begin(pen);
+  const name = glueText(shop.name, language);
+  const long = glueText(chooseText(shop.hoursText, language), language);
+  const hours = measureText(text, long) > full ? shortenHours(long) : long;
+  const open = wrapText(hours, (line) => measureText(text, line), [full, full]).lines.length;
+  const lastLine = ruleTop(sheet) - text.typeface.pitch;
+  const settings = [...sheet.titles, text].map((type) => {
+    const baseline = titleBaseline(type);
+    const { lines, fits } = wrapText(name, (line) => measureText(type, line), [full, full]);
+    const first = baseline + Math.max(0, lines.length - 1) * type.typeface.pitch + AFTER_TITLE;
+    const end = first + (open - 1) * text.typeface.pitch;
+    return { type, baseline, first, fits: fits && end + text.typeface.pitch <= lastLine };
+  });
+  const chosen = settings.find(({ fits }) => fits) ?? settings[settings.length - 1];
+  drawLines(pen, chosen.type, chosen.baseline, name, [full, full], "shop's name");
+  drawLines(pen, text, chosen.first, hours, [full, full], "hours");
   pen.when(VALUE_CLOCK_KNOWN, TEST_EQUAL, 0, () => {
     const baseline = ruleTop(sheet) - sheet.text.typeface.pitch;
     drawLines(pen, sheet.text, baseline, words.clockUnknown, [full], "clock's note");
@@ -209,7 +217,7 @@ function drawWhy(pen: Pen, { language, sheet }: Setting): void {
   const full = fullWidth(sheet);
   begin(pen);
   // The board begins with a line of its own for "Because"; the title, drawn over it, says it better.
-  const heading = titleBaseline(sheet);
+  const heading = titleBaseline(sheet.title);
   pen.reason(text, LABEL_MARGIN, heading + TAILS, ruleTop(sheet) - text.typeface.pitch, true);
   pen.fill(0, 0, sheet.width, heading + 8, sheet.palette.paper);
   drawLines(pen, title, heading, words.whyTitle, [full], "title");
@@ -218,12 +226,23 @@ function drawWhy(pen: Pen, { language, sheet }: Setting): void {
 }
 
 function drawKnow(pen: Pen, setting: Setting): void {
-  const { text } = setting.sheet;
+  const { sheet, language } = setting;
+  const { text, height } = sheet;
+  const pitch = text.typeface.pitch - 1;
   begin(pen);
+  // Where the list is long, its heading stands above it as one more line, without a rule.
+  const rows = countFacts(setting);
+  const list = EDGE + text.typeface.capHeight + RULE_GAP + text.typeface.pitch;
+  if (list + (rows - 1) * pitch + TAILS > height) {
+    const top = height - TAILS - rows * pitch;
+    drawLines(pen, text, top, chooseWords(language).knowTitle, [fullWidth(sheet)], "title");
+    drawFacts(pen, setting, top + pitch, pitch, false);
+    return;
+  }
   const first = EDGE + text.typeface.capHeight;
-  drawLines(pen, text, first, chooseWords(setting.language).knowTitle, [fullWidth(setting.sheet)], "title");
-  pen.fill(LABEL_MARGIN, first + RULE_GAP - 1, fullWidth(setting.sheet), 1, setting.sheet.palette.ink);
-  drawFacts(pen, setting, first + RULE_GAP + text.typeface.pitch, text.typeface.pitch - 1, false);
+  drawLines(pen, text, first, chooseWords(language).knowTitle, [fullWidth(sheet)], "title");
+  pen.fill(LABEL_MARGIN, first + RULE_GAP - 1, fullWidth(sheet), 1, sheet.palette.ink);
+  drawFacts(pen, setting, list, pitch, false);
 }
 
 /** The label's code, what left the board, and at the right a QR code where there is room for it. */
@@ -234,9 +253,10 @@ function drawCode(pen: Pen, { mark, language, sheet, board }: Setting): void {
   const { text, title, width, height } = sheet;
   const side = drawMark(pen, mark, width, 0, height);
   const room = fullWidth(sheet) - side;
-  const heading = titleBaseline(sheet);
+  const heading = titleBaseline(sheet.title);
   pen.ink(sheet.palette.ink, sheet.palette.paper);
-  drawLines(pen, title, heading, words.label, [room], "title");
+  const isWide = measureText(title, words.label) > room;
+  drawLines(pen, isWide ? text : title, heading, words.label, [room], "title");
   drawLines(pen, text, heading + AFTER_HEADING, mark.code, [room], "code");
   const first = heading + AFTER_HEADING + text.typeface.pitch;
   drawLines(pen, text, first, words.left[board.radio], [room, room, room], "line");

@@ -103,6 +103,11 @@ function createSheet(
     readAtMetres,
     palette,
     title: types[0],
+    // Not the text's, but where there is no other.
+    titles: types.filter(
+      ({ typeface }, i) =>
+        i === 0 || (i < types.length - 1 && typeface.capHeight >= capitalPx(readAtMetres, pixelsPerMm)),
+    ),
     text: types[types.length - 1],
     types,
     findings: [],

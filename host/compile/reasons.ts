@@ -12,7 +12,7 @@ import { wordReason } from "./clause.ts";
 import type { Codes } from "./fonts.ts";
 import { encodeText, findChar } from "./pen.ts";
 import { noteOverflow, type Sheet, type Subject, type Type } from "./sheet.ts";
-import { chooseWords } from "./texts.ts";
+import { chooseWords, type ReasonWords } from "./texts.ts";
 import { wrapText } from "./wrap.ts";
 
 /** No clause. */
@@ -25,6 +25,8 @@ export interface ReasonRoom {
   readonly width: number;
   /** Lines a clause may have; 1 = prefix, clause and end stand on one line. */
   readonly lines: number;
+  /** A clause is a sentence of its own, with what else stands around it: the board adds nothing. */
+  readonly isWhole?: boolean;
 }
 
 export interface Reasons {
@@ -46,9 +48,9 @@ export function compileReasons(
   for (const language of shop.languages) {
     const words = chooseWords(language).reasons;
     const shared: string[] = [];
-    shared[CLAUSE_PREFIX] = words.prefix;
-    shared[CLAUSE_JOINER] = words.joiner;
-    shared[CLAUSE_END] = words.end;
+    shared[CLAUSE_PREFIX] = room.isWhole ? "" : words.prefix;
+    shared[CLAUSE_JOINER] = room.isWhole ? "" : words.joiner;
+    shared[CLAUSE_END] = room.isWhole ? "" : words.end;
     clauses.push(...shared);
   }
   const groups = new Map<string, number>();
@@ -88,7 +90,13 @@ function chooseClause(
   const exact = wordings.length > 1 ? wordings.slice(0, -1) : wordings;
   const plain = wordings.length > 1 ? wordings.slice(-1) : [];
   // What is said exactly on two lines is better than what is said loosely on one.
-  for (const list of [exact, plain])
+  const lists = room.isWhole
+    ? [exact, plain].flatMap((list) => [
+        writeSentences(list, words, true),
+        writeSentences(list, words, false),
+      ])
+    : [exact, plain];
+  for (const list of lists)
     for (let lines = 1; lines <= room.lines; lines++)
       for (const wording of list) {
         const wrapped = wrapText(wording, measure, new Array<number>(lines).fill(room.width - around));
@@ -97,6 +105,19 @@ function chooseClause(
   const shortest = wordings[wordings.length - 1];
   noteOverflow(sheet, subject, `reason "${shortest}"`);
   return mark(sheet, subject, room.type, shortest);
+}
+
+/** Wordings as sentences, with or without the word that begins a reason. */
+function writeSentences(
+  list: readonly string[],
+  { prefix, end }: ReasonWords,
+  hasPrefix: boolean,
+): readonly string[] {
+  return list.map((wording) => {
+    const begun = hasPrefix ? prefix + wording : wording.charAt(0).toUpperCase() + wording.slice(1);
+    // A short day ends with a point already.
+    return begun.endsWith(end) ? begun : begun + end;
+  });
 }
 
 /** The clause with letters that the face has; they are remembered. */
@@ -113,9 +134,9 @@ export function markShared(shop: Shop, room: ReasonRoom): void {
 }
 
 export function encodeClause(type: Type, text: string, codes: Codes): Clause {
-  const lines = text.split("\n");
+  const lines = text === "" ? [] : text.split("\n");
   return {
-    width: Math.max(...lines.map((line) => plainWidth(type, line))),
+    width: Math.max(0, ...lines.map((line) => plainWidth(type, line))),
     lines: lines.length,
     bytes: Uint8Array.from(encodeText(text, codes)),
   };

@@ -22,6 +22,8 @@ export interface Sheet {
   readonly palette: Palette;
   /** Titles and prices. */
   readonly title: Type;
+  /** What a title may be set in, largest first: each can be read from the board's distance, but for the first, if none can. */
+  readonly titles: readonly Type[];
   /** All other text; the same as the title's on panels with one size. */
   readonly text: Type;
   readonly types: readonly Type[];
@@ -58,6 +60,17 @@ export function noteOverflow(sheet: Sheet, subject: Subject, what: string): void
     severity: "error",
     message: `The ${what} of ${subject.name} does not fit.`,
     hint: "Write it shorter, or with shorter words.",
+    place: subject.place,
+  });
+}
+
+/** Says that a text has no room on a small panel, where title and price come first. */
+export function noteLeftOut(sheet: Sheet, subject: Subject): void {
+  note(sheet, {
+    code: "card-text-left-out",
+    severity: "warning",
+    message: `The text of ${subject.name} has no room and is left out.`,
+    hint: "Write title or text shorter if people should read it here.",
     place: subject.place,
   });
 }

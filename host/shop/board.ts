@@ -17,6 +17,7 @@ const SENSORS: Readonly<Record<BoardKind, readonly SensorKind[]>> = {
   "esp32c3-oled": ["button", "pir", "radar", "radar-uart", "distance", "scan"],
   "esp32c3-epaper213": ["button", "pir", "scan"],
   "esp32c3-epaper290": ["button", "pir", "scan"],
+  "esp32s3-tft154": ["button", "pir", "radar", "radar-uart", "distance", "scan"],
 };
 /** Sensors that cannot be on one board, and why. */
 const RIVALS: Readonly<Record<BoardKind, readonly (readonly [SensorKind, SensorKind, string])[]>> = {
@@ -24,6 +25,7 @@ const RIVALS: Readonly<Record<BoardKind, readonly (readonly [SensorKind, SensorK
   "esp32c3-oled": [],
   "esp32c3-epaper213": [],
   "esp32c3-epaper290": [],
+  "esp32s3-tft154": [],
 };
 const ONE_LINE = "Both say whether somebody is still there, and the board listens to one.";
 /** Distance at which the title is read where the file does not say: what the panel's letters are made for. */
@@ -32,6 +34,7 @@ const READ_AT_METRES: Readonly<Record<BoardKind, number>> = {
   "esp32c3-oled": 0.5,
   "esp32c3-epaper213": 1,
   "esp32c3-epaper290": 1,
+  "esp32s3-tft154": 0.5,
 };
 const LEAST_METRES = 0.2;
 const MOST_METRES = 5;

@@ -6,7 +6,12 @@ import type { DayRange } from "./date.ts";
 export type Text = Readonly<Record<string, string>>;
 
 export type Tier = "staff" | "campaign" | "regular";
-export type BoardKind = "esp32-cyd" | "esp32c3-oled" | "esp32c3-epaper213" | "esp32c3-epaper290";
+export type BoardKind =
+  | "esp32-cyd"
+  | "esp32c3-oled"
+  | "esp32c3-epaper213"
+  | "esp32c3-epaper290"
+  | "esp32s3-tft154";
 export type SensorKind = "touch" | "button" | "pir" | "radar" | "scan" | "radar-uart" | "distance";
 
 /** What a board may count over time, on purpose only. */

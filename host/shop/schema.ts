@@ -176,7 +176,7 @@ const offer = z.strictObject(
 
 const board = z.strictObject(
   {
-    board: z.enum(["esp32-cyd", "esp32c3-oled", "esp32c3-epaper213", "esp32c3-epaper290"]),
+    board: z.enum(["esp32-cyd", "esp32c3-oled", "esp32c3-epaper213", "esp32c3-epaper290", "esp32s3-tft154"]),
     sensors: z
       .array(
         z.enum(["touch", "button", "pir", "radar", "radar-uart", "distance", "scan"]),

@@ -19,7 +19,7 @@ export interface Hardware {
   /** `process.env.BOARD` of the stock build. */
   readonly env: string;
   readonly panel: {
-    readonly driver: "builtin" | "ssd1306" | "ssd1680";
+    readonly driver: "builtin" | "ssd1306" | "ssd1680" | "st7789";
     readonly width: number;
     readonly height: number;
     readonly bitsPerPixel: 1 | 16;

@@ -10,6 +10,7 @@ const STORAGE_BYTES = 224 * 4096;
 export const STORAGE_BASE = 0x320000;
 
 const PAPER_PINS: SpiPins = { select: 10, data: 5, reset: 4, busy: 1 };
+const TFT_PINS: SpiPins = { select: 10, data: 9, reset: 14 };
 
 export const HARDWARE: Record<BoardKind, Hardware> = {
   // 2.8" panel, 57.6 mm wide.
@@ -47,6 +48,16 @@ export const HARDWARE: Record<BoardKind, Hardware> = {
     env: "ESP32C3_IDF4",
     panel: { driver: "ssd1680", width: 296, height: 128, bitsPerPixel: 1, pixelsPerMm: 4.4 },
     pins: { pir: 3, button: 9, panel: PAPER_PINS },
+    hasTouch: false,
+    console: "USB",
+    storageBytes: STORAGE_BYTES,
+  },
+  // 1.54" panel, 27.7 mm wide.
+  "esp32s3-tft154": {
+    kind: "esp32s3-tft154",
+    env: "ESP32S3_IDF4",
+    panel: { driver: "st7789", width: 240, height: 240, bitsPerPixel: 16, pixelsPerMm: 8.7 },
+    pins: { pir: 4, radar: 5, button: 0, backlight: 13, panel: TFT_PINS },
     hasTouch: false,
     console: "USB",
     storageBytes: STORAGE_BYTES,

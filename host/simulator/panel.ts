@@ -1,8 +1,9 @@
-// The board's glass: the built-in colour panel with its backlight, an SSD1306 on I2C, or electronic paper on SPI.
+// The board's glass: the built-in colour panel with its backlight, an SSD1306 on I2C, electronic paper or a colour panel on SPI.
 import type { Frame, Hardware } from "./board.ts";
 import { createSpiLines, type SpiLines } from "./spi.ts";
 import { createSsd1306 } from "./ssd1306.ts";
 import { createSsd1680, type Refresh } from "./ssd1680.ts";
+import { createSt7789 } from "./st7789.ts";
 import { createPanelSurface, type Surface } from "./surface.ts";
 
 const SSD1306_ADDRESS = 0x3c;
@@ -51,6 +52,21 @@ export function createPanel(hardware: Hardware, around: Surroundings): Panel {
       look: () => ({ width, height, bitsPerPixel, pixels: chip.look(), isOn: true, light: 255 }),
     };
   }
+  if (driver === "st7789" && pins !== undefined) {
+    const chip = createSt7789({ width, height, ...around });
+    // Modules pull their backlight's pin up.
+    let light = 255;
+    return {
+      surface: undefined,
+      setLight(level) {
+        light = toLight(level);
+      },
+      receive: () => false,
+      lines: createSpiLines(chip, pins),
+      refreshes: [],
+      look: () => ({ width, height, bitsPerPixel, pixels: chip.look(), isOn: chip.isOn && light > 0, light }),
+    };
+  }
   if (driver === "ssd1306") {
     const chip = createSsd1306(around.report, around.noise);
     return {
@@ -81,11 +97,16 @@ export function createPanel(hardware: Hardware, around: Surroundings): Panel {
     lines: undefined,
     refreshes: [],
     setLight(level) {
-      light = Math.round(Math.min(Math.max(level, 0), 1) * 255) || 0;
+      light = toLight(level);
     },
     receive: () => false,
     look: () => ({ width, height, bitsPerPixel, pixels: pixels.slice(), isOn: light > 0, light }),
   };
+}
+
+/** @param level 0 to 1, or nonsense @returns 0 to 255 */
+function toLight(level: number): number {
+  return Math.round(Math.min(Math.max(level, 0), 1) * 255) || 0;
 }
 
 /** What a board without power shows: only electronic paper keeps anything. */

@@ -6,6 +6,8 @@ export interface SpiChip {
   reset(): void;
   receive(bytes: ArrayLike<number>, isData: boolean): void;
   readonly isBusy: boolean;
+  /** A line was set, whichever: for chips that count their time by it. @param isReset the reset line is low now */
+  pass?(isReset: boolean): void;
 }
 
 export interface SpiLines {
@@ -30,6 +32,7 @@ export function createSpiLines(chip: SpiChip, pins: SpiPins): SpiLines {
         if (!isHigh && !isReset) chip.reset();
         isReset = !isHigh;
       }
+      chip.pass?.(isReset);
     },
     readLine: (pin) => (pin === pins.busy ? chip.isBusy : undefined),
     send(bytes) {

@@ -25,6 +25,9 @@ const BOARDS = [
   ["esp32c3-oled", ["radar-uart", "scan"]],
   ["esp32c3-epaper213", ["button", "pir"]],
   ["esp32c3-epaper290", ["scan"]],
+  ["esp32s3-tft154", ["button", "pir", "radar"]],
+  ["esp32s3-tft154", ["radar-uart", "scan"]],
+  ["esp32s3-tft154", ["distance"]],
 ] as const satisfies readonly (readonly [BoardKind, readonly SensorKind[]])[];
 
 function codeOf(setup: Setup, texts: { boot: string; program: string }): string {

@@ -19,7 +19,13 @@ function checkout(files: Record<string, string> = {}): string {
   return root;
 }
 
-const KINDS = ["esp32-cyd", "esp32c3-oled", "esp32c3-epaper213", "esp32c3-epaper290"] as const;
+const KINDS = [
+  "esp32-cyd",
+  "esp32c3-oled",
+  "esp32c3-epaper213",
+  "esp32c3-epaper290",
+  "esp32s3-tft154",
+] as const;
 
 describe("the shipping program", () => {
   it.each(KINDS)(

@@ -97,6 +97,16 @@ describe("a preview", () => {
   });
 });
 
+describe("the neutral card", () => {
+  it("is shown by its name, in the language that is asked for", async () => {
+    const out = join(folder, "neutral.png");
+    const words = ["preview", "--shop", SHOP, "--board", "window", "--offer", "neutral", "--language", "en"];
+    const { code, output } = await say(...words, "--out", out, "--json");
+    expect([code, JSON.parse(output)]).toMatchObject([0, { by: "neutral", file: out, width: 128 }]);
+    expect(PNG.sync.read(readFileSync(out)).width).toBe(128);
+  });
+});
+
 describe("a week in advance", () => {
   const words = ["simulate", "--shop", SHOP, "--board", "crime-shelf", "--week", "2026-11-23"];
 

@@ -26,6 +26,7 @@ const CASES = [
   ["esp32c3-epaper213", 1, SHORT, SHORT.toUpperCase()],
   ["esp32c3-epaper290", 1, ADDRESS, ADDRESS],
   ["esp32c3-oled", 0.5, SHORT, SHORT.toUpperCase()],
+  ["esp32s3-tft154", 0.5, ADDRESS, ADDRESS],
 ] as const satisfies readonly (readonly [BoardKind, number, string, string])[];
 
 function makeBoard(kind: BoardKind, readAtMetres: number): Board {

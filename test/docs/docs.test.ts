@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { buildProgram } from "../../host/build/program.ts";
+import type { BoardKind } from "../../host/shop/model.ts";
 import { checkShopText } from "../../host/shop/parse.ts";
+import { HARDWARE } from "../../host/simulator/hardware.ts";
 import { ROOT } from "../build/fixture.ts";
 import { say } from "../cli/terminal.ts";
 import {
@@ -91,7 +93,7 @@ describe("DESIGN.md", () => {
     const [, size = ""] = /at or below ([\d,]+) bytes/.exec(read("DESIGN.md")) ?? [];
     const most = Number(size.replace(",", ""));
     expect(most).toBe(16_384);
-    for (const kind of ["esp32-cyd", "esp32c3-oled", "esp32c3-epaper213", "esp32c3-epaper290"] as const)
+    for (const kind of Object.keys(HARDWARE) as BoardKind[])
       expect((await buildProgram(kind)).programBytes).toBeLessThanOrEqual(most);
   });
 });

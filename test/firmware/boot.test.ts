@@ -79,6 +79,7 @@ describe("the state machine of .boot0", () => {
     [10_000, "esp32c3-oled"],
     [1_000, "esp32c3-epaper213"],
     [1_000, "esp32c3-epaper290"],
+    [1_000, "esp32s3-tft154"],
   ])("decides as its model over %i random lives on %s", async (lives, kind) => {
     const machine = await openMachine(kind);
     const boot = await readBoot(kind);

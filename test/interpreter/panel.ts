@@ -11,7 +11,8 @@ const STRIPE_LINES = 30;
  * (a panel on I2C: the host rebuilds it from the `@i2c` lines before).
  */
 export function panelText(hardware: Hardware): string {
-  if (hardware.pins.panel !== undefined) return spiText(hardware.pins.panel);
+  const { panel } = hardware.pins;
+  if (panel !== undefined) return panel.busy === undefined ? countText(panel) : spiText(panel);
   return hardware.panel.driver === "builtin"
     ? colourText(hardware.panel.width, hardware.panel.height)
     : I2C_TEXT;
@@ -75,6 +76,28 @@ SPI1.write=function(bytes){
     if(spiCommand===0x12)busyMs=nowMs+${start};
     if(spiCommand===0x20)busyMs=nowMs+(spiMode&8?${partial}:${full});
   }else if(spiCommand===0x22)spiMode=bytes[0];
+};
+`;
+}
+
+// A chip that says nothing of its own: what it waits for is counted in writes to its lines, and these go with every message.
+function countText({ select, data, reset }: SpiPins): string {
+  return `
+var spiData=1,spiSelect=1,spiReset=1,writes=0;
+function printFrame(line){say("frame",line);}
+global.digitalWrite=function(p,v){
+  writes++;
+  if(p===${data})spiData=v;
+  if(p===${select})spiSelect=v;
+  if(p===${reset}){
+    if(v!==spiReset)say("spi",writes+",r,");
+    spiReset=v;
+  }
+};
+SPI1.setup=function(){};
+SPI1.write=function(bytes){
+  if(spiSelect||!spiReset)record("error","bytes were sent over SPI, and no chip was selected");
+  if(bytes.length)say("spi",writes+","+spiData+","+btoa(E.toString(bytes)));
 };
 `;
 }

@@ -8,6 +8,7 @@ const BOARDS: readonly (readonly [BoardKind, readonly SensorKind[]])[] = [
   ["esp32-cyd", ["touch", "pir"]],
   ["esp32c3-oled", ["button", "pir"]],
   ["esp32c3-epaper290", ["button", "pir"]],
+  ["esp32s3-tft154", ["button", "pir"]],
 ];
 
 describe("a program in every profile", () => {

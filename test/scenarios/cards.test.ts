@@ -1,4 +1,4 @@
-// Every card of the sample shop, on a colour, a one-bit and an electronic paper panel: pinned by staff one after the other,
+// Every card of the sample shop, on two colour panels, a one-bit and two of electronic paper: pinned by staff one after the other,
 // drawn by the board's program on the simulator and, where ESPRUINO names it, on the real interpreter.
 import { describe, expect, it } from "vitest";
 import type { BoardKind, Shop } from "../../host/shop/model.ts";
@@ -13,19 +13,27 @@ import { compareResults } from "./result.ts";
 import { type BoardRun, runOnSimulator } from "./simulator.ts";
 
 const espruino = process.env.ESPRUINO ?? "";
-const KINDS: readonly BoardKind[] = ["esp32-cyd", "esp32c3-oled", "esp32c3-epaper213", "esp32c3-epaper290"];
-const CASES = KINDS.flatMap((kind) => openBookshop().languages.map((language) => [kind, language] as const));
+/** Metres that each is read from. */
+const KINDS: readonly (readonly [BoardKind, number])[] = [
+  ["esp32-cyd", 1],
+  ["esp32c3-oled", 0.5],
+  ["esp32c3-epaper213", 1],
+  ["esp32c3-epaper290", 1],
+  ["esp32s3-tft154", 0.5],
+];
+const CASES = KINDS.flatMap(([kind, metres]) =>
+  openBookshop().languages.map((language) => [kind, language, metres] as const),
+);
 /** Electronic paper takes its time. */
 const STEP_MS = 3000;
 const TIMEOUT_MS = 240_000;
 
 /** A board with all offers of the sample shop, in one language so that it shows no other. */
-async function openAll(kind: BoardKind, language: string): Promise<Subject> {
+async function openAll(kind: BoardKind, language: string, readAtMetres: number): Promise<Subject> {
   const shop = openBookshop();
   const groups = [...new Set(shop.offers.map((offer) => offer.group))];
   const [first] = shop.boards;
   const board = { ...first, id: "all", kind, groups, sensors: ["pir"] as const };
-  const readAtMetres = kind === "esp32c3-oled" ? 0.5 : 1;
   const all: Shop = { ...shop, languages: [language], boards: [{ ...board, readAtMetres }] };
   return openSubject("all", all);
 }
@@ -44,8 +52,8 @@ function pinAll({ hardware, files, d }: Subject): BoardRun {
 describe("each card of the sample shop", () => {
   it.each(CASES)(
     "on %s in %s is what its display list says",
-    async (kind, language) => {
-      const subject = await openAll(kind, language);
+    async (kind, language, metres) => {
+      const subject = await openAll(kind, language, metres);
       const { frames, statuses } = runOnSimulator(pinAll(subject));
       expect(frames.length).toBe(subject.d.offers);
       const seen = new Set<string>();
@@ -68,8 +76,8 @@ describe("each card of the sample shop", () => {
 describe.skipIf(espruino === "")("each card on the interpreter (skipped unless ESPRUINO names it)", () => {
   it.each(CASES)(
     "on %s in %s is the same, pixel by pixel",
-    async (kind, language) => {
-      const run = pinAll(await openAll(kind, language));
+    async (kind, language, metres) => {
+      const run = pinAll(await openAll(kind, language, metres));
       expect(compareResults(runOnSimulator(run), await runOnInterpreter(run, espruino))).toEqual([]);
     },
     TIMEOUT_MS,

@@ -60,6 +60,7 @@ export const WIRES: Readonly<Record<BoardKind, Wires>> = {
   "esp32c3-oled": { ...NONE, pir: 3, radarRx: 4, button: 9 },
   "esp32c3-epaper213": { ...NONE, pir: 3, button: 9, busy: 1 },
   "esp32c3-epaper290": { ...NONE, pir: 3, button: 9, busy: 1 },
+  "esp32s3-tft154": { ...NONE, pir: 4, radar: 5, radarRx: 18, button: 0 },
 };
 
 /** Every field of a Situation; of `axes` each axis by its own name. */

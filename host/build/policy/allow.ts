@@ -166,7 +166,7 @@ export const NAMES: Readonly<Record<string, Row>> = {
   writeTo: row("P4", "firmware/ports/i2c.ts"),
   setPower: row(
     "P4",
-    ...["link", "main", "boot/sign", "drivers/builtin", "drivers/ssd1306"].map(
+    ...["link", "main", "boot/sign", "drivers/builtin", "drivers/ssd1306", "drivers/st7789"].map(
       (name) => `firmware/${name}.ts`,
     ),
   ),
@@ -235,10 +235,10 @@ export const IMPORTS: Readonly<Record<string, Row>> = {
   advertise: row("P4", "firmware/advert.ts"),
   renewAdvert: row("P4", "firmware/main.ts"),
   forceConsole: row("P4", "firmware/boot.ts"),
-  setLevel: row("P4", "firmware/drivers/builtin.ts"),
-  setLine: row("P4", "firmware/drivers/ssd1680.ts"),
+  setLevel: row("P4", "firmware/drivers/builtin.ts", "firmware/drivers/st7789.ts"),
+  setLine: row("P4", "firmware/drivers/ssd1680.ts", "firmware/drivers/st7789.ts"),
   writeBus: row("P4", "firmware/drivers/ssd1306.ts", "firmware/drivers/vl53l0x.ts"),
-  writeSpi: row("P4", "firmware/drivers/ssd1680.ts"),
+  writeSpi: row("P4", "firmware/drivers/ssd1680.ts", "firmware/drivers/st7789.ts"),
 };
 
 /** Folders that know of the folders that are listed, and of nothing else: selection is a pure function. */
