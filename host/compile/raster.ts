@@ -38,16 +38,10 @@ export function coverOutline(
 ): Uint8Array {
   const edges = flatten(commands, projection);
   const coverage = new Uint8Array(width * height);
-  const crossings: { x: number; turn: number }[] = [];
+  const crossed = crossLines(edges, height * SAMPLES);
   for (let line = 0; line < height * SAMPLES; line++) {
-    const y = (line + 0.5) / SAMPLES;
-    crossings.length = 0;
-    for (const edge of edges) {
-      const isAbove = edge.y0 <= y;
-      if (isAbove === edge.y1 <= y) continue;
-      const x = edge.x0 + ((y - edge.y0) * (edge.x1 - edge.x0)) / (edge.y1 - edge.y0);
-      crossings.push({ x, turn: edge.y1 > edge.y0 ? 1 : -1 });
-    }
+    const crossings = crossed[line];
+    if (crossings === undefined) continue;
     crossings.sort((a, b) => a.x - b.x || a.turn - b.turn);
     const row = Math.floor(line / SAMPLES) * width;
     let winding = 0;
@@ -60,6 +54,32 @@ export function coverOutline(
     }
   }
   return coverage;
+}
+
+interface Crossing {
+  readonly x: number;
+  readonly turn: number;
+}
+
+/** Where edges cross each line of samples; undefined for a line that none crosses. */
+function crossLines(edges: readonly Edge[], lines: number): (Crossing[] | undefined)[] {
+  const crossed = new Array<Crossing[] | undefined>(lines);
+  for (const { x0, y0, x1, y1 } of edges) {
+    const turn = y1 > y0 ? 1 : -1;
+    const top = Math.min(y0, y1);
+    const bottom = Math.max(y0, y1);
+    // A line too early: the comparisons below decide.
+    for (let line = Math.max(0, Math.floor(top * SAMPLES) - 1); line < lines; line++) {
+      const y = (line + 0.5) / SAMPLES;
+      if (bottom <= y) break;
+      if (y < top) continue;
+      const crossing = { x: x0 + ((y - y0) * (x1 - x0)) / (y1 - y0), turn };
+      const others = crossed[line];
+      if (others === undefined) crossed[line] = [crossing];
+      else others.push(crossing);
+    }
+  }
+  return crossed;
 }
 
 function flatten(commands: readonly PathCommand[], projection: Projection): Edge[] {

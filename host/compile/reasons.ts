@@ -54,12 +54,13 @@ export function compileReasons(
     clauses.push(...shared);
   }
   const groups = new Map<string, number>();
+  const known = new Map<string, string>();
   const reasons = new Uint16Array(offers.length * REASON_KINDS).fill(NONE);
   offers.forEach((offer, number) => {
     for (let kind = 0; kind < REASON_KINDS; kind++) {
       if (kind === REASON_MOOD && shop.question === undefined) continue;
       const group = shop.languages.map((language) =>
-        chooseClause(shop, offer, kind, language, sheet, room, nameOffer(offer, language)),
+        chooseOnce(known, shop, offer, kind, language, sheet, room, nameOffer),
       );
       const key = group.join("\0");
       let first = groups.get(key);
@@ -74,19 +75,36 @@ export function compileReasons(
   return { clauses, reasons };
 }
 
-function chooseClause(
+/** Most offers say the same of a fact. What has a finding is kept for nobody: it names its offer. */
+function chooseOnce(
+  known: Map<string, string>,
   shop: Shop,
   offer: Offer,
   kind: number,
   language: string,
   sheet: Sheet,
   room: ReasonRoom,
-  subject: Subject,
+  nameOffer: (offer: Offer, language: string) => Subject,
 ): string {
+  const wordings = wordReason(shop, offer, kind, language, chooseWords(language).reasons);
+  const key = `${language}\0${wordings.join("\0")}`;
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  const { clause, isWhole } = chooseClause(wordings, language, sheet, room, nameOffer(offer, language));
+  if (isWhole) known.set(key, clause);
+  return clause;
+}
+
+function chooseClause(
+  wordings: readonly string[],
+  language: string,
+  sheet: Sheet,
+  room: ReasonRoom,
+  subject: Subject,
+): { readonly clause: string; readonly isWhole: boolean } {
   const words = chooseWords(language).reasons;
   const measure = (text: string): number => plainWidth(room.type, text);
   const around = room.lines === 1 ? measure(words.prefix) + measure(words.end) : 0;
-  const wordings = wordReason(shop, offer, kind, language, words);
   const exact = wordings.length > 1 ? wordings.slice(0, -1) : wordings;
   const plain = wordings.length > 1 ? wordings.slice(-1) : [];
   // What is said exactly on two lines is better than what is said loosely on one.
@@ -100,11 +118,14 @@ function chooseClause(
     for (let lines = 1; lines <= room.lines; lines++)
       for (const wording of list) {
         const wrapped = wrapText(wording, measure, new Array<number>(lines).fill(room.width - around));
-        if (wrapped.fits) return mark(sheet, subject, room.type, wrapped.lines.join("\n"));
+        if (!wrapped.fits) continue;
+        const text = wrapped.lines.join("\n");
+        const clause = mark(sheet, subject, room.type, text);
+        return { clause, isWhole: clause === text };
       }
   const shortest = wordings[wordings.length - 1];
   noteOverflow(sheet, subject, `reason "${shortest}"`);
-  return mark(sheet, subject, room.type, shortest);
+  return { clause: mark(sheet, subject, room.type, shortest), isWhole: false };
 }
 
 /** Wordings as sentences, with or without the word that begins a reason. */

@@ -118,6 +118,8 @@ export function createTypeface(size: TypefaceSize): Typeface {
   const scale = size.scale(face);
   const capHeight = mapHeight(size.heights(face, "H"), face.capHeight);
   const glyphs = new Map<string, Glyph | undefined>();
+  /** Pixels by the two characters: a text is measured many times while its lines are chosen. */
+  const pairs = new Map<string, number>();
   const draw = (char: string): Glyph | undefined => {
     const outline = face.find(char === "\u00a0" ? " " : char);
     // A thin space is a sixth of an em; not each face has it.
@@ -148,10 +150,21 @@ export function createTypeface(size: TypefaceSize): Typeface {
     capHeight,
     pitch: size.pitch,
     glyph(char) {
-      if (!glyphs.has(char)) glyphs.set(char, draw(char));
-      return glyphs.get(char);
+      const known = glyphs.get(char);
+      if (known !== undefined || glyphs.has(char)) return known;
+      const drawn = draw(char);
+      glyphs.set(char, drawn);
+      return drawn;
     },
-    kern: (left, right) => Math.round(face.kern(left, right) * scale),
+    kern(left, right) {
+      const pair = left + right;
+      let px = pairs.get(pair);
+      if (px === undefined) {
+        px = Math.round(face.kern(left, right) * scale);
+        pairs.set(pair, px);
+      }
+      return px;
+    },
   };
 }
 

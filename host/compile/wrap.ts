@@ -15,8 +15,16 @@ export interface Wrapped {
  */
 export function wrapText(text: string, measure: Measure, widths: readonly number[]): Wrapped {
   const words = text.split(/[ \t\r\n]+/).filter((word) => word !== "");
+  const known = new Map<string, number>();
+  const measureOnce = (line: string): number => {
+    const before = known.get(line);
+    if (before !== undefined) return before;
+    const used = measure(line);
+    known.set(line, used);
+    return used;
+  };
   for (let count = 1; count <= widths.length; count++) {
-    const lines = balance(words, measure, widths.slice(0, count));
+    const lines = balance(words, measureOnce, widths.slice(0, count));
     if (lines !== undefined) return { lines, fits: true };
   }
   return { lines: fill(words, measure, widths), fits: words.length === 0 };

@@ -3,11 +3,19 @@
 /** Most minor units a price may have: fits 32 bits. */
 const MOST_MINOR = 1_000_000_000;
 
+/** Asked for each price of each card; the list of all currencies is long. */
+const known = new Map<string, number | undefined>();
+
 /**
  * Decimals of a currency after ISO 4217, such as 2 for PLN, 0 for JPY; undefined if there is no such currency.
  * @param currency three capital letters
  */
 export function currencyDigits(currency: string): number | undefined {
+  if (!known.has(currency)) known.set(currency, askDigits(currency));
+  return known.get(currency);
+}
+
+function askDigits(currency: string): number | undefined {
   if (!Intl.supportedValuesOf("currency").includes(currency)) return undefined;
   const format = new Intl.NumberFormat("en", { style: "currency", currency });
   return format.resolvedOptions().maximumFractionDigits;

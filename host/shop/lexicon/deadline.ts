@@ -49,6 +49,9 @@ const MATCHERS = CALENDARS.map((calendar) => {
   };
 });
 
+/** Most texts name no last day: one look tells. */
+const OPENS = new RegExp(`\\b(?:${CALENDARS.map(({ opens }) => single(opens)).join("|")}) `);
+
 /** Folded texts have no doubled letters. */
 function single(source: string): string {
   return source.replace(/([a-z])\1+/g, "$1");
@@ -57,7 +60,7 @@ function single(source: string): string {
 /** All last days of a text. Of opening hours and holidays of the shop there are none. */
 export function findDeadlines(reading: Reading): Deadline[] {
   const fold = reading.folds[0];
-  return fold === undefined || DOORS.test(fold.letters)
+  return fold === undefined || !OPENS.test(fold.letters) || DOORS.test(fold.letters)
     ? []
     : MATCHERS.flatMap((matcher) => findIn(reading, fold, matcher));
 }

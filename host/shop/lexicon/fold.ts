@@ -35,9 +35,16 @@ const FEWEST_SPELLED = 3;
 /** Shorter runs, such as the sizes S M L, hold no phrase by themselves. */
 const FEWEST_LOOSE = 5;
 
+/**
+ * Without any of these there is one way to read a text: signs that stand for a letter or part words, capitals within
+ * words, an I or l that may be the other, full stops and the like that glue letters. Most texts have none.
+ */
+const AMBIGUOUS = /[^\p{Ll}\p{Lu} .,;:?()„”“"]|I|\p{L}\p{Lu}|\p{Lu}l(?!\p{L})|[.,;:](?=\p{L})/u;
+
 /** All ways to read a text, the plain one first; no way twice. */
 export function foldText(text: string): Fold[] {
   const signs = readSigns(text);
+  if (!AMBIGUOUS.test(text)) return joinWords(splitWords(signs, true));
   const decoded = decode(signs);
   const glued = decoded.filter(
     ({ raw }, i) => !(GLUE.test(raw) && isLetter(decoded[i - 1]) && isLetter(decoded[i + 1])),
@@ -52,10 +59,24 @@ function readSigns(text: string): Sign[] {
   const signs: Sign[] = [];
   let index = 0;
   for (const raw of text) {
-    if (!UNSEEN.test(raw)) signs.push({ text: toLatin(raw), raw, index });
+    const latin = readSign(raw);
+    if (latin !== undefined) signs.push({ text: latin, raw, index });
     index += raw.length;
   }
   return signs;
+}
+
+/** What characters of Latin and the like are; no hostile text makes it long. */
+const known = new Map<string, string | undefined>();
+const MOST_KNOWN = 1000;
+
+/** The same as `toLatin`; undefined for what leaves no ink. */
+function readSign(raw: string): string | undefined {
+  const before = known.get(raw);
+  if (before !== undefined || known.has(raw)) return before;
+  const latin = UNSEEN.test(raw) ? undefined : toLatin(raw);
+  if (known.size < MOST_KNOWN) known.set(raw, latin);
+  return latin;
 }
 
 /** The Latin letters or the digit that a character is, looks like or is made of; empty if none. */
@@ -77,7 +98,7 @@ function isLetter(sign: Sign | undefined): boolean {
 }
 
 function isDigit(sign: Sign | undefined): boolean {
-  return sign !== undefined && /^[0-9]$/.test(sign.text);
+  return sign !== undefined && sign.text >= "0" && sign.text <= "9" && sign.text.length === 1;
 }
 
 /** Digits and signs inside of words become the letters that they stand for: l4st, $ale, t0day, l!mited. */
@@ -115,8 +136,11 @@ function readCapitals(signs: Sign[], start: number, end: number): void {
 /** Where words that are written together part: 24h, LastChance. */
 function isSeam(signs: readonly Sign[], i: number): boolean {
   if ((signs[i - 1]?.text ?? "") === "") return false;
-  const isCamel = /^\p{Ll}\p{Lu}\p{Ll}$/u.test([i - 1, i, i + 1].map((j) => signs[j]?.raw ?? "").join(""));
-  return isCamel || isDigit(signs[i - 1]) !== isDigit(signs[i]);
+  if (isDigit(signs[i - 1]) !== isDigit(signs[i])) return true;
+  return (
+    signs[i].raw !== signs[i].raw.toLowerCase() &&
+    /^\p{Ll}\p{Lu}\p{Ll}$/u.test([i - 1, i, i + 1].map((j) => signs[j]?.raw ?? "").join(""))
+  );
 }
 
 /** @param isApart words that are written together are parted */

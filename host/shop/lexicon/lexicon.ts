@@ -14,6 +14,7 @@ import { EN_STOCK } from "./en/stock.ts";
 import { EN_TERMS } from "./en/terms.ts";
 import { EN_TONE } from "./en/tone.ts";
 import { EN_URGENCY } from "./en/urgency.ts";
+import { createKeys, type Keys } from "./keys.ts";
 import { type Calendar, KINDS, type Kind, type Phrases } from "./kind.ts";
 import { compilePhrase, squeeze } from "./pattern.ts";
 import { PL_CALENDAR, PL_NUMBERS } from "./pl/lists.ts";
@@ -39,51 +40,64 @@ const LEXICONS: readonly { readonly numbers: readonly string[]; readonly phrases
   { numbers: EN_NUMBERS, phrases: [EN_URGENCY, EN_STOCK, EN_PEOPLE, EN_TERMS, EN_PLAIN, EN_TONE] },
   { numbers: PL_NUMBERS, phrases: [PL_URGENCY, PL_STOCK, PL_PEOPLE, PL_TERMS, PL_PLAIN, PL_TONE] },
 ];
-const LONGEST_KEY = 4;
 
-/** A phrase, and the keys of its other words. */
+/** A phrase, and the numbers of the keys of each of its words; a word without a key is left out. */
 interface Entry {
   readonly matcher: Matcher;
-  readonly others: readonly (readonly string[])[];
+  readonly words: readonly (readonly number[])[];
 }
 
-let index: ReadonlyMap<string, readonly Entry[]> | undefined;
+interface Index {
+  readonly keys: Keys;
+  /** By the number of a key: phrases whose telling word has it. */
+  readonly byKey: readonly (readonly Entry[])[];
+  /** Phrases that nothing is known of. */
+  readonly open: readonly Entry[];
+}
+
+let index: Index | undefined;
+/** One place for each key, 1 while it is in the text at hand. */
+let present = new Uint8Array(0);
 
 /** All phrases of which a folded text may hold one. */
 export function findMatchers(letters: string): Matcher[] {
   index ??= buildIndex();
-  const text = squeeze(letters);
-  const parts = new Set([""]);
-  for (let start = 0; start < text.length; start++)
-    for (let end = start + 1; end <= Math.min(text.length, start + LONGEST_KEY); end++)
-      parts.add(text.slice(start, end));
-  const found = new Set<Matcher>();
-  for (const part of parts)
-    for (const entry of index.get(part) ?? [])
-      if (entry.others.every((keys) => keys.some((key) => parts.has(key)))) found.add(entry.matcher);
-  return [...found];
+  const { keys, byKey, open } = index;
+  const found = keys.find(squeeze(letters));
+  for (const key of found) present[key] = 1;
+  const isThere = (words: readonly number[]) => words.some((key) => present[key] === 1);
+  const matchers = new Set<Matcher>(open.map(({ matcher }) => matcher));
+  for (const key of found)
+    for (const { matcher, words } of byKey[key]) if (words.every(isThere)) matchers.add(matcher);
+  for (const key of found) present[key] = 0;
+  return [...matchers];
 }
 
 /** Every phrase of every language. */
 export function listMatchers(): Matcher[] {
   index ??= buildIndex();
-  return [...new Set([...index.values()].flat().map(({ matcher }) => matcher))];
+  return [...new Set([...index.open, ...index.byKey.flat()].map(({ matcher }) => matcher))];
 }
 
-function buildIndex(): Map<string, Entry[]> {
-  const byKey = new Map<string, Entry[]>();
+function buildIndex(): Index {
+  const keys = createKeys();
+  const byKey: Entry[][] = [];
+  const open: Entry[] = [];
+  const number = (key: string) => {
+    const found = keys.add(key);
+    byKey[found] ??= [];
+    return found;
+  };
   for (const { numbers, phrases } of LEXICONS)
     for (const [kind, phrase] of listPhrases(phrases)) {
-      const { keys, write } = compilePhrase(phrase, numbers);
-      const [first = [""], ...others] = keys;
-      const entry = { matcher: createMatcher(kind, write), others };
-      for (const key of first) {
-        const entries = byKey.get(key);
-        if (entries === undefined) byKey.set(key, [entry]);
-        else entries.push(entry);
-      }
+      const { keys: lists, write } = compilePhrase(phrase, numbers);
+      const [first = [""], ...others] = lists;
+      const entry = { matcher: createMatcher(kind, write), words: others.map((list) => list.map(number)) };
+      if (first.includes("")) open.push(entry);
+      else for (const key of new Set(first.map(number))) byKey[key].push(entry);
     }
-  return byKey;
+  present = new Uint8Array(byKey.length);
+  return { keys, byKey, open };
 }
 
 function listPhrases(lists: readonly Phrases[]): (readonly [Kind, string])[] {

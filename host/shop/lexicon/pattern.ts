@@ -25,7 +25,7 @@ interface Element {
 }
 
 type Part =
-  | { readonly kind: "letter"; readonly letter: string }
+  | { readonly kind: "letters"; readonly letters: string }
   | { readonly kind: "any" | "number" | "money" }
   | { readonly kind: "group"; readonly isOptional: boolean; readonly choices: readonly Sequence[] };
 
@@ -34,7 +34,7 @@ const NUMBER = "[0-9]+(?:[.:][0-9]+)*";
 const MONEY =
   "(?:[0-9]+[.][0-9]{2}(?![0-9.])|[0-9]+ ?(?:eur|euro|zl|zloty|zlotych|pln|usd|gbp|chf|czk)(?![a-z]))";
 const UMLAUTS: Readonly<Record<string, string>> = { ä: "ae?", ö: "oe?", ü: "ue?", ß: "s" };
-const LONGEST_KEY = 4;
+const LONGEST_KEY = 5;
 /** More letters of a word than these are not looked at for a key. */
 const LONGEST_BEGINNING = 8;
 
@@ -44,7 +44,7 @@ const LONGEST_BEGINNING = 8;
  */
 export function compilePhrase(phrase: string, numbers: readonly string[]): Pattern {
   return {
-    keys: findKeys(parseSequence(phrase)),
+    keys: /^[a-z]+\*?(?: [a-z]+\*?)*$/.test(phrase) ? keysOfStems(phrase) : findKeys(parseSequence(phrase)),
     // Read again when it is needed: most phrases never are, and two thousand of them take room.
     write: () => writeSequence(parseSequence(phrase), `(?:${[NUMBER, ...numbers.map(writeWord)].join("|")})`),
   };
@@ -75,9 +75,21 @@ function parseSequence(phrase: string): Sequence {
 }
 
 function parseWord(word: string): Part[] {
+  if (/^[a-z]+$/.test(word)) return [{ kind: "letters", letters: word }];
   const parts: Part[] = [];
+  let letters = "";
+  const endLetters = () => {
+    if (letters !== "") parts.push({ kind: "letters", letters });
+    letters = "";
+  };
   for (let i = 0; i < word.length; i++) {
     const letter = word[i];
+    if (/['’]/.test(letter)) continue;
+    if (!/[[(*#¤]/.test(letter)) {
+      letters += toPlain(letter);
+      continue;
+    }
+    endLetters();
     if (letter === "(" || letter === "[") {
       const end = findEnd(word, i);
       const choices = splitOutside(word.slice(i + 1, end), "|").map(parseSequence);
@@ -85,9 +97,9 @@ function parseWord(word: string): Part[] {
       i = end;
     } else if (letter === "*") parts.push({ kind: "any" });
     else if (letter === "#") parts.push({ kind: "number" });
-    else if (letter === "¤") parts.push({ kind: "money" });
-    else if (!/['’]/.test(letter)) parts.push({ kind: "letter", letter: toPlain(letter) });
+    else parts.push({ kind: "money" });
   }
+  endLetters();
   return parts;
 }
 
@@ -130,16 +142,22 @@ function writeParts(parts: readonly Part[], number: string): string {
   let pattern = "";
   let last = "";
   for (const part of parts) {
-    const letter: string = part.kind === "letter" ? part.letter : "";
+    if (part.kind === "letters") {
+      for (const letter of part.letters) {
+        if (letter !== last || !/[a-z]/.test(letter)) pattern += writeLetter(letter);
+        else if (letter === "l") pattern += "[l1]?";
+        last = letter;
+      }
+      continue;
+    }
+    last = "";
     if (part.kind === "any") pattern += parts.length === 1 ? WORD : "[a-z0-9]*";
     else if (part.kind === "number") pattern += number;
     else if (part.kind === "money") pattern += MONEY;
     else if (part.kind === "group") {
       const choices = part.choices.map((choice) => writeSequence(choice, number)).join("|");
       pattern += `(?:${choices})${part.isOptional ? "?" : ""}`;
-    } else if (letter !== last || !/[a-z]/.test(letter)) pattern += writeLetter(letter);
-    else if (letter === "l") pattern += "[l1]?";
-    last = letter;
+    }
   }
   return pattern;
 }
@@ -154,7 +172,7 @@ function writeLetter(letter: string): string {
 }
 
 /** The beginnings of each word of a phrase, the word that says most first. */
-function findKeys(sequence: Sequence): string[][] {
+function findKeys(sequence: Sequence): (readonly string[])[] {
   const lists = sequence
     .filter(({ isOptional }) => !isOptional)
     .map(({ parts }) => [
@@ -169,6 +187,15 @@ function shortestOf(keys: readonly string[]): number {
   return Math.min(...keys.map((key) => key.length));
 }
 
+/** The same for a phrase of nothing but words and stems, which many are: there is nothing to read. */
+function keysOfStems(phrase: string): string[][] {
+  return phrase
+    .split(" ")
+    .map((word) => squeeze(word.replace("*", "").slice(0, LONGEST_BEGINNING * 2)).slice(0, LONGEST_KEY))
+    .sort((a, b) => b.length - a.length)
+    .map((key) => [key]);
+}
+
 interface Beginning {
   readonly text: string;
   /** Nothing but letters so far. */
@@ -177,19 +204,24 @@ interface Beginning {
 
 function findBeginnings(parts: readonly Part[]): Beginning[] {
   let found: Beginning[] = [{ text: "", isOpen: true }];
-  for (const part of parts)
-    found = found.flatMap((beginning) =>
-      beginning.isOpen && beginning.text.length < LONGEST_BEGINNING ? goOn(beginning, part) : [beginning],
-    );
+  for (const part of parts) {
+    if (!found.some(mayGoOn)) break;
+    found = found.flatMap((beginning) => (mayGoOn(beginning) ? goOn(beginning, part) : [beginning]));
+  }
   return found;
 }
 
+function mayGoOn({ text, isOpen }: Beginning): boolean {
+  return isOpen && text.length < LONGEST_BEGINNING;
+}
+
 function goOn({ text }: Beginning, part: Part): Beginning[] {
-  if (part.kind === "letter") {
-    // A percent sign may be a word.
-    if (part.letter === "%") return [{ text, isOpen: false }];
-    const plain = part.letter === "ß" ? "s" : part.letter.normalize("NFD")[0];
-    return [{ text: text + plain, isOpen: !"äöü".includes(part.letter) }];
+  if (part.kind === "letters") {
+    // A percent sign may be a word, and behind an umlaut there may be an e.
+    const end = part.letters.search(/[%äöü]/);
+    if (end < 0) return [{ text: text + part.letters.replace(/ß/g, "s"), isOpen: true }];
+    const last = part.letters[end] === "%" ? "" : part.letters[end].normalize("NFD")[0];
+    return [{ text: text + part.letters.slice(0, end).replace(/ß/g, "s") + last, isOpen: false }];
   }
   if (part.kind !== "group" || part.isOptional) return [{ text, isOpen: false }];
   return part.choices.flatMap((choice) => {
@@ -205,6 +237,7 @@ function goOn({ text }: Beginning, part: Part): Beginning[] {
 
 /** Splits where no bracket is open. */
 function splitOutside(text: string, separator: string): string[] {
+  if (!/[([\])]/.test(text)) return text.split(separator).filter((part) => part !== "");
   const parts: string[] = [];
   let open = 0;
   let start = 0;

@@ -69,7 +69,9 @@ export function findWords(reading: Reading, kind: Kind): Hit[] {
   const found: Hit[] = [];
   const harmless = reading.folds.flatMap((fold) => fold.found.get("harmless") ?? []);
   for (const fold of reading.folds) {
-    for (const hit of fold.found.get(kind) ?? []) {
+    // Of phrases that overlap the longest is quoted.
+    const hits = [...(fold.found.get(kind) ?? [])].sort((a, b) => b.end - b.start - (a.end - a.start));
+    for (const hit of hits) {
       const isWithin = ({ start, end }: Stretch) => start <= hit.start && hit.end <= end;
       if (harmless.some(isWithin) || reading.titles.some(isWithin)) continue;
       if (!found.some((other) => other.start < hit.end && hit.start < other.end)) found.push(hit);

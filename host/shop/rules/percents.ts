@@ -22,13 +22,16 @@ export function checkPercents({ offers }: Draft, report: Report): void {
     const texts = listTexts(entry, report);
     for (const { language, text, path } of texts) {
       if (report.isFull()) return;
+      const percents = findPercents(text);
+      const isHalf = HALF.test(text);
+      if (percents.length === 0 && !isHalf) continue;
       const card = texts.filter((other) => other.language === language).map((other) => other.text);
       const whole = card.join(". ");
       if (CONDITIONS.test(whole)) continue;
-      for (const percent of findPercents(text))
+      for (const percent of percents)
         if (isClaim(percent, text, whole, entry))
           checkClaim(entry, percent.hundredths, percent.number, path, report);
-      if (HALF.test(text)) checkClaim(entry, 5000, undefined, path, report);
+      if (isHalf) checkClaim(entry, 5000, undefined, path, report);
     }
   }
 }
