@@ -23,7 +23,9 @@ export function createWorkshop(): Engine {
 
   function programOf({ kind, sensors, radio, link, statistics = [], calibration }: Board): Promise<Program> {
     const key = [kind, radio, link, calibration?.pirWarmUpS, ...[...sensors, ...statistics].sort()].join();
-    const program = programs.get(key) ?? buildProgram(kind, { sensors, radio, link, statistics, warmUpSeconds: calibration?.pirWarmUpS });
+    const program =
+      programs.get(key) ??
+      buildProgram(kind, { sensors, radio, link, statistics, warmUpSeconds: calibration?.pirWarmUpS });
     programs.set(key, program);
     return program;
   }
