@@ -16,11 +16,12 @@ import { shortenFunctions } from "./arrow.ts";
 import { shortenCommon } from "./common.ts";
 import { sortVariables } from "./front.ts";
 import { flattenFunctions } from "./graft.ts";
+import { chooseNotice, type Notice } from "./notice.ts";
 import { unwrapOuter } from "./outer.ts";
 import type { Source } from "./policy/module.ts";
 import { chooseRadio } from "./radio.ts";
 import { releaseStart } from "./release.ts";
-import { chooseSensors } from "./sensor.ts";
+import { chooseSensors, chooseWarmUp } from "./sensor.ts";
 import { mergeState } from "./state.ts";
 import { chooseStatistics } from "./statistics.ts";
 import { dropUnused } from "./unused.ts";
@@ -77,12 +78,16 @@ export interface Bundle {
 
 export interface BundleOptions {
   readonly root: string;
-  /** "boot" or "main". */
+  /** "boot", "main" or "survey". */
   readonly entry: string;
   readonly kind: string;
   /** Undefined: those that shared/presence/sensors.ts names. */
   readonly sensors: readonly SensorKind[] | undefined;
   readonly emission: Emission;
+  /** What a panel says while the board is calibrated; undefined: nothing. */
+  readonly notice?: Notice | undefined;
+  /** A PIR settles for so long; undefined: as long as shared/presence/limits.ts says. */
+  readonly warmUpSeconds?: number | undefined;
   /** Undefined: nothing is counted. */
   readonly statistics?: readonly StatisticKind[] | undefined;
   /** Property names to keep; undefined: the readable form, in which nothing is minified. */
@@ -165,7 +170,7 @@ function listUsed(sources: readonly Source[], inputs: readonly string[]): Source
 }
 
 function setUp(
-  { root, entry, kind, sensors, emission, statistics, keptNames }: BundleOptions,
+  { root, entry, kind, sensors, emission, notice, warmUpSeconds, statistics, keptNames }: BundleOptions,
   sources: Source[],
 ) {
   const isMinified = keptNames !== undefined;
@@ -189,7 +194,9 @@ function setUp(
     tsconfigRaw: TSCONFIG,
     plugins: [
       chooseBoard(root, kind),
-      chooseSensors(root, sensors),
+      chooseSensors(root, sensors, entry === "survey"),
+      chooseWarmUp(root, warmUpSeconds),
+      chooseNotice(root, notice),
       chooseRadio(root, emission),
       chooseStatistics(root, statistics),
       shortenSources(root, sources),

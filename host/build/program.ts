@@ -10,6 +10,7 @@ import { type Bundle, bundleEntry, readDeclarations } from "./bundle.ts";
 import { checkProgram, readFixedNames, readOwnNames, readScopes } from "./gate/gate.ts";
 import { ABSENT_MEMBERS, MEMBERS, STATICS } from "./gate/name.ts";
 import type { Refusal } from "./gate/refusal.ts";
+import type { Notice } from "./notice.ts";
 import { checkShape } from "./outline.ts";
 import { type Breach, refuseBreaches } from "./policy/breach.ts";
 import { checkModules, checkText } from "./policy/policy.ts";
@@ -35,12 +36,15 @@ export interface BuildOptions extends Partial<Emission> {
   readonly root?: string;
   readonly sensors?: readonly SensorKind[];
   readonly statistics?: readonly StatisticKind[];
+  /** A PIR settles for so long. */
+  readonly warmUpSeconds?: number | undefined;
 }
 
 /** Most bytes of a program: what a slot keeps for it, and what a board has the memory to run. */
 export const PROGRAM_LIMIT_BYTES = 16_384;
 /** What is built: `.boot0` and the program. */
 const ENTRIES = ["boot", "main"];
+const SURVEY_ENTRY = "survey";
 /** Words that Espruino reserves and the minifier does not know of. */
 const RESERVED = ["of", "let", "static"];
 /** Refusals that one error message lists. */
@@ -74,14 +78,41 @@ export async function assembleProgram(kind: BoardKind, options: BuildOptions = {
  */
 export async function findBreaches(kind: BoardKind, options: BuildOptions = {}): Promise<Breach[]> {
   const found: Breach[] = [];
-  const { sensors, statistics, radio = "silent", link } = options;
+  const { sensors, statistics, warmUpSeconds, radio = "silent", link } = options;
   const root = options.root ?? findRoot();
-  const made = { root, kind, sensors, statistics, emission: { radio, link } };
+  const made = { root, kind, sensors, statistics, warmUpSeconds, emission: { radio, link } };
   for (const entry of ENTRIES) {
     const bundle = await bundleEntry({ ...made, entry, keptNames: undefined });
     found.push(...checkModules(bundle.sources, entry), ...checkPolicy(bundle, entry));
   }
   return found;
+}
+
+/**
+ * Builds the program that counts readings while a board is calibrated. It passes the same gates as what is deployed, and is sent
+ * to RAM: never written to flash.
+ * @param sensors what the board has
+ * @param notice what its panel says meanwhile
+ * @returns its text, one byte a character
+ * @throws HostError as buildProgram
+ */
+export async function buildSurvey(
+  kind: BoardKind,
+  sensors: readonly SensorKind[],
+  notice: Notice,
+  root = findRoot(),
+): Promise<string> {
+  const ports = readPortNames(readDeclarations(root));
+  const emission = { radio: "silent", link: undefined } as const;
+  const made = { root, kind, sensors, notice, emission, entry: SURVEY_ENTRY };
+  const readable = await bundleEntry({ ...made, keptNames: undefined });
+  refuseBreaches(checkModules(readable.sources, SURVEY_ENTRY));
+  refuse(locate(readable, checkHelpers(readable, ports)));
+  const bundle = await bundleEntry({ ...made, keptNames: listKeptNames([readable.text], ports) });
+  const final = { ...bundle, text: renameDeclarations(bundle.text, new Set(RESERVED)) };
+  refuse(locate(final, checkBundle(final, ports)));
+  refuseBreaches(checkPolicy(final, SURVEY_ENTRY));
+  return final.text;
 }
 
 function checkPolicy(bundle: Bundle, entry: string): Breach[] {
@@ -90,11 +121,11 @@ function checkPolicy(bundle: Bundle, entry: string): Breach[] {
 
 async function assemble(kind: BoardKind, options: BuildOptions, isPromising: boolean): Promise<Program> {
   const root = options.root ?? findRoot();
-  const { sensors, statistics, radio = "silent", link } = options;
+  const { sensors, statistics, warmUpSeconds, radio = "silent", link } = options;
   if (!/^[a-z0-9-]+$/.test(kind) || !existsSync(join(root, "firmware", "boards", `${kind}.ts`)))
     throw new HostError("build-unknown-board", `there is no kind of board "${kind}"`, "See firmware/boards.");
   const ports = readPortNames(readDeclarations(root));
-  const made = { root, kind, sensors, statistics, emission: { radio, link } };
+  const made = { root, kind, sensors, statistics, warmUpSeconds, emission: { radio, link } };
   const readable: Bundle[] = [];
   for (const entry of ENTRIES) {
     const bundle = await bundleEntry({ ...made, entry, keptNames: undefined });

@@ -1,4 +1,5 @@
 // Which sensors a program is for: shared/presence/sensors.ts, written anew for a board.
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Plugin } from "esbuild";
 import type { SensorKind } from "../shop/model.ts";
@@ -15,10 +16,36 @@ const CONSTANTS: Readonly<Record<SensorKind, string>> = {
 };
 
 /**
+ * Puts a PIR's own time to settle in place of the one of shared/presence/limits.ts.
+ * @param seconds undefined: that of the file
+ */
+export function chooseWarmUp(root: string, seconds: number | undefined): Plugin {
+  return {
+    name: "warm-up",
+    setup(setup) {
+      if (seconds === undefined) return;
+      setup.onLoad({ filter: /[\\/]presence[\\/]limits\.ts$/ }, ({ path }) => {
+        if (path !== join(root, "shared", "presence", "limits.ts")) return undefined;
+        const own = `export const WARM_UP_S = ${Math.trunc(seconds)};`;
+        return {
+          contents: readFileSync(path, "utf8").replace(/^export const WARM_UP_S = \d+;$/m, own),
+          loader: "ts",
+        };
+      });
+    },
+  };
+}
+
+/**
  * Puts a board's own sensors in place of the file's.
  * @param sensors undefined: those of the file
+ * @param isSurvey for the program that counts readings while a board is calibrated
  */
-export function chooseSensors(root: string, sensors: readonly SensorKind[] | undefined): Plugin {
+export function chooseSensors(
+  root: string,
+  sensors: readonly SensorKind[] | undefined,
+  isSurvey: boolean,
+): Plugin {
   return {
     name: "sensors",
     setup(setup) {
@@ -29,7 +56,8 @@ export function chooseSensors(root: string, sensors: readonly SensorKind[] | und
         const lines = Object.entries(CONSTANTS).map(
           ([sensor, name]) => `export const ${name} = ${has.has(sensor)};`,
         );
-        return { contents: [...lines, "export const HAS_GATES = false;"].join("\n"), loader: "js" };
+        const others = ["export const HAS_GATES = false;", `export const HAS_SURVEY = ${isSurvey};`];
+        return { contents: [...lines, ...others].join("\n"), loader: "js" };
       });
     },
   };

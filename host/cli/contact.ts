@@ -49,14 +49,14 @@ export async function previewAll(options: Options, terminal: Terminal): Promise<
   const { findings: said } = checkShop(findShopFile(options.shop));
   const programs = new Map<string, Program>();
   for (const board of boards) {
-    const { kind, sensors, radio, link, statistics = [] } = board;
+    const { kind, sensors, radio, link, statistics = [], calibration } = board;
     const key = nameProgram(board);
     if (!programs.has(key))
       programs.set(
         key,
         await terminal.during(
           `Building the program of ${kind}`,
-          buildProgram(kind, { sensors, radio, link, statistics }),
+          buildProgram(kind, { sensors, radio, link, statistics, warmUpSeconds: calibration?.pirWarmUpS }),
         ),
       );
   }
@@ -84,8 +84,8 @@ export async function previewAll(options: Options, terminal: Terminal): Promise<
 }
 
 /** Boards of one kind with the same sensors that send the same have one program. */
-function nameProgram({ kind, sensors, radio, link, statistics = [] }: Board): string {
-  return [kind, radio, link, ...[...sensors, ...statistics].sort()].join();
+function nameProgram({ kind, sensors, radio, link, statistics = [], calibration }: Board): string {
+  return [kind, radio, link, calibration?.pirWarmUpS, ...[...sensors, ...statistics].sort()].join();
 }
 
 function findProgram(

@@ -28,10 +28,10 @@ export interface Built {
 export async function buildBoard(shop: Shop, board: Board, terminal: Terminal): Promise<Built> {
   // The cards show the code of the label, which names the program: they are compiled again once that is there.
   refuseError(compileBoard(shop, board, standInMark(shop)));
-  const { kind, sensors, radio, link, statistics = [] } = board;
+  const { kind, sensors, radio, link, statistics = [], calibration } = board;
   const program = await terminal.during(
     `Building the program of ${kind}`,
-    buildProgram(kind, { sensors, radio, link, statistics }),
+    buildProgram(kind, { sensors, radio, link, statistics, warmUpSeconds: calibration?.pirWarmUpS }),
   );
   const label = makeLabel(shop, board, program);
   checkLabel(shop, board, program, label);

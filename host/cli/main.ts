@@ -21,6 +21,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Add>>> = {
   label: async () => (await import("./label.ts")).addLabel,
   flash: async () => (await import("./flash.ts")).addFlash,
   deploy: async () => (await import("./deploy.ts")).addDeploy,
+  calibrate: async () => (await import("./calibrate.ts")).addCalibrate,
   audit: async () => (await import("./audit.ts")).addAudit,
   stats: async () => (await import("./stats.ts")).addStats,
   doctor: async () => (await import("./doctor.ts")).addDoctor,

@@ -3,6 +3,7 @@ import type { Command } from "commander";
 import { type CompiledBoard, compileBoard } from "../compile/board.ts";
 import { HostError } from "../error.ts";
 import { compareTruth } from "../report/compare.ts";
+import { judgeEvidence, radioLimits, replayEvidence } from "../report/evidence.ts";
 import { type PlayedDay, renderReport } from "../report/html.ts";
 import { countRests } from "../report/rest.ts";
 import { type Day, summariseDay } from "../report/summary.ts";
@@ -18,6 +19,7 @@ import { HARDWARE } from "../simulator/hardware.ts";
 import { runTrace, type TraceResult } from "../simulator/run.ts";
 import { startBoard } from "../simulator/start.ts";
 import type { TraceEvent } from "../simulator/trace.ts";
+import { findLively } from "../studio/day.ts";
 import { giveAccount } from "./account.ts";
 import { checkFolder, writeWhole } from "./file.ts";
 import { buildBoard } from "./files.ts";
@@ -29,6 +31,8 @@ import { readTrace } from "./trace.ts";
 const PROGRESS_MS = 1500;
 
 const DAY_MS = 86_400_000;
+/** So much of a day is drawn moment by moment. */
+const CLOSE_MS = 600_000;
 
 const JSON_HELP = `
 With --json:
@@ -183,7 +187,21 @@ async function play(
   const errors = result.records
     .filter(({ kind }) => kind === "error" || kind === "watchdog")
     .map(({ atMs, text }) => `${span(Math.round(atMs / 1000))}: ${text}`);
-  return { compiled, files, played: { start, day, summary: summariseDay(day, ids), errors }, result };
+  const moments = replayEvidence(events, board, endMs);
+  const lively = findLively(events);
+  const played: PlayedDay = {
+    start,
+    day,
+    summary: summariseDay(day, ids),
+    errors,
+    accuracy: judgeEvidence(moments),
+    evidence: {
+      moments: moments.filter(({ atMs }) => atMs >= lively && atMs <= lively + CLOSE_MS),
+      limits: board.sensors.includes("scan") ? radioLimits(board) : undefined,
+      startMinute: day.startMinute,
+    },
+  };
+  return { compiled, files, played, result };
 }
 
 /** Offers as a report names them, with why one cannot play in a week. */

@@ -1,16 +1,8 @@
 // A shop and one of its boards, compiled: rules, calendar, rows and cards as the bytes that go onto the board.
-import {
-  CAL_SENSORS,
-  DEFAULT_CALIBRATION,
-  SENSOR_BUTTON,
-  SENSOR_PIR,
-  SENSOR_RADAR,
-  SENSOR_SCAN,
-  SENSOR_TOUCH,
-} from "../../shared/presence/calibration.ts";
 import { HostError } from "../error.ts";
-import type { Board, Offer, SensorKind, Shop } from "../shop/model.ts";
+import type { Board, Offer, Shop } from "../shop/model.ts";
 import { HARDWARE } from "../simulator/hardware.ts";
+import { compileCalibration } from "./calibration.ts";
 import type { Finding } from "./cards.ts";
 import { writeDeployment } from "./deployment.ts";
 import { compileCards } from "./layout.ts";
@@ -25,16 +17,6 @@ import { listZoneOffsets, type ZoneOffset } from "./zone.ts";
 /** Offsets are compiled for these years (UTC minutes since 1970); after the last, its offset stays. */
 const ZONE_FROM = Date.UTC(2025, 0, 1) / 60_000;
 const ZONE_TO = Date.UTC(2046, 0, 1) / 60_000;
-
-const SENSOR_BITS: Readonly<Record<SensorKind, number>> = {
-  pir: SENSOR_PIR,
-  radar: SENSOR_RADAR,
-  scan: SENSOR_SCAN,
-  touch: SENSOR_TOUCH,
-  button: SENSOR_BUTTON,
-  "radar-uart": SENSOR_RADAR,
-  distance: SENSOR_RADAR,
-};
 
 export interface Report {
   readonly offers: number;
@@ -107,8 +89,7 @@ export function compileBoard(shop: Shop, board: Board, mark?: LabelMark): Compil
   const rules = offers.map((offer) => readRule(shop, offer, slotSeconds));
   const { units, calendar, classes, rows } = compileRules(rules, answers, ROW_BUDGET_BYTES);
   const cards = compileCards(shop, board, offers, HARDWARE[board.kind], mark);
-  const calibration = [...DEFAULT_CALIBRATION];
-  calibration[CAL_SENSORS] = board.sensors.reduce((mask, sensor) => mask | SENSOR_BITS[sensor], 0);
+  const calibration = compileCalibration(board);
   const { deployment, fonts } = writeDeployment({
     rules,
     calendar,

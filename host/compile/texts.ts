@@ -25,6 +25,10 @@ export interface Words {
   readonly clockUnknown: string;
   readonly clockUnknownShort: string;
 
+  /** On the panel while the board is calibrated: a word, and a sentence for panels that have room. */
+  readonly calibrating: string;
+  readonly calibratingNote: string;
+
   readonly whyTitle: string;
   readonly whySame: string;
 

@@ -1,6 +1,8 @@
 // What a simulation came to, for a shopkeeper: a day that was played, a week in advance, or both.
 import { drawBars } from "./bars.ts";
+import type { Accuracy } from "./evidence.ts";
 import { drawMap } from "./map.ts";
+import { drawEvidence, type EvidencePlot } from "./moment.ts";
 import { renderPage } from "./page.ts";
 import type { Day, Summary } from "./summary.ts";
 import { escapeText, percent, span } from "./text.ts";
@@ -14,6 +16,9 @@ export interface PlayedDay {
   readonly summary: Summary;
   /** What the program complained of. */
   readonly errors: readonly string[];
+  /** What its sensors had to say, around the liveliest moment; how true it was, where the trace tells. */
+  readonly evidence?: EvidencePlot | undefined;
+  readonly accuracy?: Accuracy | undefined;
 }
 
 export interface ReportPage {
@@ -27,7 +32,8 @@ export interface ReportPage {
 
 const STYLE = `
 svg { width: 100%; height: auto; margin: .75rem 0; } text { font-size: 12px; fill: var(--quiet); font-variant-numeric: tabular-nums; }
-.play { fill: var(--accent); } .all { fill: var(--soft); } .level { fill: var(--ink); fill-opacity: .35; } .rule { stroke: var(--line); }
+.play { fill: var(--accent); } .all { fill: var(--soft); } .level { fill: var(--ink); fill-opacity: .35; } .rule { stroke: var(--line); } .truth { fill: var(--accent); fill-opacity: .6; } .limit { stroke: var(--quiet); stroke-dasharray: 3 3; stroke-width: .7; }
+.sum { fill: none; stroke: var(--ink); stroke-width: 1.5; } .sensor { fill: none; stroke: var(--soft); stroke-width: 1; } .sensor.pir { stroke: var(--accent); }
 .scroll { overflow-x: auto; } .share { background: color-mix(in srgb, var(--accent) var(--part), transparent); padding-right: .4rem; }
 th.turned { max-width: 7rem; } tfoot td { color: var(--quiet); border-bottom: 0; } tfoot tr:first-child td { padding-top: .9rem; }
 h3 { margin-top: 1.75rem; } .key { display: inline-block; width: .8em; height: .8em; margin-right: .35em; }
@@ -49,7 +55,7 @@ export function renderReport(page: ReportPage): string {
 }
 
 function renderDay(
-  { start, day, summary, errors }: PlayedDay,
+  { start, day, summary, errors, evidence, accuracy }: PlayedDay,
   { offers }: ReportPage,
   titles: string[],
 ): string[] {
@@ -78,6 +84,7 @@ function renderDay(
         ]),
     `<h3>When</h3>\n<p class="note">Grey: somebody near, higher where they linger or tap. Below, each offer: the stronger the colour, the more of that time was its own.</p>`,
     drawTimeline(day, titles),
+    ...(evidence === undefined ? [] : renderEvidence(evidence, accuracy)),
     `<h3>How much</h3>\n<p class="note"><span class="key one"></span>of all plays <span class="key two"></span>of the plays with somebody near</p>`,
     drawBars(summary, titles),
     `<div class="scroll"><table>
@@ -87,6 +94,18 @@ ${rows.join("\n")}
 </tbody>
 </table></div>
 <p class="note">A rest is hit when it was an offer's turn, and it had played too lately or too often in that hour: another one took its place.</p>`,
+  ];
+}
+
+function renderEvidence(evidence: EvidencePlot, accuracy: Accuracy | undefined): string[] {
+  const truth =
+    accuracy === undefined
+      ? "The trace does not tell who was really there."
+      : `Over the whole trace it saw somebody for ${percent(accuracy.seen)} of the time in which somebody was there, and for ${percent(accuracy.falseShare)} of the time in which nobody was; presence began or ended ${accuracy.changes} times, in truth ${accuracy.trueChanges} times.`;
+  return [
+    `<h3>Why it took somebody to be there</h3>
+<p class="note">The liveliest minutes. The strong line is the sum of the evidence, the thin ones are single sensors: somebody is there while the sum is above 0, and may be told to linger once it was sure. ${escapeText(truth)}</p>`,
+    drawEvidence(evidence),
   ];
 }
 

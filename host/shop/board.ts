@@ -1,5 +1,6 @@
 // The parts `boards:` and `question:` of the file.
 import { MOST_OPTIONS } from "../../shared/policy/record.ts";
+import { readCalibration } from "./calibration.ts";
 import type { Path } from "./document.ts";
 import { chipWord } from "./language.ts";
 import type { Answer, Board, BoardKind, Question, SensorKind, StatisticKind, Text } from "./model.ts";
@@ -63,6 +64,7 @@ export function readBoard(id: string, raw: RawBoard, report: Report): Board | un
     return undefined;
   }
   if (emission === undefined) return undefined;
+  const calibration = readCalibration(raw.calibration, sensors, [...path, "calibration"], report);
   const statistics = readStatistics(raw, sensors, groups, path, report);
   return {
     id,
@@ -72,6 +74,7 @@ export function readBoard(id: string, raw: RawBoard, report: Report): Board | un
     ...emission,
     readAtMetres,
     ...(statistics.length === 0 ? {} : { statistics }),
+    ...(calibration === undefined ? {} : { calibration }),
     place: report.locate(path, true),
   };
 }

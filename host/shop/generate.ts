@@ -75,7 +75,10 @@ export function generateDay(
   const visits = inventVisits(createRandom(seed), OPEN_MS);
   const has = (sensor: SensorKind) => board.sensors.includes(sensor);
   // Each sensor has its own stream, so that one more sensor leaves the others' events as they are.
-  const lines: Line[] = [];
+  const lines: Line[] = levels(
+    "truth",
+    visits.map(({ fromMs, toMs }) => [fromMs, toMs]),
+  );
   if (seesStill(board.sensors)) lines.push(...levels("radar", senseRadar(visits, createRandom(seed + 1))));
   if (has("pir")) lines.push(...levels("pir", sensePir(visits, createRandom(seed + 2))));
   if (has("touch")) lines.push(...touch(visits, createRandom(seed + 3)));

@@ -1,5 +1,6 @@
 // A shop as the rest of the tool sees it: shop.yaml parsed, checked and in plain numbers.
 import type { Place } from "../error.ts";
+import type { Calibration } from "./calibration.ts";
 import type { DayRange } from "./date.ts";
 
 /** A text in each of the shop's languages. */
@@ -93,6 +94,8 @@ export interface Board {
   readonly link?: string;
   /** What it counts over time; nothing unless the file names it. */
   readonly statistics?: readonly StatisticKind[];
+  /** What a walk has taught about its sensors; the defaults where it is absent. */
+  readonly calibration?: Calibration;
   /** Metres at which it is read. */
   readonly readAtMetres: number;
   readonly place: Place;

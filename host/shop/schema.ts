@@ -1,6 +1,7 @@
 // The shape of shop.yaml. What a shape cannot say (30 February, an unknown group) is checked later, in the
 // converters and in rules/. Messages are what was expected, ready for "… is not <message>".
 import { z } from "zod";
+import { calibrationSchema } from "./calibration.ts";
 import { MEASURE } from "./measure.ts";
 import { DURATION, METRES } from "./span.ts";
 
@@ -206,6 +207,7 @@ const board = z.strictObject(
       .regex(METRES, "a distance such as 1 m or 50 cm")
       .optional()
       .meta({ description: "Distance at which the title is read." }),
+    calibration: calibrationSchema,
   },
   "a board such as { board: esp32-cyd, sensors: [pir], offers: [crime] }",
 );

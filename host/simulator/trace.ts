@@ -16,6 +16,7 @@
 //   8000,command,2,5,10   link command with its numbers
 //   9000,power,0      power cut         9500,power,1
 //   9000,corrupt,a,20000   one byte of a stored file is flipped; cut the power after it, so that a start meets it
+//   9000,truth,1      somebody is really there, or 0: the board does not hear of it; plots show it beside what it takes to be so
 //   10000,frame       record the frame  10000,status   record the status
 //   20000,end
 import { HostError } from "../error.ts";
@@ -86,6 +87,7 @@ const RULES: Readonly<Record<string, Rule>> = {
     takes: "the number of a command, 0 to 255, and up to two whole numbers for it",
   },
   power: LEVEL,
+  truth: LEVEL,
   corrupt: {
     tests: [(value) => /^[a-z0-9.]{1,28}$/.test(value), whole(0, 16_777_215)],
     takes: "the name of a stored file and the number of one of its bytes, such as a,20000",

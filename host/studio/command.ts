@@ -72,6 +72,8 @@ function act(command: Act, session: Session): void {
     throw new HostError("studio-no-board", "no board is running yet", "Wait a moment, or repair shop.yaml.");
   const { run, bench, shop } = taken;
   const setLevel = (level: string) => {
+    // Who plays the shopper knows best whether somebody is there.
+    run.act("truth", level);
     for (const name of sensingEvents(bench.board)) run.act(name, level);
   };
   if (command.do === "arrive") setLevel("1");

@@ -71,6 +71,19 @@ export interface RecordLine {
   readonly text: string;
 }
 
+/**
+ * What the filter had at a time, until the next one: [ms, evidence of the sum, of what sees still bodies, of the PIR, of touch and
+ * radio (all in decibans), truth]; truth 1 somebody was there, 0 nobody, -1 not told.
+ */
+export type EvidencePoint = readonly [number, number, number, number, number, number];
+
+/** The minutes before now. */
+export interface EvidenceView {
+  readonly points: readonly EvidencePoint[];
+  /** Presence is told to linger only once the sum was this high. */
+  readonly sureDb: number;
+}
+
 export type Mode = "recording" | "own";
 
 /** The present moment; sent several times a second while it changes. */
@@ -95,6 +108,7 @@ export interface NowMessage {
   readonly known: readonly KnownLine[];
   readonly left: readonly RecordLine[];
   readonly leftCount: number;
+  readonly evidence: EvidenceView;
   readonly recent: readonly PlayLine[];
   readonly shares: readonly { readonly title: string; readonly plays: number; readonly percent: number }[];
 }

@@ -7,6 +7,7 @@ import type { Shop } from "../shop/model.ts";
 import { formatLocal } from "./clock.ts";
 import { epochAt, isNearAt, listTaps, sensingEvents } from "./day.ts";
 import type { Bench } from "./engine.ts";
+import { viewEvidence } from "./evidence.ts";
 import type { Past, Play } from "./history.ts";
 import { listKnown } from "./knowledge.ts";
 import type { DayMessage, FindingLine, Mode, NowMessage, PlayLine, ShopMessage } from "./protocol.ts";
@@ -80,6 +81,7 @@ export function viewNow(
       .slice(-LEFT_LINES)
       .map(({ atMs, kind, text }) => ({ atMs, kind, text: text.slice(0, 120) })),
     leftCount: run.leftCount,
+    evidence: viewEvidence(run.events, bench.board, run.nowMs),
     recent: past
       .slice(-RECENT_PLAYS)
       .reverse()

@@ -21,9 +21,11 @@ const MOST_TRACE_BYTES = 20_000_000;
 export function createWorkshop(): Engine {
   const programs = new Map<string, Promise<Program>>();
 
-  function programOf({ kind, sensors, radio, link, statistics = [] }: Board): Promise<Program> {
-    const key = [kind, radio, link, ...[...sensors, ...statistics].sort()].join();
-    const program = programs.get(key) ?? buildProgram(kind, { sensors, radio, link, statistics });
+  function programOf({ kind, sensors, radio, link, statistics = [], calibration }: Board): Promise<Program> {
+    const key = [kind, radio, link, calibration?.pirWarmUpS, ...[...sensors, ...statistics].sort()].join();
+    const program =
+      programs.get(key) ??
+      buildProgram(kind, { sensors, radio, link, statistics, warmUpSeconds: calibration?.pirWarmUpS });
     programs.set(key, program);
     return program;
   }

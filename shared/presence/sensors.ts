@@ -13,3 +13,5 @@ export const HAS_RADAR_UART: boolean = false;
 export const HAS_DISTANCE: boolean = false;
 /** A radar's engineering mode, which no board asks for: only recordings have its frames. */
 export const HAS_GATES: boolean = true;
+/** The program that counts readings while a board is calibrated: firmware/survey.ts. */
+export const HAS_SURVEY: boolean = false;

@@ -64,7 +64,9 @@ export async function openProcess(options: ProcessOptions): Promise<Transport> {
     symlinkSync(join(state, FLASH_FILE), flash);
     // A host that is gone cannot switch the power off any more.
     const lines = [
-      `setInterval(function(){if(!require("fs").statSync("/proc/${process.pid}"))quit();},1000);`,
+      // By name: a calibration ends all timers, and begins this one anew.
+      `function passerbyGuard(){setInterval(function(){if(!require("fs").statSync("/proc/${process.pid}"))quit();},1000);}`,
+      "passerbyGuard();",
       // Its input thread now and then loses a byte. What then comes as if typed must not be shown character by character.
       options.isBooted ? "" : "echo(0);",
     ];

@@ -32,6 +32,7 @@ export const API: Readonly<Record<string, readonly string[]>> = {
     "E.removeAllListeners()",
     "global.passerby",
   ],
+  "firmware/ports/listen.ts": ["NRF.setScan()", 'global["#onblescan"]', "E.toArrayBuffer()"],
   "firmware/ports/pins.ts": ["setWatch()", "pinMode()", "digitalRead()", "analogWrite()"],
   "firmware/ports/radio.ts": ["NRF.sleep()", "NRF.setServices()"],
   "firmware/ports/scan.ts": ["NRF.setScan()", 'global["#onblescan"]', "E.toArrayBuffer()"],
@@ -134,10 +135,20 @@ const RADAR = "shared/presence/radar.ts";
 const DISTANCE = "shared/presence/distance.ts";
 const SCAN = "firmware/ports/scan.ts";
 const RANGER = "firmware/drivers/vl53l0x.ts";
+/** While a board is calibrated. */
+const LISTEN = "firmware/ports/listen.ts";
+const SURVEY = "shared/presence/survey.ts";
+const SURVEYOR = "firmware/survey.ts";
 
 /** Members whose value is not reduced yet, or that lead out of the board, and the modules in which they may stand. */
 export const NAMES: Readonly<Record<string, Row>> = {
-  ...spread(["id", "data", "rssi"], row("P1", SCAN)),
+  ...spread(["id", "data", "rssi"], row("P1", SCAN, LISTEN)),
+  ...spread(
+    ["isPirHigh", "isLineHigh", "isPirSeen", "isLineSeen", "pirMs", "lineMs", "fresh", "averages"],
+    row("P1", SURVEY),
+  ),
+  sums: row("P1", SURVEY),
+  energies: row("P1", SURVEY, SURVEYOR),
   ...spread(
     "adverts nearAdverts farDbm nearDbm advertsAverage nearAverage isHeard heardMs secondMs warmUpS touchMs presentMs".split(
       " ",
@@ -155,7 +166,7 @@ export const NAMES: Readonly<Record<string, Row>> = {
   drawString: row("P1", "firmware/draw.ts"),
   drawImage: row("P1", "firmware/draw.ts"),
   setFontCustom: row("P1", "firmware/draw.ts"),
-  fillRect: row("P1", "firmware/draw.ts", "firmware/boot/sign.ts"),
+  fillRect: row("P1", "firmware/draw.ts", "firmware/boot/sign.ts", "firmware/survey/notice.ts"),
   write: row(
     "P4",
     "firmware/ports/storage.ts",
@@ -166,12 +177,18 @@ export const NAMES: Readonly<Record<string, Row>> = {
   writeTo: row("P4", "firmware/ports/i2c.ts"),
   setPower: row(
     "P4",
-    ...["link", "main", "boot/sign", "drivers/builtin", "drivers/ssd1306", "drivers/st7789"].map(
-      (name) => `firmware/${name}.ts`,
-    ),
+    ...[
+      "link",
+      "main",
+      "boot/sign",
+      "survey/notice",
+      "drivers/builtin",
+      "drivers/ssd1306",
+      "drivers/st7789",
+    ].map((name) => `firmware/${name}.ts`),
   ),
   on: row("P4", "firmware/ports/touch.ts", "firmware/ports/uart.ts"),
-  join: row("P1", "shared/policy/egress.ts"),
+  join: row("P1", "shared/policy/egress.ts", "shared/policy/counts.ts"),
 };
 
 /** All that the modules next to the sensors give to others: what is not here would be a reading that nobody sealed. */
@@ -196,7 +213,7 @@ export const PLAIN_PINS: Readonly<Record<string, string>> = {
 
 /** What only some modules may import. */
 export const IMPORTS: Readonly<Record<string, Row>> = {
-  openRaw: row("P1", "firmware/hit.ts", FILTER, LINE, RADAR, DISTANCE, RANGER),
+  openRaw: row("P1", "firmware/hit.ts", FILTER, LINE, RADAR, DISTANCE, RANGER, SURVEY),
   sealRaw: row("P1", "firmware/ports/pins.ts", "firmware/ports/i2c.ts", RANGER),
   hashBytes: row("P5", "firmware/entropy.ts"),
   readNoise: row("P5", "firmware/entropy.ts"),
@@ -208,8 +225,11 @@ export const IMPORTS: Readonly<Record<string, Row>> = {
   readFlash: row("P5", "firmware/entropy.ts"),
   startScan: row("P1", "firmware/main.ts"),
   watchTouch: row("P1", "firmware/main.ts"),
-  watchPin: row("P1", "firmware/main.ts"),
-  readLine: row("P1", "firmware/main.ts"),
+  listenTo: row("P1", SURVEYOR),
+  createSurvey: row("P1", SURVEYOR),
+  noteReport: row("P1", RADAR),
+  watchPin: row("P1", "firmware/main.ts", SURVEYOR),
+  readLine: row("P1", "firmware/main.ts", SURVEYOR),
   openUart: row("P1", "firmware/drivers/ld2410.ts"),
   readBus: row("P1", RANGER),
   openRanger: row("P1", "firmware/body.ts"),
@@ -219,7 +239,8 @@ export const IMPORTS: Readonly<Record<string, Row>> = {
   isButtonDown: row("P1", "firmware/boot/start.ts"),
   isLineHigh: row("P1", "firmware/drivers/ssd1680.ts"),
   emit: row("P1", "firmware/link.ts"),
-  answerLink: row("P1", "firmware/main.ts", "firmware/boot/neutral.ts"),
+  emitCounts: row("P1", SURVEYOR),
+  answerLink: row("P1", "firmware/main.ts", "firmware/boot/neutral.ts", SURVEYOR),
   faultStatus: row("P1", "firmware/boot/neutral.ts"),
   writeAt: row(
     "P5",
@@ -230,7 +251,7 @@ export const IMPORTS: Readonly<Record<string, Row>> = {
   ),
   leaveProgram: row("P10", "firmware/boot/start.ts", "firmware/boot/neutral.ts"),
   setUtc: row("P2", "firmware/link.ts"),
-  silenceRadio: row("P4", "firmware/boot.ts", "firmware/main.ts", "firmware/boot/neutral.ts"),
+  silenceRadio: row("P4", "firmware/boot.ts", "firmware/main.ts", "firmware/boot/neutral.ts", SURVEYOR),
   closeServices: row("P4", "firmware/boot.ts"),
   advertise: row("P4", "firmware/advert.ts"),
   renewAdvert: row("P4", "firmware/main.ts"),
@@ -261,6 +282,9 @@ export const STATES: Readonly<Record<string, readonly string[]>> = {
   [DISTANCE]: "isNear against lastMm equal readMs nearMm".split(" "),
   [RANGER]: ["misses", "stop"],
   [SCAN]: ["active"],
+  [LISTEN]: ["active"],
+  [SURVEY]: "sums energies isPirHigh isLineHigh isPirSeen isLineSeen pirMs lineMs fresh averages".split(" "),
+  [SURVEYOR]: "survey left idle isOver dropped".split(" "),
   "firmware/hit.ts": [],
 };
 

@@ -20,8 +20,10 @@ const WORDS: readonly { readonly word: RegExp; readonly files: readonly string[]
     files: [
       RAW,
       "shared/policy/egress.ts",
+      "shared/policy/counts.ts",
       "shared/link/command.ts",
       "firmware/ports/scan.ts",
+      "firmware/ports/listen.ts",
       "firmware/ports/storage.ts",
       "firmware/ports/display.ts",
     ],

@@ -13,6 +13,8 @@ export interface Words {
   readonly allowed: readonly string[];
 }
 
+const SURVEYOR = "firmware/survey.ts";
+
 export const WORDS: readonly Words[] = [
   {
     rule: "write",
@@ -77,6 +79,15 @@ export const WORDS: readonly Words[] = [
       "[0, 65535, 255, 255, 31, 3e8, 65535, 3, 3, 2, 100, 8, 7, 10079, 65535, 8, 90, 5e6, 90, 7, 0, 65535, 1, 1e9]",
     ],
   },
+  {
+    rule: "status",
+    listsIn: SURVEYOR,
+    allowed: ["LINK_OK", "LINK_OUT_OF_RANGE", "LINK_UNKNOWN_COMMAND", "state.left * TICK_MS / 1e3 | 0"],
+  },
+  { rule: "status", listsIn: "shared/policy/counts.ts", allowed: ["LINK_DROPPED"] },
+  { rule: "status", callsOf: "emitCounts", allowed: ["state, obey(state, command, a)"] },
+  // What the survey counted, and only that.
+  { rule: "status", callsOf: "listCounts", allowed: ["state.survey, a | 0"] },
   { rule: "status", callsOf: "emit", allowed: ["app, listAnswer(app, command, a, b)"] },
   { rule: "status", callsOf: "faultStatus", allowed: ["-code"] },
   {

@@ -16,6 +16,9 @@ export const DE: Words = {
   clockUnknown: "Personal: bitte die Uhr stellen.",
   clockUnknownShort: "Uhr stellen",
 
+  calibrating: "Kalibrierung",
+  calibratingNote: "Probiert Sensoren aus.",
+
   whyTitle: "Warum das?",
   whySame: "Alle sehen hier dasselbe Angebot zum selben Preis.",
 

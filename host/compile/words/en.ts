@@ -16,6 +16,9 @@ export const EN: Words = {
   clockUnknown: "Clock unknown: staff, please set it.",
   clockUnknownShort: "Staff: set clock",
 
+  calibrating: "Calibration",
+  calibratingNote: "Tries its sensors out.",
+
   whyTitle: "Why this?",
   whySame: "Whoever stands here sees the same offer, at the same price.",
 

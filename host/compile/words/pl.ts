@@ -16,6 +16,9 @@ export const PL: Words = {
   clockUnknown: "Obsługa: proszę ustawić zegar.",
   clockUnknownShort: "Ustaw zegar",
 
+  calibrating: "Kalibracja",
+  calibratingNote: "Próbuje swoje czujniki.",
+
   whyTitle: "Dlaczego to?",
   whySame: "Każdy, kto tu stoi, widzi tę samą ofertę i tę samą cenę.",
 

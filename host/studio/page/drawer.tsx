@@ -1,9 +1,10 @@
-// Three lists in one place: why not the others, what was played, and what is to be mended in the shop's file.
+// Four things in one place: why not the others, the evidence of somebody, what was played, and what is to be mended in the shop's file.
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { NowMessage, ShopMessage } from "../protocol.ts";
+import { Proof } from "./proof.tsx";
 import { formatTime } from "./time.ts";
 
-const TABS = ["others", "plays", "file"] as const;
+const TABS = ["others", "evidence", "plays", "file"] as const;
 type Tab = (typeof TABS)[number];
 
 interface DrawerProps {
@@ -30,6 +31,7 @@ export function Drawer({ shop, now, startMinute }: DrawerProps) {
 
   const names: Record<Tab, string> = {
     others: "Why not the others",
+    evidence: "Evidence",
     plays: "Plays",
     file: shop.findings.length === 0 ? "Shop file" : `Shop file (${shop.findings.length})`,
   };
@@ -55,6 +57,7 @@ export function Drawer({ shop, now, startMinute }: DrawerProps) {
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
       <div role="tabpanel" id="drawer-panel" aria-labelledby={`tab-${tab}`} tabIndex={0}>
         {tab === "others" && <Others now={now} />}
+        {tab === "evidence" && <Proof now={now} />}
         {tab === "plays" && <Plays now={now} startMinute={startMinute} />}
         {tab === "file" && (
           <>

@@ -1,0 +1,211 @@
+// What a board had of a day, moment by moment: evidence of each sensor, their sum, the level that came of it, and the truth where
+// the trace tells it. The board tells none of this: here the same filter hears the same events once more.
+import {
+  CAL_FLOOD_EDGES,
+  CAL_NEAR_ADVERTS,
+  CAL_NEAR_MM,
+  CAL_PIR_HOLD_S,
+  CAL_RADAR_HOLD_S,
+  CAL_RADAR_QUIET,
+  CAL_RADAR_ZONE_CM,
+  CAL_STUCK_MIN,
+  RADAR_ENERGIES,
+} from "../../shared/presence/calibration.ts";
+import { createDistance, isDistanceIll, senseDistance } from "../../shared/presence/distance.ts";
+import {
+  createPresence,
+  type Presence,
+  senseAdvert,
+  sensePir,
+  senseRadar,
+  senseTouch,
+  updatePresence,
+} from "../../shared/presence/filter.ts";
+import { FAULT_SCAN } from "../../shared/presence/health.ts";
+import { RADIO_DB, SILENCE_DB, TOUCH_DB, WARM_UP_DB } from "../../shared/presence/limits.ts";
+import { isQuiet, type Line, weighLine } from "../../shared/presence/line.ts";
+import { createRadar, isRadarIll, senseBytes } from "../../shared/presence/radar.ts";
+import { compileCalibration } from "../compile/calibration.ts";
+import type { Board } from "../shop/model.ts";
+import { createBody } from "../simulator/body.ts";
+import type { TraceEvent } from "../simulator/trace.ts";
+
+/** Decibans of each sensor; 0 where it says nothing. */
+export interface Moment {
+  readonly atMs: number;
+  readonly touch: number;
+  /** What sees bodies that are still: a radar, or a distance sensor. */
+  readonly still: number;
+  /** Below 0: its silence speaks against somebody. */
+  readonly pir: number;
+  readonly radio: number;
+  readonly sum: number;
+  readonly level: number;
+  readonly confidence: number;
+  /** Near adverts a second, averaged as the filter does. */
+  readonly near: number;
+  /** Undefined where the trace does not tell. */
+  readonly isThere: boolean | undefined;
+}
+
+/** As on a board: firmware/timing.ts. */
+const TICK_MS = 500;
+const RANGE_MS = 200;
+
+type Sensing = Pick<Board, "sensors" | "calibration">;
+
+/** Near adverts a second at which radio begins to say somebody, and at which it no longer does. */
+export function radioLimits(board: Sensing): { readonly enter: number; readonly leave: number } {
+  const enter = compileCalibration(board)[CAL_NEAR_ADVERTS] / 16;
+  return { enter, leave: enter / 2 };
+}
+
+/**
+ * Replays a trace, a moment every half second.
+ * @param events as parseTrace gives them; those that the board has no sensor for are left out
+ * @param toMs up to here
+ */
+export function replayEvidence(events: readonly TraceEvent[], board: Sensing, toMs: number): Moment[] {
+  const calibration = Uint16Array.from(compileCalibration(board));
+  const has = (...sensors: Board["sensors"][number][]) => sensors.some((one) => board.sensors.includes(one));
+  const moments: Moment[] = [];
+  const body = createBody();
+  let world = power(0);
+  let isThere: boolean | undefined = events.some(({ event }) => event === "truth") ? false : undefined;
+
+  function power(nowMs: number) {
+    body.begin(nowMs * 1000);
+    return {
+      presence: createPresence(calibration, nowMs),
+      radar: createRadar(
+        calibration[CAL_RADAR_ZONE_CM],
+        calibration.subarray(CAL_RADAR_QUIET, CAL_RADAR_QUIET + RADAR_ENERGIES),
+        nowMs,
+      ),
+      distance: createDistance(calibration[CAL_NEAR_MM], nowMs),
+      rangeMs: nowMs,
+    };
+  }
+
+  /** A sensor that says more than a level: its word is the line of what is still. */
+  function hearBody(toMs: number): void {
+    const { presence, radar, distance } = world;
+    if (has("radar-uart")) {
+      for (; body.dueUs <= toMs * 1000; ) {
+        const atMs = Math.floor(body.dueUs / 1000);
+        if (senseBytes(radar, Buffer.from(body.send()).toString("latin1"), atMs) > 0)
+          senseRadar(presence, radar.isNear, atMs);
+      }
+      if (isRadarIll(radar, toMs)) {
+        senseRadar(presence, false, toMs);
+        presence.radar.isSilent = true;
+      }
+    }
+    if (!has("distance")) return;
+    for (; world.rangeMs + RANGE_MS <= toMs; ) {
+      world.rangeMs += RANGE_MS;
+      if (body.mm !== undefined) senseDistance(distance, body.mm, world.rangeMs);
+      const isIll = isDistanceIll(distance, world.rangeMs);
+      senseRadar(presence, distance.isNear, world.rangeMs);
+      if (isIll) presence.radar.isSilent = true;
+    }
+  }
+
+  function happen({ atMs, event, values }: TraceEvent): void {
+    const isOn = values[0] !== "0";
+    const { presence } = world;
+    if (event === "start" || (event === "power" && isOn)) world = power(atMs);
+    else if (event === "truth") isThere = isOn;
+    else if (event === "pir" && has("pir")) sensePir(presence, isOn, atMs);
+    else if (event === "radar") {
+      body.stand(isOn);
+      if (has("radar")) senseRadar(presence, isOn, atMs);
+    } else if (event === "radarframe") body.report(values);
+    else if (event === "distance") body.range(values[0] ?? "off");
+    else if ((event === "touch" && has("touch")) || (event === "button" && isOn && has("button")))
+      senseTouch(presence, atMs);
+    else if (event === "advert" && has("scan")) senseAdvert(presence, Number(values[0]));
+    else if (event === "adverts" && has("scan"))
+      for (let i = 0; i < Number(values[0]); i++) senseAdvert(presence, Number(values[1]));
+  }
+
+  let next = 0;
+  for (let atMs = 0; atMs <= toMs; atMs += TICK_MS) {
+    for (; (events[next]?.atMs ?? Number.POSITIVE_INFINITY) <= atMs; next++) {
+      hearBody(events[next].atMs);
+      happen(events[next]);
+    }
+    hearBody(atMs);
+    // It is another record after power came.
+    const { presence } = world;
+    updatePresence(presence, atMs);
+    moments.push({
+      atMs,
+      ...weigh(presence, calibration, atMs, has("pir"), has("radar", "radar-uart", "distance")),
+      isThere,
+    });
+  }
+  return moments;
+}
+
+/** What each sensor says now, by the filter's own rules; a test holds the sum to its level and confidence. */
+function weigh(
+  p: Presence,
+  cal: Uint16Array,
+  nowMs: number,
+  hasPir: boolean,
+  hasStill: boolean,
+): Omit<Moment, "atMs" | "isThere"> {
+  // Weighed on copies: asking changes nothing.
+  const word = (line: Line, other: Line, holdS: number): number =>
+    weighLine(
+      { ...line },
+      other,
+      p.isTouched,
+      holdS * 1000,
+      cal[CAL_STUCK_MIN] * 60_000,
+      cal[CAL_FLOOD_EDGES],
+      nowMs,
+    );
+  const still = hasStill ? word(p.radar, p.pir, cal[CAL_RADAR_HOLD_S]) : -1;
+  const line = hasPir ? word(p.pir, p.radar, cal[CAL_PIR_HOLD_S]) : -1;
+  const isWarm = p.warmUpS === 0;
+  const isSilent = line === 0 && isWarm && (!p.isPresent || isQuiet(p.pir, nowMs));
+  const pir = line > 0 ? (isWarm ? line : WARM_UP_DB) : isSilent ? -SILENCE_DB : 0;
+  const touch = p.isTouched ? TOUCH_DB : 0;
+  const radio = still < 0 && line < 0 && p.isHeard && !(p.faults & FAULT_SCAN) ? RADIO_DB : 0;
+  return {
+    touch,
+    still: Math.max(0, still),
+    pir,
+    radio,
+    sum: touch + Math.max(0, still) + pir + radio,
+    level: p.level,
+    confidence: p.confidence,
+    near: p.nearAverage / 256,
+  };
+}
+
+export interface Accuracy {
+  /** Of the time in which somebody was there: seen; of the rest: somebody all the same. 0 to 1. */
+  readonly seen: number;
+  readonly falseShare: number;
+  /** How often presence began or ended, and how often it truly did. */
+  readonly changes: number;
+  readonly trueChanges: number;
+}
+
+/** @returns undefined where the trace does not tell the truth */
+export function judgeEvidence(moments: readonly Moment[]): Accuracy | undefined {
+  const known = moments.filter(({ isThere }) => isThere !== undefined);
+  if (known.length === 0) return undefined;
+  const count = (test: (moment: Moment, i: number) => boolean) => known.filter(test).length;
+  const there = count(({ isThere }) => isThere === true);
+  const empty = known.length - there;
+  return {
+    seen: there === 0 ? 0 : count(({ isThere, level }) => isThere === true && level > 0) / there,
+    falseShare: empty === 0 ? 0 : count(({ isThere, level }) => isThere === false && level > 0) / empty,
+    changes: count(({ level }, i) => i > 0 && level > 0 !== known[i - 1].level > 0),
+    trueChanges: count(({ isThere }, i) => i > 0 && isThere !== known[i - 1].isThere),
+  };
+}
