@@ -48,7 +48,6 @@ interface State {
   left: number;
   idle: number;
   isOver: boolean;
-  dropped: number;
 }
 
 function obey(state: State, command: number, a: number): number[] {
@@ -69,10 +68,10 @@ function obey(state: State, command: number, a: number): number[] {
 function start(): void {
   const clock = startClock();
   const survey = createSurvey(readMs(clock));
-  const state: State = { survey: survey, left: 0, idle: 0, isOver: false, dropped: 0 };
+  const state: State = { survey: survey, left: 0, idle: 0, isOver: false };
   const panel = openPanel();
   let isShown = false;
-  answerLink((command, a) => emitCounts(state, obey(state, command, a)));
+  answerLink((command, a) => emitCounts(obey(state, command, a)));
   if (HAS_PIR && pirPin >= 0) {
     notePir(survey, readLine(pirPin));
     watchPin(pirPin, (isHigh) => notePir(survey, isHigh));
@@ -90,8 +89,7 @@ function start(): void {
   if (HAS_DISTANCE) {
     const ranger = openRanger();
     every(RANGE_MS, () => {
-      const range = readRange(ranger);
-      if (state.left > 0) noteRange(survey, range);
+      if (state.left > 0) noteRange(survey, readRange(ranger));
     });
   }
   if (HAS_SCAN) listenTo(survey);

@@ -196,6 +196,7 @@ export const PORT_READERS: Readonly<Record<string, readonly string[]>> = {
   "firmware/ports/button.ts": ["isButtonDown"],
   "firmware/ports/i2c.ts": ["openBus", "writeBus", "readBus"],
   "firmware/ports/pins.ts": ["watchPin", "watchButton", "readLine", "setLevel"],
+  "firmware/ports/listen.ts": ["listenTo"],
   "firmware/ports/scan.ts": ["startScan"],
   "firmware/ports/spi.ts": ["openSpi", "writeSpi", "isLineHigh", "setLine"],
   "firmware/ports/touch.ts": ["watchTouch"],
@@ -284,7 +285,7 @@ export const STATES: Readonly<Record<string, readonly string[]>> = {
   [SCAN]: ["active"],
   [LISTEN]: ["active"],
   [SURVEY]: "sums energies isPirHigh isLineHigh isPirSeen isLineSeen pirMs lineMs fresh averages".split(" "),
-  [SURVEYOR]: "survey left idle isOver dropped".split(" "),
+  [SURVEYOR]: "survey left idle isOver".split(" "),
   "firmware/hit.ts": [],
 };
 

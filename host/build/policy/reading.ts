@@ -24,6 +24,11 @@ const TAKERS: Readonly<Record<string, Row>> = {
   senseBytes: { file: "shared/presence/radar.ts", at: [1] },
   takeRange: { file: "shared/presence/distance.ts", at: [1] },
   senseAdvert: { file: "shared/presence/filter.ts", at: [1] },
+  // While a board is calibrated: counts are kept of what is read.
+  notePir: { file: "shared/presence/survey.ts", at: [1] },
+  noteLine: { file: "shared/presence/survey.ts", at: [1] },
+  noteRange: { file: "shared/presence/survey.ts", at: [1] },
+  noteStrength: { file: "shared/presence/survey.ts", at: [1] },
 };
 
 /** Functions that call back with readings. */

@@ -85,7 +85,7 @@ export const WORDS: readonly Words[] = [
     allowed: ["LINK_OK", "LINK_OUT_OF_RANGE", "LINK_UNKNOWN_COMMAND", "state.left * TICK_MS / 1e3 | 0"],
   },
   { rule: "status", listsIn: "shared/policy/counts.ts", allowed: ["LINK_DROPPED"] },
-  { rule: "status", callsOf: "emitCounts", allowed: ["state, obey(state, command, a)"] },
+  { rule: "status", callsOf: "emitCounts", allowed: ["obey(state, command, a)"] },
   // What the survey counted, and only that.
   { rule: "status", callsOf: "listCounts", allowed: ["state.survey, a | 0"] },
   { rule: "status", callsOf: "emit", allowed: ["app, listAnswer(app, command, a, b)"] },
