@@ -96,13 +96,19 @@ export async function deployContent(
   const base = { identity: board.identity, imageBytes: image.length };
   const address = board.place.base + findExtent(layout, STATS_FILE).address;
   if (!isInstall && isShown) {
-    // A seed that a cut, or a deploy from elsewhere, left out; the next start finds it.
-    if (options.seed !== undefined && survey.stats !== "seeded")
-      await applyOperations(wayTo(session, board), planSeed(options.seed, address));
+    // A seed that a cut, or a deploy from elsewhere, left out, or left there; the next start finds it.
+    const mend =
+      options.seed === undefined
+        ? survey.stats === "erased"
+          ? []
+          : planForget()
+        : survey.stats === "seeded"
+          ? []
+          : planSeed(options.seed, address);
+    const mended = await applyOperations(wayTo(session, board), mend);
     // It may have lost its power, and the time with it, since it was deployed to.
     if (options.now !== undefined && survey.status !== "") await setClock(session, options.now());
-    const nothing = { writtenBytes: 0, erasedPages: 0, offer: undefined };
-    return { ...base, ...nothing, did: "unchanged", slot: survey.pointer };
+    return { ...base, ...count(mended), offer: undefined, did: "unchanged", slot: survey.pointer };
   }
   const state = { ...survey, pages: { a: [], b: [] } };
   const pageCount = Math.ceil(image.length / PAGE_BYTES);
@@ -135,7 +141,12 @@ export async function deployContent(
     source = { source: { slot: other, pages: others } };
   }
   if (options.seed !== undefined) operations.push(...planSeed(options.seed, address));
-  else if (!isInstall && survey.stats !== "erased") operations.push(...planForget());
+  else if (!isInstall && survey.stats !== "erased") {
+    // Before the switch: a cut leaves no board that does not count with what was counted. And after it: until the restart
+    // the old program runs.
+    operations.splice(-1, 0, ...planForget());
+    operations.push(...planForget());
+  }
   const applied = await applyOperations(
     {
       ...wayTo(session, board),

@@ -13,7 +13,7 @@ import { createRandom } from "../../../host/random.ts";
 import { HARDWARE } from "../../../host/simulator/hardware.ts";
 import { STATS_FILE } from "../../../shared/link/slot.ts";
 import type { FakeBoard } from "../fake.ts";
-import { createBootingBoard, makeContent, QUICK } from "../stand.ts";
+import { createBootingBoard, describeContent, makeContent, QUICK, readShown } from "../stand.ts";
 
 const hardware = HARDWARE["esp32c3-oled"];
 const random = createRandom(45);
@@ -74,6 +74,44 @@ describe("a deploy without statistics", () => {
     await deploy(board, first, seedOf(1));
     count(board);
     expect(await deploy(board, second)).toBe("deployed");
+    expect(readStats(board).every((byte) => byte === 255)).toBe(true);
+  });
+});
+
+describe("a deploy without statistics that is cut", () => {
+  it("at any change of flash leaves no board that does not count with what was counted; the next one makes good", async () => {
+    const seen = { old: 0, next: 0 };
+    for (let at = 0; ; at++) {
+      let left = Number.POSITIVE_INFINITY;
+      const board = createBootingBoard({
+        onFlash() {
+          if (left-- <= 0) throw new Error("Storage failed");
+        },
+      });
+      await deploy(board, first, seedOf(1));
+      count(board);
+      left = at;
+      const done = await deploy(board, second).catch(() => "cut");
+      left = Number.POSITIVE_INFINITY;
+      const isErased = () => readStats(board).every((byte) => byte === 255);
+      const isNext = readShown(board)?.content === describeContent(second);
+      if (isNext) expect([at, isErased()]).toEqual([at, true]);
+      seen[isNext ? "next" : "old"]++;
+      await deploy(board, second);
+      expect(isErased()).toBe(true);
+      if (done !== "cut") break;
+    }
+    // The control: cuts on both sides of the switch.
+    expect(seen.old).toBeGreaterThan(3);
+    expect(seen.next).toBeGreaterThan(0);
+  });
+
+  it("that left something behind all the same is made good where nothing has changed", async () => {
+    const board = createBootingBoard();
+    await deploy(board, first);
+    expect(await deploy(board, first)).toBe("unchanged");
+    count(board);
+    expect(await deploy(board, first)).toBe("unchanged");
     expect(readStats(board).every((byte) => byte === 255)).toBe(true);
   });
 });
