@@ -6,12 +6,13 @@ import { buildSlotImage } from "../../../host/board/image.ts";
 import { listInstalled } from "../../../host/board/install.ts";
 import { planLayout } from "../../../host/board/layout.ts";
 import { padBoot } from "../../../host/board/plan.ts";
-import { deployContent } from "../../../host/board/session/deploy.ts";
+import { deployBack, deployContent } from "../../../host/board/session/deploy.ts";
 import { openSession } from "../../../host/board/session/session.ts";
 import { encodeSeed, hasSeed } from "../../../host/board/stats/seed.ts";
 import { createRandom } from "../../../host/random.ts";
 import { HARDWARE } from "../../../host/simulator/hardware.ts";
 import { STATS_FILE } from "../../../shared/link/slot.ts";
+import { SECTION_STATS } from "../../../shared/offers/deployment.ts";
 import type { FakeBoard } from "../fake.ts";
 import { createBootingBoard, describeContent, makeContent, QUICK, readShown } from "../stand.ts";
 
@@ -75,6 +76,39 @@ describe("a deploy without statistics", () => {
     count(board);
     expect(await deploy(board, second)).toBe("deployed");
     expect(readStats(board).every((byte) => byte === 255)).toBe(true);
+  });
+});
+
+/** Where a deployment says where its parts are. */
+const SECTION_TABLE = 48;
+
+describe("a way back", () => {
+  /** Content whose cards say that they count, or that they do not. */
+  const content = (isCounting: boolean): typeof first => {
+    const deployment = new Uint8Array(first.deployment);
+    deployment.fill(
+      isCounting ? 1 : 0,
+      SECTION_TABLE + SECTION_STATS * 4,
+      SECTION_TABLE + SECTION_STATS * 4 + 4,
+    );
+    return { ...first, deployment };
+  };
+  const goBack = async (board: FakeBoard) => {
+    const session = await openSession(async () => board.connect(), QUICK);
+    await deployBack(session, hardware, seedOf(5));
+  };
+
+  it("to content that does not count destroys what was counted; to one that does leaves a seed", async () => {
+    const board = createBootingBoard();
+    await deploy(board, content(false));
+    await deploy(board, content(true), seedOf(1));
+    count(board);
+    await goBack(board);
+    expect(readShown(board)?.content).toBe(describeContent(content(false)));
+    expect(readStats(board).every((byte) => byte === 255)).toBe(true);
+    await goBack(board);
+    expect(readShown(board)?.content).toBe(describeContent(content(true)));
+    expect([hasSeed(readStats(board)), readStats(board)[64]]).toEqual([true, 5]);
   });
 });
 
