@@ -197,7 +197,7 @@ async function deployBoard(
   const act = async (session: Session): Promise<Account> => {
     const deployed =
       built === undefined
-        ? await deployBack(session, hardware, { now, onVerified })
+        ? await deployBack(session, hardware, { now, onVerified, seed: randomBytes(SEED_BYTES) })
         : await deployContent(session, hardware, built.files, {
             now,
             isInstall,

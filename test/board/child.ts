@@ -14,13 +14,14 @@ import { ROOT } from "../build/fixture.ts";
 const SHOP = join(ROOT, "host/templates/bookshop");
 export const BOARD = "window";
 
-/** How a content differs from the sample shop: its cards, and for one of them the program too. */
+/** How a content differs from the sample shop: its cards, and for one of them the program too, which counts. */
 const CHANGES: readonly (readonly [from: string, to: string])[][] = [
   [],
   [["en: Coffee by the window", "en: Another coffee"]],
   [
     ["en: Coffee by the window", "en: A third coffee"],
     ["radio: silent", "radio: bthome"],
+    ["sensors: [pir, button]", "sensors: [pir, button]\n    statistics: [footfall]"],
   ],
 ];
 
@@ -63,7 +64,13 @@ export async function buildContents(folder: string): Promise<Content[]> {
     );
     writeFileSync(
       manifest,
-      JSON.stringify({ version: 1, board: BOARD, kind: board.kind, files: Object.fromEntries(rows) }),
+      JSON.stringify({
+        version: 1,
+        board: BOARD,
+        kind: board.kind,
+        statistics: board.statistics ?? [],
+        files: Object.fromEntries(rows),
+      }),
     );
     contents.push({ files, shop, packed, manifest, offers: offers.length });
   }

@@ -84,6 +84,7 @@ describe("Ctrl-C", () => {
     ["audit", "The board was not asked yet"],
     ["build", "Nothing was written"],
   ])("while %s builds ends it, and says what was not done", async (command, hint) => {
+    const listeners = process.listenerCount("SIGINT");
     const asked = say(
       command,
       "--shop",
@@ -91,7 +92,8 @@ describe("Ctrl-C", () => {
       ...BOARD,
       ...(command === "audit" ? ["--port", bridge.port] : []),
     );
-    setTimeout(pressCtrlC, 10);
+    await expect.poll(() => process.listenerCount("SIGINT"), { interval: 1 }).toBeGreaterThan(listeners);
+    pressCtrlC();
     const { code, errors } = await asked;
     expect([code, errors]).toEqual([1, expect.stringContaining(hint)]);
   });

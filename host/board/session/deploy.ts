@@ -28,11 +28,12 @@ import {
   planSwitch,
   type Slot,
 } from "../plan.ts";
-import { planForget, planSeed } from "../stats/seed.ts";
 import { setClock, startBoard } from "./alive.ts";
 import { type Applied, applyOperations, type Way } from "./apply.ts";
 import { type Console, checkBoard, type Place } from "./check.ts";
+import { describeBoot, describeForeign, describeNothing, INSTALL_HINT } from "./refusal.ts";
 import type { Identity, Session } from "./session.ts";
+import { mendStats, planStats, readCounting } from "./statistics.ts";
 import { readPages, type Survey, surveyBoard } from "./survey.ts";
 
 export interface Wanted extends Content {
@@ -96,13 +97,11 @@ export async function deployContent(
   const base = { identity: board.identity, imageBytes: image.length };
   const address = board.place.base + findExtent(layout, STATS_FILE).address;
   if (!isInstall && isShown) {
-    // A seed that a cut, or a deploy from elsewhere, left out; the next start finds it.
-    if (options.seed !== undefined && survey.stats !== "seeded")
-      await applyOperations(wayTo(session, board), planSeed(options.seed, address));
+    // A seed that a cut, or a deploy from elsewhere, left out, or left there; the next start finds it.
+    const mended = await applyOperations(wayTo(session, board), mendStats(survey, options.seed, address));
     // It may have lost its power, and the time with it, since it was deployed to.
     if (options.now !== undefined && survey.status !== "") await setClock(session, options.now());
-    const nothing = { writtenBytes: 0, erasedPages: 0, offer: undefined };
-    return { ...base, ...nothing, did: "unchanged", slot: survey.pointer };
+    return { ...base, ...count(mended), offer: undefined, did: "unchanged", slot: survey.pointer };
   }
   const state = { ...survey, pages: { a: [], b: [] } };
   const pageCount = Math.ceil(image.length / PAGE_BYTES);
@@ -134,8 +133,8 @@ export async function deployContent(
       operations.unshift({ kind: "append", code: survey.pointer === SLOT_A ? LOG_SLOT_A : LOG_SLOT_B });
     source = { source: { slot: other, pages: others } };
   }
-  if (options.seed !== undefined) operations.push(...planSeed(options.seed, address));
-  else if (!isInstall && survey.stats !== "erased") operations.push(...planForget());
+  const known = isInstall ? { ...survey, stats: "erased" as const } : survey;
+  operations = planStats(operations, known, options.seed, address);
   const applied = await applyOperations(
     {
       ...wayTo(session, board),
@@ -152,7 +151,7 @@ export async function deployContent(
 }
 
 /**
- * Makes the slot that does not run the one, if it is whole.
+ * Makes the slot that does not run the one, if it is whole. A seed is used only where its content counts.
  * @throws HostError "board-slot-empty" and those of `deployContent`
  */
 export async function deployBack(
@@ -167,7 +166,11 @@ export async function deployBack(
     throw describeForeign(survey, "Nothing was changed. Go back on the board that was meant.");
   const state = { ...survey, pages: { a: [], b: [] } };
   const slot = chooseTarget(state);
-  const applied = await applyOperations(wayTo(session, board), planBack(state));
+  const operations = planBack(state);
+  const address = board.place.base + findExtent(board.layout, STATS_FILE).address;
+  const isCounting = await readCounting(session, slot, survey.directories[slot]);
+  const all = planStats(operations, survey, isCounting ? options.seed : undefined, address);
+  const applied = await applyOperations(wayTo(session, board), all);
   options.onVerified?.();
   const offer = await startSwitched(session, slot, options);
   const view = new DataView(survey.directories[slot].buffer, survey.directories[slot].byteOffset);
@@ -263,35 +266,4 @@ function wayTo(session: Session, { identity, layout, place }: Examined): Way {
 
 function count({ bytes, pages }: Applied): { writtenBytes: number; erasedPages: number } {
   return { writtenBytes: bytes, erasedPages: pages };
-}
-
-const INSTALL_HINT =
-  "Nothing was changed. With --install everything on it is erased and Passerby put in its place.";
-
-function describeBoot(): HostError {
-  return new HostError(
-    "board-boot",
-    "the .boot0 on this board is of another kind of board, or of another version of Passerby",
-    "Nothing was changed. If it is the board that was meant, `passerby deploy --install` erases it, with what it has counted, and puts everything on it anew.",
-  );
-}
-
-function describeNothing(): HostError {
-  return new HostError(
-    "board-slot-empty",
-    "there is nothing on this board that it could go back to",
-    "Deploy what you want it to show.",
-  );
-}
-
-function describeForeign({ files }: Survey, hint: string): HostError {
-  const names = files
-    .slice(0, 8)
-    .join(", ")
-    .replace(/[^\x20-\x7e]/g, "?");
-  return new HostError(
-    "board-foreign",
-    `there is something else on this board: ${names}${files.length > 8 ? " and more" : ""}`,
-    hint,
-  );
 }

@@ -74,6 +74,15 @@ function checkRecord(bytes: Uint8Array, record: DayRecord): string | undefined {
   return undefined;
 }
 
+/** A page of which the beginning is erased, and the rest of its records are such as a board writes. */
+function isCutErasure(page: Uint8Array): boolean {
+  if (!isErased(page.subarray(0, RECORD_BYTES)) || !isErased(page.subarray((1 + PAGE_DAYS) * RECORD_BYTES)))
+    return false;
+  return Array.from({ length: PAGE_DAYS }, (_, i) =>
+    page.subarray((1 + i) * RECORD_BYTES).subarray(0, RECORD_BYTES),
+  ).every((own) => isErased(own) || checkRecord(own, readRecord(own, 0)) === undefined);
+}
+
 /**
  * Reads the pages of days. A page without a whole beginning is none: it is empty, or the power went while it was erased.
  * @param pages the last two pages of the file
@@ -87,7 +96,10 @@ export function readDays(pages: Uint8Array): Reading {
     const bytes = pages.subarray(page * PAGE_BYTES, (page + 1) * PAGE_BYTES);
     const turn = readCode(bytes, 0);
     if (turn === undefined || turn % 2 !== page) {
-      if (!isErased(bytes)) faults.push("a page has no beginning, or the power went while it was erased");
+      if (!isCutErasure(bytes))
+        faults.push(
+          "a page has no beginning, and what is in it is not the rest of one whose erasing was cut",
+        );
       continue;
     }
     if (!isErased(bytes.subarray(3, RECORD_BYTES)))

@@ -6,14 +6,15 @@ import { buildSlotImage } from "../../../host/board/image.ts";
 import { listInstalled } from "../../../host/board/install.ts";
 import { planLayout } from "../../../host/board/layout.ts";
 import { padBoot } from "../../../host/board/plan.ts";
-import { deployContent } from "../../../host/board/session/deploy.ts";
+import { deployBack, deployContent } from "../../../host/board/session/deploy.ts";
 import { openSession } from "../../../host/board/session/session.ts";
 import { encodeSeed, hasSeed } from "../../../host/board/stats/seed.ts";
 import { createRandom } from "../../../host/random.ts";
 import { HARDWARE } from "../../../host/simulator/hardware.ts";
 import { STATS_FILE } from "../../../shared/link/slot.ts";
+import { SECTION_STATS } from "../../../shared/offers/deployment.ts";
 import type { FakeBoard } from "../fake.ts";
-import { createBootingBoard, makeContent, QUICK } from "../stand.ts";
+import { createBootingBoard, describeContent, makeContent, QUICK, readShown } from "../stand.ts";
 
 const hardware = HARDWARE["esp32c3-oled"];
 const random = createRandom(45);
@@ -74,6 +75,77 @@ describe("a deploy without statistics", () => {
     await deploy(board, first, seedOf(1));
     count(board);
     expect(await deploy(board, second)).toBe("deployed");
+    expect(readStats(board).every((byte) => byte === 255)).toBe(true);
+  });
+});
+
+/** Where a deployment says where its parts are. */
+const SECTION_TABLE = 48;
+
+describe("a way back", () => {
+  /** Content whose cards say that they count, or that they do not. */
+  const content = (isCounting: boolean): typeof first => {
+    const deployment = new Uint8Array(first.deployment);
+    deployment.fill(
+      isCounting ? 1 : 0,
+      SECTION_TABLE + SECTION_STATS * 4,
+      SECTION_TABLE + SECTION_STATS * 4 + 4,
+    );
+    return { ...first, deployment };
+  };
+  const goBack = async (board: FakeBoard) => {
+    const session = await openSession(async () => board.connect(), QUICK);
+    await deployBack(session, hardware, seedOf(5));
+  };
+
+  it("to content that does not count destroys what was counted; to one that does leaves a seed", async () => {
+    const board = createBootingBoard();
+    await deploy(board, content(false));
+    await deploy(board, content(true), seedOf(1));
+    count(board);
+    await goBack(board);
+    expect(readShown(board)?.content).toBe(describeContent(content(false)));
+    expect(readStats(board).every((byte) => byte === 255)).toBe(true);
+    await goBack(board);
+    expect(readShown(board)?.content).toBe(describeContent(content(true)));
+    expect([hasSeed(readStats(board)), readStats(board)[64]]).toEqual([true, 5]);
+  });
+});
+
+describe("a deploy without statistics that is cut", () => {
+  it("at any change of flash leaves no board that does not count with what was counted; the next one makes good", async () => {
+    const seen = { old: 0, next: 0 };
+    for (let at = 0; ; at++) {
+      let left = Number.POSITIVE_INFINITY;
+      const board = createBootingBoard({
+        onFlash() {
+          if (left-- <= 0) throw new Error("Storage failed");
+        },
+      });
+      await deploy(board, first, seedOf(1));
+      count(board);
+      left = at;
+      const done = await deploy(board, second).catch(() => "cut");
+      left = Number.POSITIVE_INFINITY;
+      const isErased = () => readStats(board).every((byte) => byte === 255);
+      const isNext = readShown(board)?.content === describeContent(second);
+      if (isNext) expect([at, isErased()]).toEqual([at, true]);
+      seen[isNext ? "next" : "old"]++;
+      await deploy(board, second);
+      expect(isErased()).toBe(true);
+      if (done !== "cut") break;
+    }
+    // The control: cuts on both sides of the switch.
+    expect(seen.old).toBeGreaterThan(3);
+    expect(seen.next).toBeGreaterThan(0);
+  });
+
+  it("that left something behind all the same is made good where nothing has changed", async () => {
+    const board = createBootingBoard();
+    await deploy(board, first);
+    expect(await deploy(board, first)).toBe("unchanged");
+    count(board);
+    expect(await deploy(board, first)).toBe("unchanged");
     expect(readStats(board).every((byte) => byte === 255)).toBe(true);
   });
 });

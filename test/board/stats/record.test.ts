@@ -63,6 +63,20 @@ describe("the file of statistics", () => {
     expect(readStats(change(at, 0x41)).faults.length).toBe(1);
   });
 
+  it("with a page whose erasing was cut has no fault; with anything else where its beginning was it has", () => {
+    const at = 8192 + (Math.floor(DAY / 31) % 2) * 4096;
+    const cut = (byte: number): Uint8Array => {
+      const file = change(at, byte);
+      file.fill(255, at + 1, at + 128);
+      return file;
+    };
+    expect(readStats(cut(255))).toMatchObject({ days: [], faults: [] });
+    expect(readStats(cut(0x41)).faults).toHaveLength(1);
+    const other = cut(255);
+    other[findRecord() + 126] = 0;
+    expect(readStats(other).faults).toHaveLength(1);
+  });
+
   it("with a number for an hour, or a day, that was never spent has a fault", () => {
     expect(readStats(change(findRecord() + 1, 255)).faults).toHaveLength(1);
     expect(readStats(change(findRecord() + 3, 255)).faults).toHaveLength(1);
