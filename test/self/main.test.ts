@@ -76,7 +76,7 @@ describe("the table of promises", () => {
       const whole = await runPromises(report);
       expect([whole.isOk, whole.lines[9]]).toEqual([
         true,
-        expect.stringMatching(/^P9 .*; passed: {2}2 tests, {3}1 controls$/),
+        expect.stringMatching(/^P9 .*; passed: +2 tests, +1 controls$/),
       ]);
       write([1, 2, 3, 4, 5, 6, 7, 8, 10]);
       const { isOk, lines } = await runPromises(report);
@@ -84,7 +84,7 @@ describe("the table of promises", () => {
         false,
         ["passed: P9 has 0 tests", "passed: P9 has no control"],
       ]);
-      expect(lines[9]).toMatch(/; passed: {2}0 tests, {3}0 controls$/);
+      expect(lines[9]).toMatch(/; passed: +0 tests, +0 controls$/);
       write([1], files.slice(1));
       expect((await runPromises(report)).lines[0]).toContain("not checked: that they pass");
     } finally {
