@@ -5,6 +5,7 @@ import { describe, expect, it } from "vitest";
 import { ROOT } from "../build/fixture.ts";
 import { listSources } from "../docs/document.ts";
 import { type LoadPart, type Row, run } from "./main.ts";
+import { run as runMemory } from "./memory.ts";
 import { judge, run as runPromises } from "./promises.ts";
 
 const GOOD: Row = { name: "one", lines: ["all of 3", "more of it"], isOk: true };
@@ -28,6 +29,13 @@ describe("audit:self", () => {
     expect(said).toHaveLength(5);
     expect(said[0]).toMatch(/^ok +one +all of 3$/);
     expect(said.at(-1)).toBe("audit:self: 2 ok, 0 not");
+  });
+
+  it("says of a part that could not be looked at that it was not, and counts it as neither", async () => {
+    const { code, said } = await audit({ one: GOOD, memory: await runMemory("") });
+    expect([code, said.at(-1)]).toEqual([0, "audit:self: 1 ok, 0 not"]);
+    expect(said[2]).toMatch(/^-- +memory +not checked: .*ESPRUINO/);
+    expect((await audit({ one: { ...GOOD, isOk: false, isChecked: false } })).code).toBe(1);
   });
 
   it.each([
