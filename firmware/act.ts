@@ -25,7 +25,7 @@ import { senseTouch } from "../shared/presence/filter.ts";
 import { HAS_TOUCH } from "../shared/presence/sensors.ts";
 import { type App, advance, forgetTapped, showScreen } from "./app.ts";
 import { findAction, findRegions } from "./hit.ts";
-import { CARD } from "./timing.ts";
+import { CARD, GLANCE_MS } from "./timing.ts";
 
 /** Back to the card, which is chosen anew at once. */
 function returnToCard(app: App): void {
@@ -51,7 +51,9 @@ function act(app: App, action: number): void {
   else if (action === ACTION_QUESTION) showScreen(app, SCREEN_QUESTION);
   else if (HAS_TOUCH && action === ACTION_LABEL) showScreen(app, SCREEN_LABEL);
   else if (action === ACTION_DISMISS) {
-    if (offer !== NEUTRAL) dismiss(app.turn.pacing, offer);
+    // A slot may have begun at this very moment: the card that was meant is no longer there. Unsigned: the clock wraps.
+    const meant = HAS_TOUCH && (app.nowMs - app.formerMs) >>> 0 < GLANCE_MS ? app.former : offer;
+    if (meant !== NEUTRAL) dismiss(app.turn.pacing, meant);
     app.isHeldOld = true;
     returnToCard(app);
   } else if (action === ACTION_PAUSE) {

@@ -28,6 +28,7 @@ import { holdsTapped, mustForget } from "../shared/policy/forget.ts";
 import type { Teller } from "../shared/policy/told.ts";
 import { CAL_SENSORS, CALIBRATION_LENGTH } from "../shared/presence/calibration.ts";
 import { createPresence, type Presence, updatePresence } from "../shared/presence/filter.ts";
+import { HAS_TOUCH } from "../shared/presence/sensors.ts";
 import type { Panel } from "./drivers/panel.ts";
 import { type Clock, readMs, readUptime, readUtc } from "./ports/clock.ts";
 import { readPart, slotName, viewBytes } from "./ports/storage.ts";
@@ -62,6 +63,9 @@ export interface App extends Teller {
   /** The slot, what was dismissed or what staff marked has changed since what is held back was prepared. */
   isHeldOld: boolean;
   shownMs: number;
+  /** The offer that was there before this one, and when it went. */
+  former: number;
+  formerMs: number;
   /** It has been there for as long as a card must stay. */
   mayChange: boolean;
   /** SCREEN_ constant or CARD. */
@@ -117,6 +121,8 @@ export function createApp(content: Content, panel: Panel, clock: Clock, lastDay:
     wasEpisode: false,
     isHeldOld: true,
     shownMs: nowMs,
+    former: NEUTRAL,
+    formerMs: nowMs,
     mayChange: true,
     screen: CARD,
     screenMs: nowMs,
@@ -244,6 +250,11 @@ function choose(app: App): void {
   explain(turn, app.scratch);
   app.isDue = false;
   app.isForced = false;
+  // A button turns pages over the card, which stays: only a finger can come too late.
+  if (HAS_TOUCH && turn.offer !== offer) {
+    app.former = offer;
+    app.formerMs = app.nowMs;
+  }
   if (turn.offer !== offer || language !== s.language || turn.first !== first || turn.second !== second) {
     app.isDirty = true;
     noteShown(app);

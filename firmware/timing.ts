@@ -6,6 +6,8 @@ export const TICK_MS = 500;
 export const RANGE_MS = 200;
 /** A card stays at least so long, unless somebody taps. */
 export const MIN_SHOW_MS = 8000;
+/** Whoever taps a card so soon after it came meant the one before it. */
+export const GLANCE_MS = 300;
 /** A page that nobody taps gives way to the card. */
 export const PAGE_MS = 30000;
 /** No page: the offer's card, or the neutral one, is shown. */

@@ -174,7 +174,7 @@ export function checkSize(kind: BoardKind, { programBytes }: Pick<Program, "prog
     "build-too-large",
     `the program of ${kind} has ${programBytes} bytes, ${programBytes - PROGRAM_LIMIT_BYTES} more than the ` +
       `${PROGRAM_LIMIT_BYTES} that a board keeps for it`,
-    "Take a sensor from the board in shop.yaml; else shorten the sources in firmware/ and shared/.",
+    "Take a sensor, or a kind of statistics, from the board in shop.yaml; else shorten the sources in firmware/ and shared/.",
   );
 }
 

@@ -155,11 +155,20 @@ export function drawFaults(pen: Pen, { board, language }: Setting, baseline: num
   );
   for (let faults = 1; faults < 1 << FAULT_BITS.length; faults++) {
     if ((faults & ~bits) !== 0) continue;
-    const names = sensors.filter((_, bit) => (faults >> bit) & 1).join(", ");
-    if (left + measureText(sheet.text, names) > sheet.width)
-      noteOverflow(sheet, pen.subject, `line "${names}"`);
+    const ill = sensors.filter((_, bit) => (faults >> bit) & 1);
+    const fitting = listShorter(ill).find((line) => left + measureText(sheet.text, line) <= sheet.width);
+    if (fitting === undefined) noteOverflow(sheet, pen.subject, `line "${ill[0]}"`);
+    const names = fitting ?? "";
     pen.when(VALUE_SENSOR_FAULT, TEST_EQUAL, faults, () => pen.text(sheet.text, left, baseline, names));
   }
+}
+
+/** Names in a row, and ever fewer of them with the number of the others: nobody can write our own words shorter. */
+function listShorter(names: readonly string[]): string[] {
+  return names.map((_, left) => {
+    const row = names.slice(0, names.length - left).join(", ");
+    return left === 0 ? row : `${row} +${left}`;
+  });
 }
 
 /** Draws what staff should know, from a first baseline: clock, sensors, pin. */

@@ -38,6 +38,8 @@ const FOOT_Y = 182;
 const COLUMNS = 3;
 /** The chip beside the title of "what I know". */
 const BESIDE_Y = 0;
+/** Pixels around the word on it, besides what a chip has at least: in a row of chips the room is scarce, here it is not. */
+const ROOM_BESIDE = 12;
 /** From chip to chip in a grid. */
 const GRID_GAP = 8;
 /** Room for the QR code of the label beside its sentences. */
@@ -176,9 +178,12 @@ function drawKnow(pen: Pen, setting: Setting): Region[] {
 /** Draws the chip that leads to the label, beside the title. */
 function drawBeside(pen: Pen, label: string, title: string): Region {
   const { sheet } = pen;
-  const width = leastWidth(sheet, label);
+  const least = leastWidth(sheet, label);
+  const end = MARGIN + measureText(sheet.title, title);
+  // Room around the word, as far as the title leaves some.
+  const width = Math.max(least, Math.min(least + ROOM_BESIDE, sheet.width - MARGIN - end - CHIP_GAP));
   const x = sheet.width - MARGIN - width;
-  if (x < MARGIN + measureText(sheet.title, title)) noteOverflow(sheet, pen.subject, `label "${label}"`);
+  if (x < end) noteOverflow(sheet, pen.subject, `label "${label}"`);
   const region = { x, y: BESIDE_Y, width, height: CHIP_PX, action: ACTION_LABEL };
   drawChip(pen, region, label);
   return region;

@@ -22,7 +22,7 @@ const SANS: FaceName = "atkinson-hyperlegible-400";
 
 const HEAD = { size: 7.6, pitch: 9 };
 /** Sizes of the rows, the largest that fits first. On A6 the smallest is read from half a metre. */
-const SIZES = [4.3, 4, 3.7, 3.4] as const;
+const SIZES = [4.3, 4, 3.7, 3.4, 3.1, 2.8] as const;
 const PITCH = 1.32;
 const CAPTION_WIDTH = 25;
 const ROW_GAP = 2.6;
@@ -54,7 +54,9 @@ export function drawShelf(label: Label, language: string, paper: PaperSize): str
     throw new HostError(
       "label-too-long",
       `the label in ${language} does not fit on its card`,
-      "Write the shop's contact shorter.",
+      label.facts.shop.contact === undefined
+        ? "Write the shop's name shorter: all else on the card says what the board does."
+        : "Write the shop's contact or its name shorter: all else on the card says what the board does.",
     );
   parts.push(...rows.parts, drawRule(FOOT), ...drawFoot(writer, label, language, paper));
   const [width, height] = PAPER[paper];
@@ -73,8 +75,13 @@ ${parts.join("\n")}
 }
 
 function wrap(writer: Writer, face: FaceName, size: number, text: string, width: number): readonly string[] {
+  return wrapRow(writer, face, size, text, width).lines;
+}
+
+/** `fits` is false where lines are left out. */
+function wrapRow(writer: Writer, face: FaceName, size: number, text: string, width: number) {
   const measure = (line: string): number => writer.measure(face, size, line);
-  return wrapText(text, measure, new Array<number>(MOST_LINES).fill(width)).lines;
+  return wrapText(text, measure, new Array<number>(MOST_LINES).fill(width));
 }
 
 function drawRows(writer: Writer, label: Label, language: string, top: number, size: number) {
@@ -83,7 +90,10 @@ function drawRows(writer: Writer, label: Label, language: string, top: number, s
   let y = top + size * 0.8;
   for (const [caption, text] of writeLines(label, language)) {
     parts.push(writer.write(SERIF, size, MARGIN, y, caption));
-    for (const line of wrap(writer, SANS, size, glueText(text, language), WIDTH - MARGIN - left)) {
+    const { lines, fits } = wrapRow(writer, SANS, size, glueText(text, language), WIDTH - MARGIN - left);
+    // A line that is left out is one that the card does not say.
+    if (!fits) return { parts, end: HEIGHT };
+    for (const line of lines) {
       parts.push(writer.write(SANS, size, left, y, line));
       y += size * PITCH;
     }

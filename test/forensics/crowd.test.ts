@@ -2,9 +2,12 @@
 import { describe, expect, it } from "vitest";
 import { openSubject } from "../promises/stand.ts";
 import { findPeople, leak, listen, watchCrowd } from "./crowd.ts";
+import { COUNTED, openVariant } from "./variant.ts";
 
 const CROWD = 100_000;
 const FEW = 2_000;
+/** On boards that send or count. */
+const SOME = 10_000;
 /** What a program that leaks would have at hand. */
 const OWN = `var DIGITS="ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 function BYTE(i){return parseInt(advert.id.substr(i*3,2),16);}`;
@@ -18,6 +21,25 @@ describe("a crowd of 100,000 canaries, on the shipping program", () => {
     expect(crowd.texts).toBeGreaterThan(100);
     expect(findPeople(crowd, watchCrowd(subject, CROWD, 2).sinks)).toEqual([]);
   }, 400_000);
+
+  it.each([
+    ["sends a link", { radio: "link", link: "https://example.org" }],
+    ["sends what is sensed", { radio: "bthome" }],
+    ["counts", { statistics: COUNTED }],
+  ] as const)("P1: leaves nothing of any of 10,000 on a board that %s either", async (_what, change) => {
+    const subject = listen(await openVariant("crime-shelf", change));
+    const crowd = watchCrowd(subject, SOME, 1);
+    expect(crowd.delivered).toBe(SOME);
+    expect(findPeople(crowd, watchCrowd(subject, SOME, 2).sinks)).toEqual([]);
+  });
+
+  it("P1: a program that puts a payload into the advert that it may send is caught (control)", async () => {
+    const subject = listen(await openVariant("crime-shelf", { radio: "bthome" }));
+    const send =
+      "NRF.setAdvertising(new Uint8Array(advert.data),{interval:1000,connectable:false,scannable:false})";
+    const crowd = watchCrowd(leak(subject, send), FEW, 1);
+    expect(findPeople(crowd, watchCrowd(subject, FEW, 2).sinks).length).toBeGreaterThan(0);
+  });
 
   it.each([
     ["writes an address into Storage", 'require("Storage").write("seen",advert.id)'],

@@ -3,19 +3,20 @@
 import { crc32 } from "node:zlib";
 import { createRandom } from "../../host/random.ts";
 import { type SimulatedBoard, startBoard } from "../../host/simulator/start.ts";
-import { happen, NOON, type Subject, withTexts } from "../promises/stand.ts";
+import { happen, NOON, withTexts } from "../promises/stand.ts";
 import { type Canary, createPeople } from "./people.ts";
 import { createFragments, type Fragments, listFragments, takeSink } from "./sink.ts";
+import { install, type Variant } from "./variant.ts";
 
 /** Below what the filter takes for a flood. */
 const ADVERTS_A_SECOND = 40;
 const VISIT_S = 45;
 
 /** What a program of its own would leave behind; stands behind the shipping one, in front of its handler. */
-export function leak(subject: Subject, statement: string): Subject {
+export function leak(subject: Variant, statement: string): Variant {
   const { boot, program } = subject.files;
   const wrap = `(function(){var h=global["#onblescan"];global["#onblescan"]=function(advert){${statement};h(advert);};})();`;
-  return withTexts(subject, { boot, program: `${program};${wrap}` });
+  return { ...subject, ...withTexts(subject, { boot, program: `${program};${wrap}` }) };
 }
 
 /** Tells what is drawn as text and what the radio is told, with everything that it is told, as lines of the console. */
@@ -35,9 +36,9 @@ const LISTENER = `(function(){
 })();`;
 
 /** The same program, heard by a listener on radio and glass. */
-export function listen(subject: Subject): Subject {
+export function listen(subject: Variant): Variant {
   const { boot, program } = subject.files;
-  return withTexts(subject, { boot, program: LISTENER + program });
+  return { ...subject, ...withTexts(subject, { boot, program: LISTENER + program }) };
 }
 
 export interface Crowd {
@@ -58,9 +59,9 @@ export interface Crowd {
  * Lets so many transmitters walk past, while people come, tap and go.
  * @param seed who they are; nothing else depends on it
  */
-export function watchCrowd(subject: Subject, count: number, seed: number): Crowd {
+export function watchCrowd(subject: Variant, count: number, seed: number): Crowd {
   const people = createPeople(seed);
-  const board = startBoard({ hardware: subject.hardware, files: subject.files, air: people.transmit });
+  const board = startBoard({ hardware: subject.hardware, files: install(subject), air: people.transmit });
   const sinks = createFragments();
   const frames = new Set<number>();
   let [bytes, texts, drawings] = [0, 0, -1];

@@ -1,12 +1,9 @@
 // P1 on the real interpreter: what the memory of its process holds of adverts, now, a second and five seconds later.
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, describe, expect, it } from "vitest";
-import { deployContent } from "../../host/board/session/deploy.ts";
-import { openSession } from "../../host/board/session/session.ts";
-import { openPort } from "../../host/board/transport/open.ts";
 import { createRandom } from "../../host/random.ts";
 import {
   breakProgram,
@@ -14,15 +11,13 @@ import {
   type Subject as Shipping,
   withTexts,
 } from "../promises/stand.ts";
-import { openSubject, type Remains, type Subject } from "./memory.ts";
-import { PATIENT, tryAgain } from "./patience.ts";
-import { createFragments } from "./sink.ts";
+import { inspectMemory, MOST_BURST, watchUnwiped } from "./inspect.ts";
+import type { Remains, Subject } from "./memory.ts";
 import { findWipe, SCAN } from "./wipe.ts";
 
 const interpreter = process.env.ESPRUINO ?? "";
 const ADVERTS = 10_000;
 const PATIENCE_MS = 400_000;
-const MOST_BURST = 80;
 /** Bursts that are looked at again, after so long. */
 const LATER_BURSTS = [1, 12, MOST_BURST];
 const LATER_MS = [1_000, 4_000];
@@ -32,37 +27,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Installs a program on a process board and runs it there with a feeder. */
 function run<Result>(shipping: Shipping, act: (subject: Subject) => Promise<Result>): Promise<Result> {
-  return tryAgain(() => runOnce(shipping, act));
-}
-
-async function runOnce<Result>(
-  shipping: Shipping,
-  act: (subject: Subject) => Promise<Result>,
-): Promise<Result> {
-  const state = mkdtempSync(join(folder, "state-"));
-  const { hardware, files } = shipping;
-  const session = await openSession(
-    () => openPort(`process:${interpreter}`, { state, hardware, isBooted: true }),
-    PATIENT,
-  );
-  await deployContent(session, hardware, files).finally(() => session.close());
-  const innocent = createFragments();
-  innocent.take(readFileSync(join(state, "espruino.flash")));
-  const subject = await openSubject(interpreter, state, hardware, innocent);
-  try {
-    expect(await subject.session.ask('typeof global["#onblescan"]')).toBe("function");
-    return await act(subject);
-  } finally {
-    await subject.close();
-  }
-}
-
-/** Both finds of a burst that the program was not given: while it is held, and once it was dropped. */
-async function watchUnwiped(subject: Subject): Promise<readonly Remains[]> {
-  await subject.feed(77, MOST_BURST);
-  const held = subject.search();
-  await subject.drop();
-  return [held, subject.search()];
+  return inspectMemory(interpreter, shipping, folder, act);
 }
 
 describe.skipIf(interpreter === "")("in the interpreter's memory (skipped unless ESPRUINO names it)", () => {

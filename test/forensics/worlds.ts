@@ -6,6 +6,7 @@ import { type SimulatedBoard, startBoard } from "../../host/simulator/start.ts";
 import type { TraceEvent } from "../../host/simulator/trace.ts";
 import { happen, NOON, playDay, type Subject } from "../promises/stand.ts";
 import { createPeople } from "./people.ts";
+import { install, type Variant } from "./variant.ts";
 
 /** What happens within one stream, in ms. */
 const STREAM_MS = 3_000;
@@ -16,9 +17,9 @@ const LOOK_MS = 60_000;
 const STREAMS_A_START = 100;
 
 /** A board in a world of its own. */
-export function enterWorld(subject: Subject, seed: number, time = NOON): SimulatedBoard {
+export function enterWorld(subject: Variant, seed: number, time = NOON): SimulatedBoard {
   const { transmit } = createPeople(seed);
-  const board = startBoard({ hardware: subject.hardware, files: subject.files, air: transmit });
+  const board = startBoard({ hardware: subject.hardware, files: install(subject), air: transmit });
   happen(board, 0, "start", time);
   return board;
 }
@@ -85,7 +86,7 @@ export interface Pairs {
 }
 
 /** Plays pairs of streams, each pair to other people, until a pair differs. */
-export function playPairs(subject: Subject, count: number): Pairs {
+export function playPairs(subject: Variant, count: number): Pairs {
   let heard = 0;
   for (let number = 0; number < count; ) {
     const worlds = [1, 2].map((world) => enterWorld(subject, number * 2 + world));
@@ -107,19 +108,27 @@ export function playPairs(subject: Subject, count: number): Pairs {
   return { equal: count, difference: undefined, heard };
 }
 
-/** Plays a day in both worlds one after the other; what is seen each virtual minute is compared by its digest. */
-export function playDays(subject: Subject, day: readonly TraceEvent[]): string | undefined {
+/**
+ * Plays a day in both worlds one after the other; what is seen each virtual minute is compared by its digest.
+ * @param others the same board with other noise in the second world; then `hide` says what of flash that may change
+ */
+export function playDays(
+  subject: Variant,
+  day: readonly TraceEvent[],
+  others: Variant = subject,
+  hide: (flash: Uint8Array) => Uint8Array = (flash) => flash,
+): string | undefined {
   const [{ values }, ...events] = day;
-  const [one, two] = [1, 2].map((world) => {
-    const board = enterWorld(subject, world, values[0]);
+  const [one, two] = [subject, others].map((subject, i) => {
+    const board = enterWorld(subject, i + 1, values[0]);
     const seen: string[] = [];
     let lookMs = 0;
     playDay(board, events, ({ nowMs }) => {
       if (nowMs < lookMs) return;
       lookMs = nowMs + LOOK_MS;
-      seen.push(describe(board));
+      seen.push(describe(board, hide));
     });
-    return { seen: [...seen, describe(board)], heard: board.adverts.delivered };
+    return { seen: [...seen, describe(board, hide)], heard: board.adverts.delivered };
   });
   if (one.heard === 0) return "nobody was heard";
   const at = one.seen.findIndex((sight, i) => sight !== two.seen[i]);
@@ -127,9 +136,9 @@ export function playDays(subject: Subject, day: readonly TraceEvent[]): string |
 }
 
 /** All that can be seen of a board from outside, the time of its next deed included. */
-function describe(board: SimulatedBoard): string {
+function describe(board: SimulatedBoard, hide: (flash: Uint8Array) => Uint8Array): string {
   return [
-    crc32(board.flash),
+    crc32(hide(board.flash)),
     describeFrame(board),
     describeAnswer(board),
     describeRecords(board),

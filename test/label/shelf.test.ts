@@ -6,7 +6,7 @@ import { renderLabel, renderShelf } from "../../host/label/page.ts";
 import { drawShelf } from "../../host/label/shelf.ts";
 import { writeQr } from "../../host/label/text.ts";
 import { labelWords } from "../../host/label/words.ts";
-import type { Shop } from "../../host/shop/model.ts";
+import type { Board, Shop } from "../../host/shop/model.ts";
 import { HARDWARE } from "../../host/simulator/hardware.ts";
 import { startBoard } from "../../host/simulator/start.ts";
 import { ACTION_LABEL, SCREEN_KNOW, SCREEN_NEUTRAL, VALUE_CLOCK_KNOWN } from "../../shared/cards/list.ts";
@@ -70,6 +70,42 @@ describe("the card for the shelf", () => {
     const small = drawShelf(label, "pl", "a7");
     expect(small).toContain('width="74mm" height="105mm"');
     expect(small).not.toMatch(/<text|font-family|url\(|<image|<script/);
+  });
+
+  it.each(["pl", "en", "de"])("has room for the fullest board in %s, whatever it sends", (language) => {
+    const shop = {
+      ...openBookshop(),
+      contact: "ul. Lipowa 3, 00-001 Warszawa, tel. 22 555 12 34, lipa@example.org",
+    };
+    for (const radio of ["silent", "link", "bthome"] as const) {
+      const board: Board = {
+        ...shop.boards[0],
+        sensors: ["touch", "pir", "radar-uart", "scan"],
+        statistics: ["footfall", "answers", "plays"],
+        radio,
+        link: "https://example.org",
+      };
+      expect(() =>
+        drawShelf(makeLabel(shop, board, { boot: "", program: "" }), language, "a6"),
+      ).not.toThrow();
+    }
+  });
+
+  it("refuses what does not fit, and says which of the shop's own words to shorten: a contact only where there is one", () => {
+    const fail = (shop: Label["facts"]["shop"]): unknown => {
+      try {
+        return drawShelf({ ...label, facts: { ...label.facts, shop } }, "en", "a6");
+      } catch (error) {
+        return error;
+      }
+    };
+    const long = "ab ".repeat(150);
+    expect(fail({ name: long })).toMatchObject({
+      code: "label-too-long",
+      hint: expect.not.stringContaining("contact"),
+    });
+    expect(fail({ name: long })).toMatchObject({ hint: expect.stringContaining("name") });
+    expect(fail({ name: "x", contact: long })).toMatchObject({ hint: expect.stringContaining("contact") });
   });
 
   it("refuses what does not fit, and letters that it has not, with a code", () => {

@@ -5,6 +5,7 @@ import { describe, expect, it } from "vitest";
 import { ROOT } from "../build/fixture.ts";
 import { listSources } from "../docs/document.ts";
 import { type LoadPart, type Row, run } from "./main.ts";
+import { run as runMemory } from "./memory.ts";
 import { judge, run as runPromises } from "./promises.ts";
 
 const GOOD: Row = { name: "one", lines: ["all of 3", "more of it"], isOk: true };
@@ -28,6 +29,13 @@ describe("audit:self", () => {
     expect(said).toHaveLength(5);
     expect(said[0]).toMatch(/^ok +one +all of 3$/);
     expect(said.at(-1)).toBe("audit:self: 2 ok, 0 not");
+  });
+
+  it("says of a part that could not be looked at that it was not, and counts it as neither", async () => {
+    const { code, said } = await audit({ one: GOOD, memory: await runMemory("") });
+    expect([code, said.at(-1)]).toEqual([0, "audit:self: 1 ok, 0 not"]);
+    expect(said[2]).toMatch(/^-- +memory +not checked: .*ESPRUINO/);
+    expect((await audit({ one: { ...GOOD, isOk: false, isChecked: false } })).code).toBe(1);
   });
 
   it.each([
@@ -76,7 +84,7 @@ describe("the table of promises", () => {
       const whole = await runPromises(report);
       expect([whole.isOk, whole.lines[9]]).toEqual([
         true,
-        expect.stringMatching(/^P9 .*; passed: {2}2 tests, {3}1 controls$/),
+        expect.stringMatching(/^P9 .*; passed: +2 tests, +1 controls$/),
       ]);
       write([1, 2, 3, 4, 5, 6, 7, 8, 10]);
       const { isOk, lines } = await runPromises(report);
@@ -84,7 +92,7 @@ describe("the table of promises", () => {
         false,
         ["passed: P9 has 0 tests", "passed: P9 has no control"],
       ]);
-      expect(lines[9]).toMatch(/; passed: {2}0 tests, {3}0 controls$/);
+      expect(lines[9]).toMatch(/; passed: +0 tests, +0 controls$/);
       write([1], files.slice(1));
       expect((await runPromises(report)).lines[0]).toContain("not checked: that they pass");
     } finally {
