@@ -17,7 +17,7 @@ export const TILE_MARGIN = 6;
 /** First baseline of a title: its capitals, their accents, and 2 px of paper. */
 export const TITLE_BASELINE = 34;
 /** From the last line of a title to the text under it. */
-export const AFTER_HEADING = 31;
+export const AFTER_HEADING = 29;
 /** Last baseline of a card, and of a page. */
 export const LAST_BASELINE = 231;
 /** Lines of a reason are as far from each other as the font is high: 32 px with capitals that have accents, else 28. */
