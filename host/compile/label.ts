@@ -121,7 +121,7 @@ function drawBody(
     severity: "warning",
     message: `The text of ${pen.subject.name} has no room and is left out.`,
     hint: "Write title or text shorter if people should read it here.",
-    place: pen.subject.place,
+    place: pen.subject.find?.("text") ?? pen.subject.place,
   });
 }
 

@@ -33,6 +33,8 @@ export interface Subject {
   readonly place: Place;
   /** Such as `card "noir" in pl on board "crime"`. */
   readonly name: string;
+  /** Where what does not fit is written, or the letter that no face has; the whole thing where that is not known. */
+  readonly find?: (what: string, letter?: string) => Place | undefined;
 }
 
 export function createType(number: number, typeface: Typeface): Type {
@@ -58,7 +60,7 @@ export function noteOverflow(sheet: Sheet, subject: Subject, what: string): void
     severity: "error",
     message: `The ${what} of ${subject.name} does not fit.`,
     hint: "Write it shorter, or with shorter words.",
-    place: subject.place,
+    place: subject.find?.(what) ?? subject.place,
   });
 }
 
