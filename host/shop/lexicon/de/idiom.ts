@@ -3,6 +3,7 @@ import type { Phrases } from "../kind.ts";
 /** German figures of speech that press without one of the usual words; the notation is explained in pattern.ts. */
 export const DE_IDIOM: Phrases = {
   time: [
+    "letzten tage [_] (ausverkauf*|schlussverkauf*|aktion*|sale|rabatt*|angebot*)",
     "(tag|preis*|angebot*|aktion*) [_] endet [_] (sonnenuntergang|mitternacht|mittag|heute|morgengrauen)",
     "(bald|demnächst|gleich) nur noch (erinnerung|geschichte|vergangenheit)",
     "letzt* (wochenende|woche|tage) [_] (alles|rabatt*|reduziert|halb*|sale|prozent|zum halben)",
@@ -91,6 +92,7 @@ export const DE_IDIOM: Phrases = {
     "wie wir (sehen|merken|wissen) [_]",
   ],
   harmless: [
+    "(solange|so lange|so viel|soviel|so oft) (sie|ihr|du) (mögen|mögt|magst|wollen|möchten|wünschen) [_] [_]",
     "* während sie warten",
     "(verpack*|einpack*|packen|pack*|liefer*|lieferung|tausch*|schleif*|reparier*|nachfüll*|kürz*) [wir|sie|ihnen|ihr|ihre|geschenke|gern|gerne|alles|das|es|bücher|scheren|messer|pakete] [wir|sie|ihnen|ihr|ihre|geschenke|gern|gerne|alles|das|es|bücher|scheren|messer|pakete] (kostenlos|gratis|umsonst|kostenfrei|ohne aufpreis)",
   ],

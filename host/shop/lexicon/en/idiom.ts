@@ -3,6 +3,8 @@ import type { Phrases } from "../kind.ts";
 /** English figures of speech that press without one of the usual words; the notation is explained in pattern.ts. */
 export const EN_IDIOM: Phrases = {
   time: [
+    "(offer|sale|discount|deal|bargain|promotion) [is] (runs|running) out [_]",
+    "last days (for|to|at)",
     "(price*|offer*|deal*|bargain*|sale*|day) [ever] ends [_] (dusk|dawn|noon|midnight|tonight|sunset)",
     "soon [to be] (a memory|history|a thing of the past|forgotten)",
     "final (weekend|week|days|hours|evening|afternoon)",
@@ -58,6 +60,7 @@ export const EN_IDIOM: Phrases = {
     "(over|more than|nearly|almost) [a] (#|hundred*|thousand*|dozens) [_] (went|gone|left the shop|found a home|walked out)",
   ],
   shame: [
+    "no (sensible|sane|smart|intelligent|reasonable|decent|clever) (person|reader|cook|parent|shopper|mother|father) [_]",
     "only [a|an] (bad|poor|lazy|cruel|heartless|careless|selfish) * _",
     "(look|looking) * [_] in the (eye|eyes|face)",
     "(have to be|must be|need to be) (blind|made of stone|heartless|asleep)",
@@ -91,12 +94,15 @@ export const EN_IDIOM: Phrases = {
     "(savings|discounts|reductions) of as much as",
   ],
   notice: [
-    "(we|i) can (tell|see|feel|sense|hear|guess|imagine) [that|how|by] (you|youre|your)",
+    "(we|i) can (see|feel|sense|hear|guess|imagine) [that|how|by] (you|youre|your)",
+    "(we|i) can tell (that you|how you|by your|youre|youve|you (are|were|have|had|like|love|need|want|came))",
     "(back|here) for (another|more|the next|one more) [_]",
     "(fancy|feel like|in the mood for|hungry for|thirsty for) another",
   ],
   knowledge: ["so you (are|re|like|love) [_] [_] we (see|notice|hear|gather)"],
   harmless: [
+    "(we|i) [can|will|gladly|happily] [gladly|happily] tell you (how|where|who|which|when|more|about|what it|what they|all)",
+    "as (long|much|many|often) as you (like|want|wish|please) [_]",
     "(wrap|wrapped|wrapping|deliver*|delivery|repair*|sharpen*|alter*|replace*|refill*) [your|our|all|gifts|presents|books|parcels|it|them|them all|your gift|knives|keys|batteries] [your|our|all|gifts|presents|books|parcels|it|them|them all|your gift|knives|keys|batteries] (free|for nothing|free of charge|at no charge|at no cost)",
   ],
   genre: ["[a|the] (radio play|musical|opera|operetta|stage play|podcast|fairy tale|ballad|cartoon)"],

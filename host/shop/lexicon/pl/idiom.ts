@@ -22,6 +22,7 @@ export const PL_IDIOM: Phrases = {
     "(się|nigdy) [już] nie (powtórzy|powtórzą|zdarzy|trafi)",
   ],
   scarcity: [
+    "(prawie|niemal|zaraz|wkrótce|za chwilę|jutro|niedługo) nic [już] nie (zostanie|będzie|zostało|zostaje)",
     "i coraz mniej",
     "(nie będzie|nie zostanie) ani jedn*",
     "(ocalał*|przetrwał*|uchował*|ostał*) [się] [_] (garst*|kilka|parę|#|ostatni*)",
@@ -53,6 +54,7 @@ export const PL_IDIOM: Phrases = {
     "(kolejka|kolejki|ustawia* się) [_] (po nie|po nią|po niego|po to) [_]",
   ],
   shame: [
+    "nie (bądź|zostań|zostawaj*) [_] (ostatni*|jedyn*|sam*) bez",
     "(tylko|jedynie) (zły|zła|źli|zła|leniw*|bez serca|nieczuł*|wyrodn*) _",
     "(w|prosto w) (oczy) [_] (bez|jeśli|gdy)",
     "(trzeba|musiał*) [_] być (ślep*|głup*|szalon*|bez serca|z kamienia)",
@@ -87,6 +89,8 @@ export const PL_IDIOM: Phrases = {
   ],
   favour: ["jako (ceniony|cenny|drogi|szanowny|miły|nasz) (gość|klient|klientka|czytelnik) [_]"],
   harmless: [
+    "(koncert|kurs|spotkanie|warsztat*|lekcj*|wykład|film|seans|msza|targ|jarmark|wystawa|zajęcia|próba|czytanie|wieczór) [_] (kończy|kończą) się o *",
+    "ile chcesz",
     "(pakuj*|zapakuj*|pakowan*|dowo*|dostaw*|ostrz*|naprawi*|wymieni*|uzupełni*|skraca*) [je|ją|go|wszystko|prezenty|książki|noże|nożyczki|paczki|upominki|spodnie|zakupy] [je|ją|go|wszystko|prezenty|książki|noże|nożyczki|paczki|upominki|spodnie|zakupy] (za darmo|gratis|bezpłatnie|bez opłat*|bez dopłat*)",
   ],
   genre: [
