@@ -5,6 +5,7 @@ import type { Hardware } from "../simulator/board.ts";
 import type { CompiledCards, Font, Region } from "./cards.ts";
 import { assignCodes, buildFont } from "./fonts.ts";
 import { chooseForm } from "./form.ts";
+import { locatePart } from "./locate.ts";
 import type { LabelMark } from "./mark.ts";
 import type { Palette } from "./palette.ts";
 import { createPen, type Pen } from "./pen.ts";
@@ -63,6 +64,7 @@ export function compileWith(
   const nameOffer = (offer: Offer, language: string): Subject => ({
     place: offer.place,
     name: `card "${offer.id}" in ${language} on board "${board.id}"`,
+    find: (what, letter) => locatePart(offer, language, what, letter),
   });
   const cards = offers.flatMap((offer) =>
     shop.languages.map((language) => {

@@ -24,7 +24,7 @@ export function drawLead(pen: Pen, offer: Offer, right: number, top: number, bot
       severity: "error",
       message: `The QR code of ${subject.name} needs ${describe(code, scale)}; the panel has ${Math.min(bottom - top, Math.floor(right / 2))}.`,
       hint: "Write a shorter address (capital letters are shortest), or show the offer on a larger panel.",
-      place: subject.place,
+      place: subject.find?.("qr") ?? subject.place,
     });
     return none;
   }

@@ -19,6 +19,7 @@ import {
   SCREEN_WHY,
 } from "../../shared/cards/list.ts";
 import type { Region } from "./cards.ts";
+import { locateWords } from "./locate.ts";
 import { createPen, type Pen } from "./pen.ts";
 import type { Screen } from "./screen.ts";
 import type { Setting } from "./setting.ts";
@@ -52,7 +53,11 @@ export function drawPages(setting: Setting, pages: Pages): readonly Screen[] {
   const { sheet, board, language } = setting;
   const screens: Screen[] = [];
   const draw = (screen: number, name: string, body: Body, regions: readonly Region[] = []): void => {
-    const subject = { place: board.place, name: `screen "${name}" in ${language} on board "${board.id}"` };
+    const subject = {
+      place: board.place,
+      name: `screen "${name}" in ${language} on board "${board.id}"`,
+      find: (what: string) => locateWords(setting, what),
+    };
     const pen = createPen(sheet, subject);
     body(pen);
     screens[screen] = { pen, regions };

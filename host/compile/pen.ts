@@ -203,7 +203,7 @@ export function findChar(sheet: Sheet, subject: Subject, type: Type, written: st
       severity: "error",
       message: `The letter "${written}" of ${subject.name} is not in the board's typeface.`,
       hint: "Write it with another letter, or leave it out.",
-      place: subject.place,
+      place: subject.find?.("letter", written) ?? subject.place,
     });
   const char = has ? written : "?";
   type.used.add(char);
@@ -218,7 +218,7 @@ function checkContrast(sheet: Sheet, subject: Subject, colour: number, back: num
     severity: "error",
     message: `A text of ${subject.name} has a contrast of ${contrast.toFixed(1)}; it needs ${LEAST_CONTRAST}.`,
     hint: "Choose a darker letter or a lighter background in the board's palette.",
-    place: subject.place,
+    place: subject.find?.("title") ?? subject.place,
   });
 }
 

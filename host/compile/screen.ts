@@ -24,6 +24,7 @@ import {
 import type { Region } from "./cards.ts";
 import { CHIP_GAP, CHIP_PX, type Chip, drawChip, drawRow, leastWidth, shareWidth } from "./chip.ts";
 import { drawFacts, drawStaff } from "./fact.ts";
+import { locateWords } from "./locate.ts";
 import { drawMark } from "./mark.ts";
 import { drawSeconds } from "./number.ts";
 import { CONTROLS_Y, drawLines, drawNeutral, FIRST_BASELINE, MARGIN } from "./paper.ts";
@@ -62,6 +63,7 @@ export function drawScreens(setting: Setting): readonly Screen[] {
     const subject: Subject = {
       place: board.place,
       name: `screen "${name}" in ${language} on board "${board.id}"`,
+      find: (what) => locateWords(setting, what),
     };
     const pen = createPen(sheet, subject);
     screens[screen] = { pen, regions: body(pen) };
@@ -259,13 +261,14 @@ function answerWidth(pen: Pen, setting: Setting, chips: readonly Chip[]): number
   const width = largeWidth(setting);
   const needed = Math.max(width, ...chips.map((chip) => leastWidth(sheet, chip.label)));
   const most = Math.floor((sheet.width - 2 * MARGIN - (COLUMNS - 1) * CHIP_GAP) / COLUMNS);
-  if (needed > width)
+  const wide = chips.find((chip) => leastWidth(sheet, chip.label) > width);
+  if (wide !== undefined)
     note(sheet, {
       code: "card-wide-answer",
       severity: "warning",
       message: `An answer on ${pen.subject.name} is wider than "${chooseWords(setting.language).forget}".`,
       hint: "Write answers of about eight letters, so that leaving is as easy as answering.",
-      place: pen.subject.place,
+      place: pen.subject.find?.(`label "${wide.label}"`) ?? pen.subject.place,
     });
   return Math.min(needed, most);
 }

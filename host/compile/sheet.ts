@@ -35,6 +35,8 @@ export interface Subject {
   readonly place: Place;
   /** Such as `card "noir" in pl on board "crime"`. */
   readonly name: string;
+  /** Where what does not fit is written, or the letter that no face has; the whole thing where that is not known. */
+  readonly find?: (what: string, letter?: string) => Place | undefined;
 }
 
 export function createType(number: number, typeface: Typeface): Type {
@@ -60,7 +62,7 @@ export function noteOverflow(sheet: Sheet, subject: Subject, what: string): void
     severity: "error",
     message: `The ${what} of ${subject.name} does not fit.`,
     hint: "Write it shorter, or with shorter words.",
-    place: subject.place,
+    place: subject.find?.(what) ?? subject.place,
   });
 }
 
@@ -71,7 +73,7 @@ export function noteLeftOut(sheet: Sheet, subject: Subject): void {
     severity: "warning",
     message: `The text of ${subject.name} has no room and is left out.`,
     hint: "Write title or text shorter if people should read it here.",
-    place: subject.place,
+    place: subject.find?.("text") ?? subject.place,
   });
 }
 

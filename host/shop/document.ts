@@ -13,6 +13,7 @@ import {
 } from "yaml";
 import type { Finding } from "../compile/cards.ts";
 import type { Place } from "../error.ts";
+import { countNodes, fault, walkNodes } from "./node.ts";
 import { describeSyntax } from "./syntax.ts";
 
 /** Largest file that is read. A shop with 1,000 offers has about 500 kB. */
@@ -172,7 +173,9 @@ export function openSource(text: string, file: string): Opened {
         ],
       };
     }
-    if (walkNodes(document, findings, at) > MOST_ALIASES) throw new ReferenceError("aliases");
+    const aliases = walkNodes(document, findings, at);
+    if (findings.some(({ code }) => code === "shop-alias")) return { findings };
+    if (aliases > MOST_ALIASES) throw new ReferenceError("aliases");
     const value: unknown = document.toJS({ maxAliasCount: MOST_ALIASES });
     if (countNodes(value, MOST_NODES) > MOST_NODES) throw new ReferenceError("nodes");
     const index = new WeakMap<YAMLMap, Pairs>();
@@ -200,46 +203,6 @@ export function openSource(text: string, file: string): Opened {
     );
     return { findings };
   }
-}
-
-/** Reports keys that are written twice. Returns the number of aliases: the library resolves each by a walk. */
-function walkNodes(document: Document, findings: Finding[], at: (offset: number) => Place): number {
-  let aliases = 0;
-  const waiting: unknown[] = [document.contents];
-  for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
-    if (isAlias(node)) aliases++;
-    if (isSeq(node)) for (const item of node.items) waiting.push(item);
-    if (!isMap(node)) continue;
-    const seen = new Set<unknown>();
-    for (const pair of node.items) {
-      const key = isScalar(pair.key) ? pair.key : undefined;
-      if (pair.value !== null) waiting.push(pair.value);
-      if (key === undefined) continue;
-      if (seen.has(String(key.value)))
-        findings.push(
-          fault(
-            "shop-duplicate-key",
-            `\`${String(key.value)}\` is written twice.`,
-            "Keep one of them.",
-            at(key.range?.[0] ?? 0),
-          ),
-        );
-      seen.add(String(key.value));
-    }
-  }
-  return aliases;
-}
-
-function countNodes(value: unknown, most: number): number {
-  const waiting: unknown[] = [value];
-  let count = 0;
-  while (waiting.length > 0 && count <= most) {
-    const node = waiting.pop();
-    count++;
-    if (typeof node !== "object" || node === null) continue;
-    for (const child of Object.values(node)) waiting.push(child);
-  }
-  return count;
 }
 
 type Pairs = Map<string, YAMLMap["items"][number]>;
@@ -286,8 +249,4 @@ function findNode(document: Document, path: Path, isKey: boolean, index: WeakMap
     node = next;
   }
   return { offset, node, isAliased };
-}
-
-function fault(code: string, message: string, hint: string, place: Place): Finding {
-  return { code, severity: "error", message, hint, place };
 }

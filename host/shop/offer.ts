@@ -4,7 +4,9 @@ import { readConditions, readDay } from "./condition.ts";
 import type { Path } from "./document.ts";
 import type { DraftOffer } from "./draft.ts";
 import { readExcept } from "./exception.ts";
+import { rememberKeys } from "./field.ts";
 import type { Header } from "./header.ts";
+import type { Offer } from "./model.ts";
 import { readPrice } from "./price.ts";
 import type { Report } from "./report.ts";
 import type { RawOffer } from "./schema.ts";
@@ -51,7 +53,7 @@ export function readOffer(
   if (title === undefined || text === undefined || when === undefined || review === undefined)
     return undefined;
   if (except === undefined || (raw.price !== undefined && read === undefined)) return undefined;
-  const offer = {
+  const offer: Offer = {
     id: raw.id,
     group: raw.group,
     tier: raw.tier ?? "regular",
@@ -65,5 +67,6 @@ export function readOffer(
     approved: { by: raw.approved.by, review },
     place: report.locate(path),
   };
+  rememberKeys(offer.plays, (key) => report.locate([...path, key]));
   return { offer, path, parts: read?.parts ?? {}, except };
 }

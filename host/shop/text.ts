@@ -1,5 +1,6 @@
 // Texts in the shop's languages.
 import type { Path } from "./document.ts";
+import { rememberKeys } from "./field.ts";
 import { LANGUAGE_SLIPS } from "./language.ts";
 import type { Text } from "./model.ts";
 import { quote, type Report } from "./report.ts";
@@ -31,7 +32,7 @@ export function readText(
       return undefined;
     }
     const tidy = tidyText(raw, path, report);
-    return tidy === undefined ? undefined : { [languages[0]]: tidy };
+    return tidy === undefined ? undefined : remember({ [languages[0]]: tidy }, path, report);
   }
   const texts: Record<string, string> = {};
   for (const language of Object.keys(raw)) {
@@ -57,7 +58,13 @@ export function readText(
     const tidy = tidyText(raw[language], [...path, language], report);
     if (tidy !== undefined) texts[language] = tidy;
   }
-  return languages.every((language) => Object.hasOwn(texts, language)) ? texts : undefined;
+  const isWhole = languages.every((language) => Object.hasOwn(texts, language));
+  return isWhole ? remember(texts, path, report) : undefined;
+}
+
+function remember(text: Text, path: Path, report: Report): Text {
+  rememberKeys(text, (language) => report.locate([...path, language]));
+  return text;
 }
 
 /** One line, single blanks, composed letters; undefined (and reported) if nothing or something unseen is in it. */

@@ -197,13 +197,21 @@ function isEnd(signs: readonly Sign[], i: number): boolean {
   );
 }
 
+/** Behind the last of words that stand letter by letter; a number or the rest of "you'll" may be among them. */
+function findSpelled(words: readonly Word[], start: number): number {
+  const isSingle = (i: number) => /^[a-z1]$/.test(words[i]?.text ?? "");
+  const isBetween = (i: number) => isSingle(i + 1) && /^(?:[a-z1]{2}|[0-9]{1,3})$/.test(words[i].text);
+  let end = start;
+  while (isSingle(end) || (end - start > 1 && isBetween(end))) end++;
+  return end;
+}
+
 /** The reading as one string and, where letters stand one by one, those by themselves. */
 function joinWords(words: readonly Word[]): Fold[] {
   const spelled: Fold[] = [];
   const joined: Word[] = [];
   for (let i = 0; i < words.length; i++) {
-    let end = i;
-    while (end < words.length && /^[a-z1]$/.test(words[end].text)) end++;
+    const end = findSpelled(words, i);
     if (end - i < FEWEST_SPELLED) {
       joined.push(words[i]);
       continue;

@@ -1,5 +1,6 @@
 // The word lists of all languages, compiled once. Every text is held against all of them: a sign in Polish may say
 // "last minute", and a text may stand under the wrong language. A phrase is tried only where its keys occur.
+import { DE_IDIOM } from "./de/idiom.ts";
 import { DE_CALENDAR, DE_NUMBERS } from "./de/lists.ts";
 import { DE_PEOPLE } from "./de/people.ts";
 import { DE_PLAIN } from "./de/plain.ts";
@@ -7,6 +8,7 @@ import { DE_STOCK } from "./de/stock.ts";
 import { DE_TERMS } from "./de/terms.ts";
 import { DE_TONE } from "./de/tone.ts";
 import { DE_URGENCY } from "./de/urgency.ts";
+import { EN_IDIOM } from "./en/idiom.ts";
 import { EN_CALENDAR, EN_NUMBERS } from "./en/lists.ts";
 import { EN_PEOPLE } from "./en/people.ts";
 import { EN_PLAIN } from "./en/plain.ts";
@@ -17,6 +19,7 @@ import { EN_URGENCY } from "./en/urgency.ts";
 import { createKeys, type Keys } from "./keys.ts";
 import { type Calendar, KINDS, type Kind, type Phrases } from "./kind.ts";
 import { compilePhrase, squeeze } from "./pattern.ts";
+import { PL_IDIOM } from "./pl/idiom.ts";
 import { PL_CALENDAR, PL_NUMBERS } from "./pl/lists.ts";
 import { PL_PEOPLE } from "./pl/people.ts";
 import { PL_PLAIN } from "./pl/plain.ts";
@@ -36,9 +39,9 @@ export interface Matcher {
 export const CALENDARS: readonly Calendar[] = [EN_CALENDAR, DE_CALENDAR, PL_CALENDAR];
 
 const LEXICONS: readonly { readonly numbers: readonly string[]; readonly phrases: readonly Phrases[] }[] = [
-  { numbers: DE_NUMBERS, phrases: [DE_URGENCY, DE_STOCK, DE_PEOPLE, DE_TERMS, DE_PLAIN, DE_TONE] },
-  { numbers: EN_NUMBERS, phrases: [EN_URGENCY, EN_STOCK, EN_PEOPLE, EN_TERMS, EN_PLAIN, EN_TONE] },
-  { numbers: PL_NUMBERS, phrases: [PL_URGENCY, PL_STOCK, PL_PEOPLE, PL_TERMS, PL_PLAIN, PL_TONE] },
+  { numbers: DE_NUMBERS, phrases: [DE_URGENCY, DE_STOCK, DE_PEOPLE, DE_TERMS, DE_PLAIN, DE_TONE, DE_IDIOM] },
+  { numbers: EN_NUMBERS, phrases: [EN_URGENCY, EN_STOCK, EN_PEOPLE, EN_TERMS, EN_PLAIN, EN_TONE, EN_IDIOM] },
+  { numbers: PL_NUMBERS, phrases: [PL_URGENCY, PL_STOCK, PL_PEOPLE, PL_TERMS, PL_PLAIN, PL_TONE, PL_IDIOM] },
 ];
 
 /** A phrase, and the numbers of the keys of each of its words; a word without a key is left out. */

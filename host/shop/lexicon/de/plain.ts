@@ -55,6 +55,7 @@ export const DE_PLAIN: Phrases = {
     "toll",
   ],
   sensitive: [
+    "(übergewicht*|adipositas|konfession*|psych*|hiv|demenz|sexuell*|vorstrafe*|impf*)",
     "(gesundheit*|krankheit*|diabet*|depress*|schwanger*|allergi*|behinderung*|sucht*|krebs|medikament*|therapie*|symptom*|beschwerden)",
     "(religion*|glaube*|kirche*|christ*|muslim*|jüdisch*|katholi*|evangelisch*|atheis*)",
     "(politik*|partei*|wahl*|linke|rechte)",

@@ -50,6 +50,7 @@ export const EN_PLAIN: Phrases = {
     "don't",
   ],
   sensitive: [
+    "(overweight|obes*|hiv|dementia|mental health|criminal record|vaccin*|denomination|asthma)",
     "(health|illness*|disease*|symptom*|diabet*|depress*|pregnan*|allerg*|disabilit*|addiction*|cancer|medication*|therapy)",
     "(religion|religious|faith|church|christian*|muslim*|jewish|catholic*|atheis*|pray*)",
     "(politic*|party politics|left wing|right wing|vote|voting|elections)",

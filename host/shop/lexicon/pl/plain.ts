@@ -57,6 +57,7 @@ export const PL_PLAIN: Phrases = {
     "tak",
   ],
   sensitive: [
+    "(wyznani*|otyłoś*|nadwag*|hiv|demencj*|psychi*|karalnoś*|szczepi*|astm*)",
     "(zdrowi*|chorob*|cukrzyc*|depresj*|ciąż*|ciąż|alergi*|niepełnosprawn*|uzależnie*|nowotw*|leki|lek|terapi*|objaw*|dolegliwoś*)",
     "(religi*|wiara|wiary|kości*ł*|chrześcija*|muzułma*|żydow*|katolic*|ateis*|modlitw*)",
     "(polity*|partia|partie|wybory|lewica|prawica|poglądy)",

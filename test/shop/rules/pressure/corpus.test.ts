@@ -2,7 +2,10 @@
 // the first time, 625 of 640 bad ones were found there and 514 of 518 good ones passed. `…-more.txt` was written later
 // and in other words: at first 224 of 277 and 278 of 299, and of its oblique last part 73 of 96. `…-held.txt` came
 // between the two parts: at first 128 of 135 and 89 of 90. What was missed then has been mended since, so the numbers
-// printed here say that nothing was lost, and those above how strange texts fare.
+// printed here say that nothing was lost, and those above how strange texts fare. `…-strange.txt` was written by
+// somebody who had not seen the lists, in four rounds, with more and more figures of speech: of 50 texts a language
+// 113 of 150 were found at first and 146 of 150 good ones passed; of the three rounds of 20 that followed, each read
+// after the lists had learned from the one before, 27, 33 and 34 of 60, with 59, 60 and 60 of 60 good ones.
 import { expect, test } from "vitest";
 import { judge, LANGUAGES, RULES, readLines } from "./text.ts";
 
@@ -15,8 +18,8 @@ interface Score {
 const bad = (language: string) => readLines(`corpus/${language}-bad.txt`);
 const good = (language: string) => readLines(`corpus/${language}-good.txt`);
 const half = (lines: readonly string[], rest: number) => lines.filter((_, i) => i % 2 === rest);
-const marked = (language: string, mark: string) =>
-  readLines(`corpus/${language}-held.txt`).flatMap((line) => (line.startsWith(mark) ? [line.slice(2)] : []));
+const marked = (name: string, mark: string) =>
+  readLines(`corpus/${name}.txt`).flatMap((line) => (line.startsWith(mark) ? [line.slice(2)] : []));
 
 const SETS: readonly Score[] = LANGUAGES.flatMap((language) => [
   { set: `${language}, tuned`, bad: half(bad(language), 0), good: half(good(language), 0) },
@@ -26,7 +29,12 @@ const SETS: readonly Score[] = LANGUAGES.flatMap((language) => [
     bad: readLines(`corpus/${language}-bad-more.txt`),
     good: readLines(`corpus/${language}-good-more.txt`),
   },
-  { set: `${language}, held`, bad: marked(language, "- "), good: marked(language, "+ ") },
+  { set: `${language}, held`, bad: marked(`${language}-held`, "- "), good: marked(`${language}-held`, "+ ") },
+  {
+    set: `${language}, strange`,
+    bad: marked(`${language}-strange`, "- "),
+    good: marked(`${language}-strange`, "+ "),
+  },
 ]);
 
 const isFound = (text: string) => judge(text).length > 0;

@@ -35,10 +35,14 @@ export const LANGUAGES = ["en", "de", "pl"] as const;
 
 const PLAIN: Setting = { when: {}, part: "offer" };
 
-/** What all rules say of a text on a card without dates and stock. */
-export function judge(text: string, rules: readonly WordRule[] = Object.values(RULES)): Claim[] {
+/** What all rules say of a text on a card without dates and stock, or where else the setting says. */
+export function judge(
+  text: string,
+  rules: readonly WordRule[] = Object.values(RULES),
+  setting: Setting = PLAIN,
+): Claim[] {
   const reading = readWording(text);
-  return rules.flatMap((find) => find(reading, PLAIN) ?? []);
+  return rules.flatMap((find) => find(reading, setting) ?? []);
 }
 
 /** Lines of a file beside this one, without its headings. */
