@@ -21,7 +21,12 @@ import { measureText, noteOverflow } from "./sheet.ts";
 import { chooseText, chooseWords } from "./texts.ts";
 
 /** Sensors in the order of their bits in a set of faults. */
-export const FAULT_BITS: readonly (readonly SensorKind[])[] = [["pir"], STILL_SENSORS, ["scan"], ["touch"]];
+export const FAULT_BITS: readonly (readonly SensorKind[])[] = [
+  ["pir"],
+  STILL_SENSORS,
+  ["scan"],
+  ["touch", "button"],
+];
 const VALUE_GAP = 5;
 
 /** Draws a line and, after it, a value. */
@@ -140,15 +145,20 @@ export function drawFaults(pen: Pen, { board, language }: Setting, baseline: num
   const { sheet } = pen;
   const sensors = [...words.sensors];
   if (board.sensors.includes("distance")) sensors[1] = words.distance;
+  if (!board.sensors.includes("touch")) sensors[3] = words.button;
+  const isTooWide = (names: string) => left + measureText(sheet.text, names) > sheet.width;
   const bits = FAULT_BITS.reduce(
     (sum, kinds, bit) => sum | (kinds.some((kind) => board.sensors.includes(kind)) ? 1 << bit : 0),
     0,
   );
   for (let faults = 1; faults < 1 << FAULT_BITS.length; faults++) {
     if ((faults & ~bits) !== 0) continue;
-    const names = sensors.filter((_, bit) => (faults >> bit) & 1).join(", ");
-    if (left + measureText(sheet.text, names) > sheet.width)
-      noteOverflow(sheet, pen.subject, `line "${names}"`);
+    const list = sensors.filter((_, bit) => (faults >> bit) & 1);
+    // On a small panel the first ones have names, and the others a number.
+    let names = list.join(", ");
+    for (let named = list.length - 1; named > 0 && isTooWide(names); named--)
+      names = `${list.slice(0, named).join(", ")} +${list.length - named}`;
+    if (isTooWide(names)) noteOverflow(sheet, pen.subject, `line "${names}"`);
     pen.when(VALUE_SENSOR_FAULT, TEST_EQUAL, faults, () => pen.text(sheet.text, left, baseline, names));
   }
 }
