@@ -9,6 +9,7 @@ import {
   SENSOR_SCAN,
   SENSOR_TOUCH,
 } from "../shared/presence/calibration.ts";
+import { senseHand } from "../shared/presence/hand.ts";
 import { type Line, senseLine } from "../shared/presence/line.ts";
 import {
   HAS_BUTTON,
@@ -81,9 +82,11 @@ function watchSensors(app: App, sensors: number): void {
 function watchHands(app: App): void {
   let isDown = false;
   let pressMs = 0;
+  const most = app.presence.calibration[CAL_FLOOD_EDGES];
   if (HAS_TOUCH && hasTouch && app.sensors & SENSOR_TOUCH)
     watchTouch((x, y, isTouching) => {
-      if (isTouching && !isDown && !app.isBlank) {
+      const counts = senseHand(app.presence.hand, isTouching, readMs(app.clock), most);
+      if (counts && !isDown && !app.isBlank) {
         tap(app, x, y);
         show(app);
       }
@@ -92,8 +95,10 @@ function watchHands(app: App): void {
   if (HAS_BUTTON && !hasTouch && app.sensors & SENSOR_BUTTON)
     watchButton(buttonPin, (isPressed) => {
       const nowMs = readMs(app.clock);
+      const hand = app.presence.hand;
+      senseHand(hand, isPressed, nowMs, most);
       if (isPressed) pressMs = nowMs;
-      else if (!app.isBlank) {
+      else if (!app.isBlank && !hand.isFlooding) {
         if (((nowMs - pressMs) | 0) >= LONG_PRESS_MS) pressLong(app);
         else pressShort(app);
         show(app);

@@ -1,8 +1,7 @@
 // From the counts of a walk to the settings of a board. Pure; each number has its reason beside it.
 import { ENERGIES, STRENGTH_DB, TARGET_CM, WEAKEST_DBM } from "../../shared/link/survey.ts";
 import { CAL_FAR_RSSI, DEFAULT_CALIBRATION } from "../../shared/presence/calibration.ts";
-import type { Calibration } from "../shop/calibration.ts";
-import type { SensorKind } from "../shop/model.ts";
+import type { Calibration, SensorKind } from "../shop/model.ts";
 import type { StationId } from "./station.ts";
 import type { Tables } from "./table.ts";
 import type { Walk } from "./walk.ts";

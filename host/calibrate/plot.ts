@@ -1,7 +1,6 @@
 // The distributions of a walk: for each reading one panel, with a row for each place and the limit that was chosen.
 import { RANGE_MM, STRENGTH_DB, TARGET_CM, WEAKEST_DBM } from "../../shared/link/survey.ts";
-import type { Calibration } from "../shop/calibration.ts";
-import type { SensorKind } from "../shop/model.ts";
+import type { Calibration, SensorKind } from "../shop/model.ts";
 import type { Station } from "./station.ts";
 import type { Tables } from "./table.ts";
 import type { Walk } from "./walk.ts";

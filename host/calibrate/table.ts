@@ -52,6 +52,18 @@ export const TABLES = [
   TABLE_AVERAGE,
 ] as const;
 
+/** What a span counted, table by table in the order of TABLES. */
+export interface Counted {
+  readonly seconds: number;
+  readonly tables: readonly (readonly number[])[];
+}
+
+/** Reads the counts of a span that came by another way. @throws HostError `calibrate-answer` */
+export function readCounted({ seconds, tables }: Counted): Tables {
+  const sound = TABLES.map((table) => readTable([0, ...(tables[table] ?? [])].join(), table));
+  return joinTables(sound, Math.max(1, seconds));
+}
+
 /**
  * Reads one answer.
  * @returns the counts after the leading 0

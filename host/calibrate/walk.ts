@@ -6,7 +6,7 @@ import { sleep } from "../board/session/pause.ts";
 import type { Session } from "../board/session/session.ts";
 import { HostError } from "../error.ts";
 import type { Station, StationId } from "./station.ts";
-import { joinTables, readTable, TABLES, type Tables } from "./table.ts";
+import { type Counted, readTable, TABLES, type Tables } from "./table.ts";
 
 /** Each call in a try of its own: not every build has all of it. */
 const STOPS = [
@@ -55,7 +55,11 @@ export interface Walking {
  * @throws HostError `calibrate-cable`, `calibrate-nothing`, `calibrate-no-display`, `calibrate-start`, `calibrate-late`,
  *   `calibrate-answer`, those of `checkBoard` and of the session
  */
-export async function walkWith(session: Session, walking: Walking, guide: Guide): Promise<Walk> {
+export async function walkWith(
+  session: Session,
+  walking: Walking,
+  guide: Guide,
+): Promise<ReadonlyMap<StationId, Counted>> {
   const { stations, program, hardware, wait = sleep } = walking;
   if (!session.isCable)
     throw new HostError(
@@ -74,7 +78,7 @@ export async function walkWith(session: Session, walking: Walking, guide: Guide)
   try {
     await session.ask(`${STOP}eval(d);1`, toBytes(program), WORK_MS);
     if ((await session.ask(`passerby(${SURVEY_LEFT},0,0)`)) !== "0,0") throw describeStart();
-    const walk = new Map<StationId, Tables>();
+    const walk = new Map<StationId, Counted>();
     for (const station of stations) {
       await guide.ready(station);
       walk.set(station.id, await measure(session, station, guide, wait));
@@ -104,7 +108,7 @@ async function measure(
   station: Station,
   guide: Guide,
   wait: (ms: number) => Promise<void>,
-): Promise<Tables> {
+): Promise<Counted> {
   if ((await session.ask(`passerby(${SURVEY_BEGIN},${station.seconds},0)`)) !== "0") throw describeStart();
   for (let looks = 0; ; looks++) {
     const [status, left] = (await session.ask(`passerby(${SURVEY_LEFT},0,0)`)).split(",").map(Number);
@@ -117,7 +121,7 @@ async function measure(
   }
   const tables: number[][] = [];
   for (const table of TABLES) tables.push(await tell(session, table, wait));
-  return joinTables(tables, station.seconds);
+  return { seconds: station.seconds, tables };
 }
 
 /** The last half second of a span may still be under way. */

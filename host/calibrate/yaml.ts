@@ -1,5 +1,5 @@
 // What was learnt, as it is written into shop.yaml.
-import type { Calibration } from "../shop/calibration.ts";
+import type { Calibration } from "../shop/model.ts";
 
 /**
  * The lines of the part `calibration:`, without indentation.

@@ -7,12 +7,13 @@ import { learn } from "../calibrate/learn.ts";
 import { renderCalibration } from "../calibrate/page.ts";
 import { listPlots, tellPlot } from "../calibrate/plot.ts";
 import { listStations, type Station, tellRequest } from "../calibrate/station.ts";
+import { readCounted } from "../calibrate/table.ts";
 import { type Guide, walkWith } from "../calibrate/walk.ts";
-import { joinFlow, writeCalibration } from "../calibrate/yaml.ts";
+import { writePart } from "../calibrate/write.ts";
+import { writeCalibration } from "../calibrate/yaml.ts";
 import { HostError } from "../error.ts";
 import { insertCalibration } from "../shop/insert.ts";
 import { toLocal } from "../shop/localtime.ts";
-import { checkShop } from "../shop/parse.ts";
 import { HARDWARE } from "../simulator/hardware.ts";
 import { checkFolder, writeWhole } from "./file.ts";
 import { BAUD_OPTION, PORT_OPTION, type PortChoice, STATE_OPTION, withBoard } from "./port.ts";
@@ -97,9 +98,10 @@ export function addCalibrate(program: Command, terminal: Terminal, reach: Reach 
         buildSurvey(board.kind, board.sensors, makeNotice(hardware.panel, shop.languages)),
       );
       const guide = createGuide(terminal, reach, options, board.sensors);
-      const walk = await reach.withBoard(options, hardware, true, (session) =>
+      const counted = await reach.withBoard(options, hardware, true, (session) =>
         walkWith(session, { stations, program: text, hardware, wait: reach.wait }, guide),
       );
+      const walk = new Map([...counted].map(([id, one]) => [id, readCounted(one)]));
       const { calibration, notes } = learn(walk, board.sensors);
       const plots = listPlots(walk, stations, board.sensors, calibration);
       const today = toLocal(Date.now(), shop.timezone).toISOString().slice(0, 10);
@@ -124,17 +126,6 @@ export function addCalibrate(program: Command, terminal: Terminal, reach: Reach 
       for (const line of lines) terminal.say(`    ${line}`);
       if (!options.dryRun) terminal.say("Deploy the board for it to take effect.");
     });
-}
-
-/** Reads the file anew, for somebody may have saved it during the walk. */
-function writePart(shopFile: string, file: string, boardId: string, lines: readonly string[]): void {
-  const before = readFileSync(file, "utf8");
-  const after = insertCalibration(before, boardId, lines, joinFlow(lines));
-  writeWhole(file, after);
-  const wrong = checkShop(shopFile).findings.find(({ severity }) => severity === "error");
-  if (wrong === undefined) return;
-  writeWhole(file, before);
-  throw new HostError(wrong.code, wrong.message, `The file is as it was. ${wrong.hint}`, wrong.place);
 }
 
 function createGuide(

@@ -21,7 +21,12 @@ import { measureText, noteOverflow } from "./sheet.ts";
 import { chooseText, chooseWords } from "./texts.ts";
 
 /** Sensors in the order of their bits in a set of faults. */
-export const FAULT_BITS: readonly (readonly SensorKind[])[] = [["pir"], STILL_SENSORS, ["scan"], ["touch"]];
+export const FAULT_BITS: readonly (readonly SensorKind[])[] = [
+  ["pir"],
+  STILL_SENSORS,
+  ["scan"],
+  ["touch", "button"],
+];
 const VALUE_GAP = 5;
 
 /** Draws a line and, after it, a value. */
@@ -149,6 +154,7 @@ export function drawFaults(pen: Pen, { board, language }: Setting, baseline: num
   const { sheet } = pen;
   const sensors = [...words.sensors];
   if (board.sensors.includes("distance")) sensors[1] = words.distance;
+  if (!board.sensors.includes("touch")) sensors[3] = words.button;
   const bits = FAULT_BITS.reduce(
     (sum, kinds, bit) => sum | (kinds.some((kind) => board.sensors.includes(kind)) ? 1 << bit : 0),
     0,

@@ -79,6 +79,8 @@ export interface Words {
   readonly sensors: readonly [string, string, string, string];
   /** A distance sensor, in place of the radar. */
   readonly distance: string;
+  /** A button, in place of the touch panel. */
+  readonly button: string;
   readonly sensorsWellShort: string;
   readonly pinned: string;
   readonly pinnedShort: string;

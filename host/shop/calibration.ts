@@ -2,26 +2,9 @@
 import { z } from "zod";
 import { parseDate } from "./date.ts";
 import type { Path } from "./document.ts";
-import type { SensorKind } from "./model.ts";
+import type { Calibration, SensorKind } from "./model.ts";
 import type { Report } from "./report.ts";
 import { DURATION, METRES, parseDuration, parseMetres } from "./span.ts";
-
-/** All in plain numbers; what is absent is as it is for a board that was never calibrated. */
-export interface Calibration {
-  readonly pirHoldS?: number;
-  readonly pirWarmUpS?: number;
-  readonly radarHoldS?: number;
-  readonly radarZoneCm?: number;
-  /** Energies of the empty shop: of movement in nine gates, then of stillness. */
-  readonly radarQuiet?: readonly number[];
-  readonly nearMm?: number;
-  /** Strength from which an advert is near, dBm. */
-  readonly nearDbm?: number;
-  /** Near adverts a second from which somebody is near. */
-  readonly nearAdverts?: number;
-  readonly fewAdverts?: number;
-  readonly manyAdverts?: number;
-}
 
 const seconds = z.string("a time such as 12 s").regex(DURATION, "a time such as 12 s");
 const metres = z.string("a distance such as 1.5 m").regex(METRES, "a distance such as 1.5 m or 80 cm");

@@ -1,6 +1,5 @@
 // A shop as the rest of the tool sees it: shop.yaml parsed, checked and in plain numbers.
 import type { Place } from "../error.ts";
-import type { Calibration } from "./calibration.ts";
 import type { DayRange } from "./date.ts";
 
 /** A text in each of the shop's languages. */
@@ -82,6 +81,23 @@ export interface Question {
 
 /** What a board sends by itself: nothing, a static link, or in BTHome's form whether somebody is near. */
 export type RadioProfile = "silent" | "link" | "bthome";
+
+/** What a walk has taught: all in plain numbers; what is absent is as it is for a board that was never calibrated. */
+export interface Calibration {
+  readonly pirHoldS?: number;
+  readonly pirWarmUpS?: number;
+  readonly radarHoldS?: number;
+  readonly radarZoneCm?: number;
+  /** Energies of the empty shop: of movement in nine gates, then of stillness. */
+  readonly radarQuiet?: readonly number[];
+  readonly nearMm?: number;
+  /** Strength from which an advert is near, dBm. */
+  readonly nearDbm?: number;
+  /** Near adverts a second from which somebody is near. */
+  readonly nearAdverts?: number;
+  readonly fewAdverts?: number;
+  readonly manyAdverts?: number;
+}
 
 export interface Board {
   readonly id: string;

@@ -3,7 +3,13 @@ import { z } from "zod";
 import { HostError } from "../error.ts";
 import { fromLocal } from "../shop/localtime.ts";
 import { isNearAt, sensingEvents } from "./day.ts";
-import { type ContentAnswer, SPEEDS, type StudioCommand } from "./protocol.ts";
+import {
+  type ContentAnswer,
+  type LearntAnswer,
+  SPEEDS,
+  type StudioCommand,
+  type SurveyAnswer,
+} from "./protocol.ts";
 import type { Session } from "./session.ts";
 
 const LINGER_MS = 15_000;
@@ -14,6 +20,16 @@ const YEAR = { least: 2020, most: 2099 };
 const plain = (name: "arrive" | "linger" | "leave" | "busy" | "release" | "loseClock" | "recording") =>
   z.strictObject({ do: z.literal(name) });
 const boardId = z.string().regex(/^[a-z0-9-]{1,64}$/);
+const count = z.number().int().min(0).max(65_535);
+const places = z
+  .array(
+    z.strictObject({
+      id: z.enum(["empty", "stand", "edge", "outside"]),
+      seconds: z.number().int().min(1).max(300),
+      tables: z.array(z.array(count).max(50)).max(7),
+    }),
+  )
+  .max(4);
 const pixel = z.number().int().min(0).max(4095);
 const COMMAND = z.discriminatedUnion("do", [
   plain("arrive"),
@@ -30,6 +46,8 @@ const COMMAND = z.discriminatedUnion("do", [
   z.strictObject({ do: z.literal("seek"), atMs: z.number().min(0).max(1e10) }),
   z.strictObject({ do: z.literal("board"), id: boardId }),
   z.strictObject({ do: z.literal("content"), id: boardId }),
+  z.strictObject({ do: z.literal("survey"), id: boardId }),
+  z.strictObject({ do: z.literal("learn"), id: boardId, places }),
 ]);
 
 /**
@@ -53,8 +71,10 @@ export function parseCommand(body: string): StudioCommand {
  * @returns what it asked for, where that is an answer
  * @throws HostError when it cannot be done, with a sentence for the page
  */
-export async function obey(command: StudioCommand, session: Session): Promise<ContentAnswer | undefined> {
+export async function obey(command: StudioCommand, session: Session): Promise<Answer | undefined> {
   if (command.do === "content") return session.give(command.id);
+  if (command.do === "survey") return session.survey(command.id);
+  if (command.do === "learn") return session.learn(command.id, command.places);
   if (command.do === "speed") session.setSpeed(command.speed);
   else if (command.do === "seek") await session.seek(command.atMs);
   else if (command.do === "board") await session.chooseBoard(command.id);
@@ -64,7 +84,11 @@ export async function obey(command: StudioCommand, session: Session): Promise<Co
   return undefined;
 }
 
-type Act = Exclude<StudioCommand, { readonly do: "speed" | "seek" | "board" | "recording" | "content" }>;
+type Act = Exclude<
+  StudioCommand,
+  { readonly do: "speed" | "seek" | "board" | "recording" | "content" | "survey" | "learn" }
+>;
+type Answer = ContentAnswer | SurveyAnswer | LearntAnswer;
 
 function act(command: Act, session: Session): void {
   const taken = session.take();

@@ -3,8 +3,8 @@ import { timingSafeEqual } from "node:crypto";
 import type { IncomingHttpHeaders } from "node:http";
 import { HostError } from "../error.ts";
 
-/** Most bytes that a command may have. */
-export const BODY_BYTES = 4096;
+/** Most bytes that a command may have: the counts of a walk. */
+export const BODY_BYTES = 16_384;
 
 /** Headers of every answer: nothing from elsewhere is loaded, and nobody may frame or sniff the page. */
 export const SAFE_HEADERS: Readonly<Record<string, string>> = {

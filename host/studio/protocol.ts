@@ -165,6 +165,49 @@ export interface ContentAnswer {
   readonly titles: readonly string[];
 }
 
+/** A place of a walk, see host/calibrate/station.ts. */
+export interface StationLine {
+  readonly id: "empty" | "stand" | "edge" | "outside";
+  readonly title: string;
+  readonly request: string;
+  readonly seconds: number;
+}
+
+/** What a walk with a real board needs: the answer to `survey`. */
+export interface SurveyAnswer {
+  readonly boardId: string;
+  readonly hardware: ContentAnswer["hardware"];
+  /** Text of the program that counts, one byte a character. */
+  readonly program: string;
+  readonly stations: readonly StationLine[];
+}
+
+/** What was learnt and written: the answer to `learn`. */
+export interface LearntAnswer {
+  readonly lines: readonly string[];
+  readonly notes: readonly string[];
+  readonly plots: readonly {
+    readonly title: string;
+    readonly unit: string;
+    readonly from: number;
+    readonly step: number;
+    readonly last: string | undefined;
+    readonly series: readonly {
+      readonly name: string;
+      readonly shares: readonly number[];
+      readonly readings: number;
+    }[];
+    readonly limit: { readonly at: number; readonly name: string } | undefined;
+  }[];
+}
+
+/** The counts at a place, table by table. */
+export interface PlaceCounts {
+  readonly id: StationLine["id"];
+  readonly seconds: number;
+  readonly tables: readonly (readonly number[])[];
+}
+
 /** What the page may ask for, POSTed to /command. */
 export type StudioCommand =
   | { readonly do: "arrive" | "linger" | "leave" | "busy" | "release" | "loseClock" | "recording" }
@@ -174,8 +217,11 @@ export type StudioCommand =
   | { readonly do: "speed"; readonly speed: number }
   | { readonly do: "seek"; readonly atMs: number }
   | { readonly do: "board"; readonly id: string }
-  /** Of the board that is looked at, which has to be this one; the only one with an answer. */
-  | { readonly do: "content"; readonly id: string };
+  /** Of the board that is looked at, which has to be this one; this one and the next two have an answer. */
+  | { readonly do: "content"; readonly id: string }
+  /** The same board's program that counts; and what was counted, to be learnt from and written into shop.yaml. */
+  | { readonly do: "survey"; readonly id: string }
+  | { readonly do: "learn"; readonly id: string; readonly places: readonly PlaceCounts[] };
 
 /** Speeds that the page offers, virtual seconds a second; 0 = pause. */
 export const SPEEDS = [0, 1, 10, 60, 600] as const;

@@ -7,10 +7,19 @@ import { packContent } from "./content.ts";
 import { adaptEvents, createEmptyDay, findLively, findWarmStart, measureDay } from "./day.ts";
 import type { Bench, Engine } from "./engine.ts";
 import { createHistory, type History } from "./history.ts";
-import type { ContentAnswer, FindingLine, Mode, StudioMessage } from "./protocol.ts";
+import type {
+  ContentAnswer,
+  FindingLine,
+  LearntAnswer,
+  Mode,
+  PlaceCounts,
+  StudioMessage,
+  SurveyAnswer,
+} from "./protocol.ts";
 import { createRun, type Run } from "./run.ts";
 import { createScreen, type Scene } from "./screen.ts";
 import { toFinding, viewShop } from "./view.ts";
+import { learnWalk, packSurvey } from "./walk.ts";
 
 const TICK_MS = 100;
 /** A slow computer must not fall ever further behind: the day waits instead. */
@@ -39,6 +48,9 @@ export interface Session {
   restore(): Promise<void>;
   /** What goes onto a real board; see `packContent`. */
   give(id: string): ContentAnswer;
+  /** What a walk with a real board needs, and what it has taught; see walk.ts. */
+  survey(id: string): Promise<SurveyAnswer>;
+  learn(id: string, places: readonly PlaceCounts[]): LearntAnswer;
   /** Tells the page what has just changed. */
   show(): void;
   close(): void;
@@ -278,6 +290,8 @@ export async function startSession(options: SessionOptions): Promise<Session> {
         await travel(recording, findLively(recording), undefined);
       }),
     give: (id) => packContent(bench, id, isBroken),
+    survey: (id) => packSurvey(shop, bench?.board, id, isBroken),
+    learn: (id, places) => learnWalk(shop, bench?.board, id, places, isBroken),
     show: () => show(),
     close() {
       isClosed = true;

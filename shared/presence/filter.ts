@@ -24,7 +24,8 @@ import {
   SENSOR_RADAR,
   SENSOR_SCAN,
 } from "./calibration.ts";
-import { FAULT_PIR, FAULT_RADAR, FAULT_SCAN } from "./health.ts";
+import { createHand, type Hand, isHandIll } from "./hand.ts";
+import { FAULT_PIR, FAULT_RADAR, FAULT_SCAN, FAULT_TOUCH } from "./health.ts";
 import {
   ABSENCE_MS,
   DWELL_EDGES_MS,
@@ -39,7 +40,7 @@ import {
   WARM_UP_S,
 } from "./limits.ts";
 import { createLine, isQuiet, type Line, senseLine, weighLine } from "./line.ts";
-import { HAS_PIR, HAS_SCAN } from "./sensors.ts";
+import { HAS_BUTTON, HAS_PIR, HAS_SCAN, HAS_TOUCH } from "./sensors.ts";
 
 export interface Presence {
   level: number;
@@ -64,6 +65,7 @@ export interface Presence {
   faults: number;
   readonly pir: Line;
   readonly radar: Line;
+  readonly hand: Hand;
   /** Seconds until the PIR has warmed up. */
   warmUpS: number;
   /** Adverts of this second: all, and near ones. */
@@ -105,6 +107,7 @@ export function createPresence(calibration: Uint16Array, nowMs: number): Presenc
     faults: 0,
     pir: createLine(nowMs),
     radar: createLine(nowMs),
+    hand: createHand(nowMs),
     warmUpS: WARM_UP_S,
     advertsAverage: 0,
     nearAverage: 0,
@@ -187,7 +190,8 @@ export function updatePresence(p: Presence, nowMs: number): void {
     if (p.warmUpS > 0) p.warmUpS--;
     if (HAS_SCAN) updateRadio(p, nowMs);
   }
-  if ((nowMs - p.touchMs) >>> 0 >= cal[CAL_TOUCH_HOLD_S] * 1000) p.isTouched = false;
+  const isTouchIll = (HAS_TOUCH || HAS_BUTTON) && isHandIll(p.hand, nowMs, cal[CAL_FLOOD_EDGES]);
+  if (isTouchIll || (nowMs - p.touchMs) >>> 0 >= cal[CAL_TOUCH_HOLD_S] * 1000) p.isTouched = false;
   let radarDb = weighLine(
     radar,
     pir,
@@ -218,6 +222,7 @@ export function updatePresence(p: Presence, nowMs: number): void {
   }
   p.faults =
     (p.faults & FAULT_SCAN) |
+    (isTouchIll ? FAULT_TOUCH : 0) |
     (pirDb < 0 ? sensors & FAULT_PIR : 0) |
     (radarDb < 0 ? sensors & FAULT_RADAR : 0);
   const isWarm = p.warmUpS === 0;

@@ -4,3 +4,5 @@
 export const FAULT_PIR = 1;
 export const FAULT_RADAR = 2;
 export const FAULT_SCAN = 4;
+/** The touch panel, or the button. */
+export const FAULT_TOUCH = 8;

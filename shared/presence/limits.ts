@@ -8,6 +8,8 @@ export const FLOOD_ADVERTS = 250;
 export const FLOOD_WINDOW_MS = 10000;
 /** A line that never moved for a whole day is taken for broken, until it moves. */
 export const SILENT_MS = 86400000;
+/** Nobody keeps a finger on a panel, or on a button, for a minute. */
+export const HELD_MS = 60000;
 /** Somewhere in any town something advertises: ten minutes without an advert is a fault. */
 export const SILENT_RADIO_MS = 600000;
 /** For so long PIR and radar may disagree: a body that is there moves enough for a PIR in that time. */

@@ -164,12 +164,7 @@ describe("its program", () => {
     ["firmware/ports/listen.ts", "advert.rssi", "advert.id", "policy-advert"],
     ["firmware/survey.ts", "return [LINK_OK];", "return [LINK_OK, state.idle];", "policy-status"],
     ["firmware/survey.ts", "state.left = ((a", "state.last = ((a", "policy-state"],
-    [
-      "firmware/survey.ts",
-      "emitCounts(obey(state, command, a))",
-      "emitCounts([0, 1])",
-      "policy-status",
-    ],
+    ["firmware/survey.ts", "emitCounts(obey(state, command, a))", "emitCounts([0, 1])", "policy-status"],
     [
       "shared/presence/survey.ts",
       "s.isPirHigh = isHigh;",

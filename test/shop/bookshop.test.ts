@@ -97,9 +97,13 @@ describe("the days that come with the sample", () => {
       const kinds = new Set(events.map(({ event }) => event));
       for (const sensor of board.sensors) expect(kinds).toContain(expected[sensor]);
       for (const kind of kinds)
-        expect(["start", "end", "release", ...board.sensors.map((sensor) => expected[sensor])]).toContain(
-          kind,
-        );
+        expect([
+          "start",
+          "end",
+          "truth",
+          "release",
+          ...board.sensors.map((sensor) => expected[sensor]),
+        ]).toContain(kind);
     });
   }
 });

@@ -132,6 +132,7 @@ function row(promise: string, ...modules: string[]): Row {
 const FILTER = "shared/presence/filter.ts";
 const LINE = "shared/presence/line.ts";
 const RADAR = "shared/presence/radar.ts";
+const HAND = "shared/presence/hand.ts";
 const DISTANCE = "shared/presence/distance.ts";
 const SCAN = "firmware/ports/scan.ts";
 const RANGER = "firmware/drivers/vl53l0x.ts";
@@ -155,7 +156,10 @@ export const NAMES: Readonly<Record<string, Row>> = {
     ),
     row("P1", FILTER),
   ),
-  ...spread(["edges", "windowMs", "isHolding"], row("P1", LINE)),
+  ...spread(["edges", "isHolding"], row("P1", LINE)),
+  windowMs: row("P1", LINE, HAND),
+  ...spread(["downs", "downMs"], row("P1", HAND)),
+  hand: row("P1", FILTER, "firmware/main.ts"),
   ...spread(["margin", "frameMs", "zoneCm", "quiet"], row("P1", RADAR)),
   ...spread(["lastMm", "equal", "against"], row("P1", DISTANCE)),
   ...spread(["misses", "stop"], row("P1", RANGER)),
@@ -275,11 +279,12 @@ export const STATES: Readonly<Record<string, readonly string[]>> = {
     "minuteOfWeek day axes language pin banned bannedCount soldOut soldOutCount".split(" "),
   [FILTER]: (
     "adverts farDbm nearDbm nearAdverts level dwell busy confidence isEpisode isPresent isSure episodeMs seenMs " +
-    "presentMs touchMs isTouched faults pir radar warmUpS advertsAverage nearAverage isHeard secondMs heardMs " +
+    "presentMs touchMs isTouched faults pir radar hand warmUpS advertsAverage nearAverage isHeard secondMs heardMs " +
     "calibration isStuck"
   ).split(" "),
   [LINE]: "isHigh isHolding isStuck isSilent sinceMs edges windowMs isFlooding".split(" "),
   [RADAR]: "rest isNear margin frameMs zoneCm quiet".split(" "),
+  [HAND]: "isDown downMs downs windowMs isFlooding".split(" "),
   [DISTANCE]: "isNear against lastMm equal readMs nearMm".split(" "),
   [RANGER]: ["misses", "stop"],
   [SCAN]: ["active"],

@@ -67,6 +67,7 @@ export const DE: Words = {
   sensorsIll: "Antwortet schlecht:",
   sensors: ["Bewegung", "Radar", "Funk", "Touch"],
   distance: "Abstand",
+  button: "Taste",
   sensorsWellShort: "Sensoren gut",
   pinned: "Angeheftet, Minuten übrig:",
   pinnedShort: "Pin, Min:",

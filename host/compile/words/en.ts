@@ -67,6 +67,7 @@ export const EN: Words = {
   sensorsIll: "No good answer from:",
   sensors: ["motion", "radar", "radio", "touch"],
   distance: "distance",
+  button: "button",
   sensorsWellShort: "Sensors well",
   pinned: "Pinned, minutes left:",
   pinnedShort: "Pin, min:",

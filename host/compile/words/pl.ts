@@ -67,6 +67,7 @@ export const PL: Words = {
   sensorsIll: "Źle odpowiada:",
   sensors: ["ruch", "radar", "radio", "dotyk"],
   distance: "odległość",
+  button: "przycisk",
   sensorsWellShort: "Czujniki dobre",
   pinned: "Przypięte, minut do końca:",
   pinnedShort: "Pin, min:",

@@ -15,7 +15,7 @@ export interface Problem {
 }
 
 export interface Delivery {
-  readonly stage: "apart" | "connecting" | "connected" | "deploying";
+  readonly stage: "apart" | "connecting" | "connected" | "deploying" | "walking";
   readonly identity: Identity | undefined;
   /** What is being done, or how it went; "" = nothing to say. */
   readonly note: string;
@@ -32,6 +32,8 @@ export interface Deliverer {
    * @param isInstall erases whatever is on it first
    */
   deploy(fetchContent: () => Promise<ContentAnswer>, isInstall: boolean): Promise<void>;
+  /** Lends the board for a walk; what goes wrong becomes a problem. @returns undefined then */
+  lend<Result>(act: (session: Session) => Promise<Result>): Promise<Result | undefined>;
   /** Ends what is under way; the board stays whole. */
   stop(): void;
   disconnect(): Promise<void>;
@@ -128,9 +130,28 @@ export function createDeliverer(show: (delivery: Delivery) => void): Deliverer {
     }
   }
 
+  async function lend<Result>(act: (session: Session) => Promise<Result>): Promise<Result | undefined> {
+    const current = session;
+    if (current === undefined || state.stage !== "connected") return undefined;
+    change({ stage: "walking", note: "", problem: undefined });
+    try {
+      const result = await act(current);
+      change({ stage: "connected" });
+      watch(current);
+      return result;
+    } catch (error) {
+      const isHeard = await isAnswering(current);
+      if (!isHeard) await leave();
+      change({ ...(isHeard ? { stage: "connected" } : APART), problem: explain(error) });
+      if (isHeard) watch(current);
+      return undefined;
+    }
+  }
+
   return {
     connect,
     deploy,
+    lend,
     stop: () => session?.abort(describeStop()),
     async disconnect() {
       if (state.stage !== "connected") return;

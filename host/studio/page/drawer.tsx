@@ -4,7 +4,7 @@ import type { NowMessage, ShopMessage } from "../protocol.ts";
 import { Proof } from "./proof.tsx";
 import { formatTime } from "./time.ts";
 
-const TABS = ["others", "evidence", "plays", "file"] as const;
+const TABS = ["others", "plays", "evidence", "file"] as const;
 type Tab = (typeof TABS)[number];
 
 interface DrawerProps {

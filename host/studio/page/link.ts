@@ -1,6 +1,13 @@
 // The page's line to the server: what it says, and asking it for something.
 import { HostError } from "../../error.ts";
-import type { ContentAnswer, StudioCommand, StudioMessage } from "../protocol.ts";
+import type {
+  ContentAnswer,
+  LearntAnswer,
+  PlaceCounts,
+  StudioCommand,
+  StudioMessage,
+  SurveyAnswer,
+} from "../protocol.ts";
 
 const RETRY_MS = 1200;
 /** The server sends a beat every 5 s; a line that is silent for longer is dead. */
@@ -75,10 +82,24 @@ async function post(command: StudioCommand): Promise<string> {
  * @param id of the board that the page shows
  * @throws HostError with the server's own code, or `studio-gone`
  */
-export async function fetchContent(id: string): Promise<ContentAnswer> {
+export function fetchContent(id: string): Promise<ContentAnswer> {
+  return fetchAnswer({ do: "content", id });
+}
+
+/** Asks for what a walk needs. @throws HostError as fetchContent */
+export function fetchSurvey(id: string): Promise<SurveyAnswer> {
+  return fetchAnswer({ do: "survey", id });
+}
+
+/** Has the server learn from a walk, and write it down. @throws HostError as fetchContent */
+export function sendWalk(id: string, places: readonly PlaceCounts[]): Promise<LearntAnswer> {
+  return fetchAnswer({ do: "learn", id, places });
+}
+
+async function fetchAnswer<Answer>(command: StudioCommand): Promise<Answer> {
   let response: Response;
   try {
-    response = await send({ do: "content", id });
+    response = await send(command);
   } catch (error) {
     throw new HostError(
       "studio-gone",
@@ -88,7 +109,7 @@ export async function fetchContent(id: string): Promise<ContentAnswer> {
       error,
     );
   }
-  if (response.ok) return (await response.json()) as ContentAnswer;
+  if (response.ok) return (await response.json()) as Answer;
   const { code, message, hint } = (await response.json()) as Refusal;
   throw new HostError(code ?? "studio-internal", message || "the studio has nothing to give", hint ?? "");
 }

@@ -3,6 +3,7 @@ import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { ShopMessage } from "../protocol.ts";
 import { APART, createDeliverer, type Deliverer, type Delivery } from "./delivery.ts";
 import { fetchContent } from "./link.ts";
+import { Walk } from "./walk.tsx";
 import { listWays, type WayName } from "./way.ts";
 
 const WAY_NAMES: Record<WayName, string> = {
@@ -74,6 +75,22 @@ function Body({ shop, delivery, deliverer }: BodyProps) {
   if (stage === "apart") return <Ways deliverer={deliverer} />;
   if (stage === "connecting") return null;
   const put = (isInstall: boolean) => void deliverer.deploy(() => fetchContent(shop.boardId), isInstall);
+  return (
+    <>
+      {stage !== "walking" && (
+        <Deeds stage={stage} identity={identity} problem={problem} put={put} deliverer={deliverer} />
+      )}
+      {stage !== "deploying" && <Walk boardId={shop.boardId} delivery={delivery} deliverer={deliverer} />}
+    </>
+  );
+}
+
+interface DeedsProps extends Pick<Delivery, "stage" | "identity" | "problem"> {
+  readonly put: (isInstall: boolean) => void;
+  readonly deliverer: Deliverer;
+}
+
+function Deeds({ stage, identity, problem, put, deliverer }: DeedsProps) {
   return (
     <>
       <dl>

@@ -6,20 +6,27 @@ export interface PresenceFlags {
   readonly data: string | undefined;
   /** Folder that is tuned on; undefined = the scored one, by cross-validation. */
   readonly tune: string | undefined;
+  /** Tunes on every other recording and scores the rest, both ways round, instead of leaving one out at a time. */
+  readonly isHalved: boolean;
 }
 
 /** @returns undefined for arguments that are none of ours */
 export function parsePresenceFlags(args: readonly string[]): PresenceFlags | undefined {
-  let flags: PresenceFlags = { isJson: false, data: undefined, tune: undefined };
+  let flags: PresenceFlags = { isJson: false, data: undefined, tune: undefined, isHalved: false };
   for (let i = 0; i < args.length; i++) {
     const [name, joined] = args[i].split(/=(.*)/s);
     if (args[i] === "--json") {
       flags = { ...flags, isJson: true };
       continue;
     }
+    if (args[i] === "--halves") {
+      flags = { ...flags, isHalved: true };
+      continue;
+    }
     const value = joined ?? args[++i];
     if ((name !== "--data" && name !== "--tune") || value === undefined || value === "") return undefined;
     flags = name === "--data" ? { ...flags, data: value } : { ...flags, tune: value };
   }
-  return flags;
+  // A folder of its own is as good as a half, and better.
+  return flags.isHalved && flags.tune !== undefined ? undefined : flags;
 }

@@ -11,9 +11,9 @@ import { OUR_ADC, OUR_PIR, OUR_RADIO } from "./ours.ts";
 import { type DataSet, type Recording, readFolder } from "./recording.ts";
 import { compareRows, formatBeside, formatRows, makePresenceRow, type PresenceRow } from "./row.ts";
 import type { Method } from "./score.ts";
-import { crossValidate, type Result, transfer } from "./tune.ts";
+import { crossValidate, halve, type Result, transfer } from "./tune.ts";
 
-const USAGE = "npm run bench:presence -- [--data DIR] [--tune DIR --data DIR2] [--json]\n";
+const USAGE = "npm run bench:presence -- [--data DIR] [--tune DIR --data DIR2 | --halves] [--json]\n";
 /** What (b) is compared with: the same adverts, without a calm filter. */
 const MIX_PEER = "threshold, hold 10 s";
 
@@ -30,10 +30,11 @@ function findTuned(set: DataSet, tuned: readonly DataSet[]): DataSet {
   throw new HostError("presence-tune", `there is nothing to tune ${set.name} on`, hint);
 }
 
-function benchSet(set: DataSet, tuned: DataSet | undefined): PresenceRow[] {
-  const results = methodsOf(set).map((method) =>
-    tuned === undefined ? crossValidate(method, set) : transfer(method, tuned, set),
-  );
+function benchSet(set: DataSet, tuned: DataSet | undefined, isHalved: boolean): PresenceRow[] {
+  const results = methodsOf(set).map((method) => {
+    if (tuned !== undefined) return transfer(method, tuned, set);
+    return isHalved ? halve(method, set) : crossValidate(method, set);
+  });
   const rows = results.map((result) =>
     makePresenceRow(set.name, result.method.name, null, result.choices, result.tallies),
   );
@@ -43,7 +44,8 @@ function benchSet(set: DataSet, tuned: DataSet | undefined): PresenceRow[] {
   );
   const mine = results.find(({ method }) => method === OUR_RADIO);
   const theirs = results.find(({ method }) => method.name === MIX_PEER);
-  if (mine === undefined || theirs === undefined) return compared;
+  // In halves the recordings come in another order; (b) is about all but one.
+  if (mine === undefined || theirs === undefined || isHalved) return compared;
   return [...compared, ...benchMix(set, tuned, mine, theirs)];
 }
 
@@ -61,8 +63,7 @@ function benchMix(set: DataSet, tuned: DataSet | undefined, mine: Result, theirs
   });
 }
 
-function printSet(set: DataSet, rows: readonly PresenceRow[], isTuned: boolean): void {
-  const how = isTuned ? "tuned on another folder" : "cross-validated by recording";
+function printSet(set: DataSet, rows: readonly PresenceRow[], how: string): void {
   process.stdout.write(`${set.name} (a), ${set.recordings.length} recordings, ${how}\n`);
   process.stdout.write(`${formatRows(rows.filter(({ path }) => path === "a"))}\n${formatBeside(rows)}\n`);
   for (const tags of BACKGROUNDS) {
@@ -95,12 +96,17 @@ export function run(args: readonly string[], usual: string): number {
   }
   try {
     const tuned = flags.tune === undefined ? undefined : readFolder(flags.tune);
+    const how = tuned
+      ? "tuned on another folder"
+      : flags.isHalved
+        ? "tuned on every other recording, scored on the rest"
+        : "cross-validated by recording";
     const rows: PresenceRow[] = [];
     for (const set of readFolder(flags.data ?? usual)) {
       process.stderr.write(`${set.name}\n`);
-      const scored = benchSet(set, tuned && findTuned(set, tuned));
+      const scored = benchSet(set, tuned && findTuned(set, tuned), flags.isHalved);
       rows.push(...scored);
-      if (!flags.isJson) printSet(set, scored, tuned !== undefined);
+      if (!flags.isJson) printSet(set, scored, how);
     }
     if (flags.isJson) process.stdout.write(`${JSON.stringify(rows, null, 1)}\n`);
     return 0;

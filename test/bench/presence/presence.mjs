@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// `npm run bench:presence -- [--data DIR] [--tune DIR --data DIR2] [--json]`: see main.ts.
+// `npm run bench:presence -- [--data DIR] [--tune DIR --data DIR2 | --halves] [--json]`: see main.ts.
 import { join } from "node:path";
 import { loadEntry, ROOT } from "../../load.mjs";
 

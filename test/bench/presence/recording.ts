@@ -1,6 +1,6 @@
 // Recordings of sensors with their truth, from a folder: `<name>.csv[.gz]` with `t_ms,sensor,value,id`, sorted by time, and
 // `<name>.truth.csv` with `t_start_ms,t_end_ms,state,zone`. A long gap ends a recording: filters begin anew.
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { HostError } from "../../../host/error.ts";
@@ -56,9 +56,28 @@ function broken(file: string, line: number, what: string): HostError {
   return new HostError("presence-data", what, hint, { file, line, column: 1 });
 }
 
+const MOST_BYTES = 1 << 28;
+
+function readText(file: string): string {
+  try {
+    const bytes = readFileSync(file);
+    return (file.endsWith(".gz") ? gunzipSync(bytes, { maxOutputLength: MOST_BYTES }) : bytes).toString(
+      "utf8",
+    );
+  } catch (error) {
+    const what = file.endsWith(".gz") ? "this is no gzip file, or half of one" : "this file cannot be read";
+    throw new HostError(
+      "presence-data",
+      what,
+      "Fetch it anew, or take it out of the folder.",
+      { file },
+      error,
+    );
+  }
+}
+
 function readRows(file: string, columns: number): string[][] {
-  const bytes = readFileSync(file);
-  const text = (file.endsWith(".gz") ? gunzipSync(bytes) : bytes).toString("utf8");
+  const text = readText(file);
   const rows = text.split(/\r?\n/).map((line) => line.split(","));
   rows.forEach((row, i) => {
     if (i > 0 && row.length > 1 && row.length < columns)
@@ -74,20 +93,27 @@ function toNumber(text: string, file: string, line: number): number {
 }
 
 function readSamples(file: string): Sample[] {
-  return readRows(file, 3).map((row, i) => ({
+  const samples = readRows(file, 3).map((row, i) => ({
     atMs: toNumber(row[0], file, i + 2),
     sensor: row[1],
     value: toNumber(row[2], file, i + 2),
   }));
+  if (samples.length === 0) throw broken(file, 2, "there is no reading in this file");
+  const late = samples.findIndex(({ atMs }, i) => i > 0 && atMs < samples[i - 1].atMs);
+  if (late > 0) throw broken(file, late + 2, "the readings are not sorted by time");
+  return samples;
 }
 
 function readTruth(file: string): (Interval & { readonly zone: string })[] {
-  return readRows(file, 4).map((row, i) => ({
-    startMs: toNumber(row[0], file, i + 2),
-    endMs: toNumber(row[1], file, i + 2),
-    isOccupied: row[2] !== "empty",
-    zone: row[3],
-  }));
+  const intervals = readRows(file, 4).map((row, i) => {
+    const startMs = toNumber(row[0], file, i + 2);
+    const endMs = toNumber(row[1], file, i + 2);
+    if (endMs < startMs) throw broken(file, i + 2, "this interval ends before it begins");
+    if (row[2] === "") throw broken(file, i + 2, "this interval has no state, such as occupied or empty");
+    return { startMs, endMs, isOccupied: row[2] !== "empty", zone: row[3] };
+  });
+  if (intervals.length === 0) throw broken(file, 2, "there is no interval in this file");
+  return intervals;
 }
 
 /** Times at which recordings begin. */
@@ -142,6 +168,8 @@ function readSet(folder: string, name: string): DataSet {
     }));
     return { startMs, streams: streams.filter((stream) => stream.truth.length > 0) };
   });
+  if (!recordings.some(({ streams }) => streams.length > 0))
+    throw broken(join(folder, `${name}.truth.csv`), 2, "no interval lies within the time of the readings");
   return {
     name,
     kind,
@@ -153,10 +181,16 @@ function readSet(folder: string, name: string): DataSet {
 
 /** All sets of a folder that have a truth, by name. @throws HostError `presence-data` */
 export function readFolder(folder: string): DataSet[] {
-  if (!existsSync(folder))
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory())
     throw new HostError("presence-folder", `there is no folder ${folder}`, "Name one with --data DIR.");
   const names = readdirSync(folder)
     .flatMap((file) => /^([\w.-]+)\.truth\.csv$/.exec(file)?.[1] ?? [])
     .filter((name) => existsSync(join(folder, `${name}.csv`)) || existsSync(join(folder, `${name}.csv.gz`)));
+  if (names.length === 0)
+    throw new HostError(
+      "presence-empty",
+      `there is no recording with its truth in ${folder}`,
+      "It takes <name>.csv or <name>.csv.gz, and <name>.truth.csv beside it.",
+    );
   return names.sort().map((name) => readSet(folder, name));
 }
