@@ -19,8 +19,8 @@ export interface Heading {
 export interface HeadingRoom {
   /** First baseline of a title. */
   readonly baseline: (type: Type) => number;
-  /** From a title's last line to the text. */
-  readonly after: number;
+  /** From a title's last line to the text: the most, and what may be left of it where there is no more room. */
+  readonly after: readonly number[];
   /** Pixels of a line of the title by its baseline: it has two. */
   readonly title: (baseline: number) => number;
   /** Pixels of the text's lines, by its first baseline. */
@@ -32,12 +32,13 @@ export interface HeadingRoom {
  * @param heading glued as it will be set
  */
 export function chooseHeading(sheet: Sheet, heading: string, body: string, room: HeadingRoom): Heading {
-  const settings = sheet.titles.map((type): Heading => {
+  const kinds = sheet.titles.flatMap((type) => room.after.map((after) => ({ type, after })));
+  const settings = kinds.map(({ type, after }): Heading => {
     const { pitch } = type.typeface;
     const baseline = room.baseline(type);
     const rooms = [baseline, baseline + pitch].map(room.title);
     const titled = wrapText(heading, (line) => measureText(type, line), rooms);
-    const first = baseline + Math.max(0, titled.lines.length - 1) * pitch + room.after;
+    const first = baseline + Math.max(0, titled.lines.length - 1) * pitch + after;
     const widths = room.text(first);
     const hasText = wrapText(body, (line) => measureText(sheet.text, line), widths).fits;
     return { type, baseline, rooms, first, widths, hasTitle: titled.fits, hasText };

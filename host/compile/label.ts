@@ -85,7 +85,7 @@ export function drawLabel(pen: Pen, shop: Shop, offer: Offer, language: string):
   const body = glueText(chooseText(offer.text, language), language);
   const chosen = chooseHeading(sheet, heading, body, {
     baseline: titleBaseline,
-    after: AFTER_TITLE,
+    after: [AFTER_TITLE],
     title: room,
     text: (first) => listRooms(sheet, first, left, room),
   });

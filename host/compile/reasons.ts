@@ -108,12 +108,11 @@ function chooseClause(
   const exact = wordings.length > 1 ? wordings.slice(0, -1) : wordings;
   const plain = wordings.length > 1 ? wordings.slice(-1) : [];
   // What is said exactly on two lines is better than what is said loosely on one.
-  const lists = room.isWhole
-    ? [exact, plain].flatMap((list) => [
-        writeSentences(list, words, true),
-        writeSentences(list, words, false),
-      ])
-    : [exact, plain];
+  const whole = (list: readonly string[]): (readonly string[])[] => [
+    writeSentences(list, words, true),
+    ...(words.standsAlone ? [writeSentences(list, words, false)] : []),
+  ];
+  const lists = room.isWhole ? [exact, plain].flatMap(whole) : [exact, plain];
   for (const list of lists)
     for (let lines = 1; lines <= room.lines; lines++)
       for (const wording of list) {

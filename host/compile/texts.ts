@@ -111,6 +111,8 @@ export interface ReasonWords {
   readonly prefix: string;
   readonly joiner: string;
   readonly end: string;
+  /** Whether a clause is a sentence also without its prefix: in German its verb would have to move. */
+  readonly standsAlone: boolean;
   readonly pin: string;
   readonly staff: string;
   readonly mood: (answers: string) => string;

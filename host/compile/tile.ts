@@ -16,7 +16,7 @@ import { glueText, wrapText } from "./wrap.ts";
 export const TILE_MARGIN = 6;
 /** First baseline of a title: its capitals, their accents, and 2 px of paper. */
 export const TITLE_BASELINE = 34;
-/** From the last line of a title to the text under it. */
+/** From the last line of a title to the text under it, at least. */
 export const AFTER_HEADING = 29;
 /** Last baseline of a card, and of a page. */
 export const LAST_BASELINE = 231;
@@ -77,7 +77,7 @@ export function drawTile(pen: Pen, shop: Shop, offer: Offer, language: string): 
   const body = glueText(chooseText(offer.text, language), language);
   const chosen = chooseHeading(sheet, heading, body, {
     baseline: () => TITLE_BASELINE,
-    after: AFTER_HEADING,
+    after: [AFTER_HEADING + 5, AFTER_HEADING + 2, AFTER_HEADING],
     title: room,
     text: (first) => {
       const widths: number[] = [];
@@ -135,19 +135,19 @@ export function drawTileNeutral(pen: Pen, { shop, language, sheet, mark }: Setti
   const hours = glueText(shortenHours(chooseText(shop.hoursText, language)), language);
   const open = wrapText(hours, measure, [full, full]).lines.length;
   const notices = [glueText(words.notice, language), glueText(words.noticeShort, language)];
-  // The largest title beside which the longer notice has room; else the shorter one, or the smallest title.
+  // The largest name that leaves room for the longer notice; else for the shorter one.
   const settings = notices.flatMap((notice) =>
-    sheet.titles.map((type) => {
-      const named = wrapText(name, (line) => measureText(type, line), [full, full]).lines.length;
-      const first = TITLE_BASELINE + (named - 1) * type.typeface.pitch + AFTER_HEADING;
+    [...sheet.titles, text].map((type) => {
+      const named = wrapText(name, (line) => measureText(type, line), [full, full]);
+      const below = Math.max(0, named.lines.length - 1) * type.typeface.pitch;
+      const first = TITLE_BASELINE + below + AFTER_HEADING;
       const second = first + open * pitch + RULE_GAP;
       const widths = new Array<number>(Math.max(1, Math.floor((LAST_BASELINE - second) / pitch))).fill(full);
-      return { type, notice, first, second, widths };
+      const fits = named.fits && wrapText(notice, measure, widths).fits;
+      return { type, notice, first, second, widths, fits };
     }),
   );
-  const chosen =
-    settings.find(({ notice, widths }) => wrapText(notice, measure, widths).fits) ??
-    settings[settings.length - 1];
+  const chosen = settings.find(({ fits }) => fits) ?? settings[settings.length - 1];
   setTile(pen, chosen.type, TITLE_BASELINE, name, [full, full], "shop's name");
   setTile(pen, text, chosen.first, hours, [full, full], "hours");
   drawRule(pen, chosen.second - text.typeface.capHeight - RULE_GAP);

@@ -82,6 +82,7 @@ export const EN: Words = {
     prefix: "Because ",
     joiner: " and ",
     end: ".",
+    standsAlone: true,
     pin: "our staff put it here",
     staff: "our staff picked it",
     mood: (answers) => `you chose ${answers}`,

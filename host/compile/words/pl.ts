@@ -82,6 +82,7 @@ export const PL: Words = {
     prefix: "Bo ",
     joiner: " i ",
     end: ".",
+    standsAlone: true,
     pin: "tak ustawiła obsługa",
     staff: "poleca to nasz zespół",
     mood: (answers) => `wybrano: ${answers}`,
