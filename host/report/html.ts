@@ -34,7 +34,7 @@ const STYLE = `
 svg { width: 100%; height: auto; margin: .75rem 0; } text { font-size: 12px; fill: var(--quiet); font-variant-numeric: tabular-nums; }
 .play { fill: var(--accent); } .all { fill: var(--soft); } .level { fill: var(--ink); fill-opacity: .35; } .rule { stroke: var(--line); } .truth { fill: var(--accent); fill-opacity: .6; } .limit { stroke: var(--quiet); stroke-dasharray: 3 3; stroke-width: .7; }
 .sum { fill: none; stroke: var(--ink); stroke-width: 1.5; } .sensor { fill: none; stroke: var(--soft); stroke-width: 1; } .sensor.pir { stroke: var(--accent); }
-.scroll { overflow-x: auto; } .share { background: color-mix(in srgb, var(--accent) var(--part), transparent); padding-right: .4rem; }
+.scroll { overflow-x: auto; } .scroll svg { min-width: 40rem; } td:not(:first-child) { white-space: nowrap; } .share { background: color-mix(in srgb, var(--accent) var(--part), transparent); padding-right: .4rem; }
 th.turned { max-width: 7rem; } tfoot td { color: var(--quiet); border-bottom: 0; } tfoot tr:first-child td { padding-top: .9rem; }
 h3 { margin-top: 1.75rem; } .key { display: inline-block; width: .8em; height: .8em; margin-right: .35em; }
 .key.one { background: var(--soft); } .key.two { background: var(--accent); }
@@ -83,10 +83,10 @@ function renderDay(
           `<h3>The program complained</h3>\n${errors.map((error) => `<p>${escapeText(error)}</p>`).join("\n")}`,
         ]),
     `<h3>When</h3>\n<p class="note">Grey: somebody near, higher where they linger or tap. Below, each offer: the stronger the colour, the more of that time was its own.</p>`,
-    drawTimeline(day, titles),
+    `<div class="scroll">${drawTimeline(day, titles)}</div>`,
     ...(evidence === undefined ? [] : renderEvidence(evidence, accuracy)),
     `<h3>How much</h3>\n<p class="note"><span class="key one"></span>of all plays <span class="key two"></span>of the plays with somebody near</p>`,
-    drawBars(summary, titles),
+    `<div class="scroll">${drawBars(summary, titles)}</div>`,
     `<div class="scroll"><table>
 <thead><tr><th>Offer</th><th>Plays</th><th>Share</th><th>Near</th><th>Share near</th><th>Rests hit</th><th>Shown</th></tr></thead>
 <tbody>
@@ -127,7 +127,9 @@ function renderWeek(week: Week, { offers }: ReportPage, titles: string[]): strin
     .filter((_, i) => i === 0 || i === 2)
     .flatMap((one) => {
       const map = drawMap(week, one, titles);
-      return map === undefined ? [] : [`<h3>When: ${escapeText(one.situation)}</h3>`, map];
+      return map === undefined
+        ? []
+        : [`<h3>When: ${escapeText(one.situation)}</h3>`, `<div class="scroll">${map}</div>`];
     });
   return [
     `<h2>A week, in advance</h2>

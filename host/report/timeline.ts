@@ -10,8 +10,8 @@ const LEVEL = 12;
 const TOP = 8;
 /** The day is cut into so many stretches of the same length. */
 const STRETCHES = 160;
-/** A mark behind this part of the day has no room for its time. */
-const LAST_MARK = 0.96;
+/** A mark behind this part of the day has no room for its time on its right: it stands on its left. */
+const LAST_MARK = 0.95;
 /** Longest title, in letters, that fits left of the rows. */
 const TITLE_LETTERS = 30;
 
@@ -41,7 +41,8 @@ export function drawTimeline(day: Day, titles: readonly string[]): string {
   const bottom = base + played.length * ROW + 6;
   for (const [atMs, text] of listMarks(day.endMs, day.startMinute)) {
     parts.push(`<line class="rule" x1="${x(atMs)}" y1="${TOP}" x2="${x(atMs)}" y2="${bottom}"/>`);
-    if (atMs < day.endMs * LAST_MARK) parts.push(`<text x="${x(atMs)}" y="${bottom + 14}">${text}</text>`);
+    const isLast = atMs > day.endMs * LAST_MARK;
+    parts.push(`<text x="${x(atMs)}" y="${bottom + 14}"${isLast ? ' text-anchor="end"' : ""}>${text}</text>`);
   }
   const height = bottom + 22;
   return `<svg viewBox="0 0 ${WIDTH} ${height}" role="img" aria-label="Presence and plays over the day">\n${parts.join("\n")}\n</svg>`;

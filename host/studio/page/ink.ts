@@ -5,9 +5,12 @@ const HOUR_MS = 3_600_000;
 /** Heights in CSS pixels, top to bottom; style.css lays the slider over the first three. */
 const AXIS = 15;
 const PRESENCE = 18;
-const PLAYS = 46;
+/** Least height of the lanes of plays; they take what the rest of the canvas leaves. */
+const LEAST_PLAYS = 18;
 const GAP = 8;
 const CLOSE = 30;
+/** Under the strip: presence, and the dots of taps. */
+const BELOW = 7;
 /** The close-up shows so much before and after now. */
 const BEFORE_MS = 120_000;
 const AFTER_MS = 60_000;
@@ -21,6 +24,8 @@ export interface DayPicture {
 interface Page {
   readonly context: CanvasRenderingContext2D;
   readonly width: number;
+  /** Height of the lanes of plays, CSS pixels. */
+  readonly plays: number;
   readonly ink: string;
   readonly quiet: string;
   readonly rule: string;
@@ -42,6 +47,7 @@ export function drawDay(canvas: HTMLCanvasElement, picture: DayPicture): void {
   const page: Page = {
     context,
     width,
+    plays: Math.max(LEAST_PLAYS, height - AXIS - PRESENCE - GAP - CLOSE - BELOW),
     ink: colour("--ink"),
     quiet: colour("--quiet"),
     rule: colour("--rule"),
@@ -55,19 +61,22 @@ export function drawDay(canvas: HTMLCanvasElement, picture: DayPicture): void {
   drawClose(page, picture);
 }
 
-function drawHours({ context, width, quiet, rule }: Page, day: DayMessage): void {
+function drawHours({ context, width, plays, quiet, rule }: Page, day: DayMessage): void {
   const first = day.startMinute < 0 ? 0 : (60 - (day.startMinute % 60)) % 60;
   for (let ms = first * 60_000; ms < day.lengthMs; ms += HOUR_MS) {
     const x = Math.round((ms / day.lengthMs) * width);
     context.fillStyle = rule;
-    context.fillRect(x, 0, 1, AXIS + PRESENCE + PLAYS);
+    context.fillRect(x, 0, 1, AXIS + PRESENCE + plays);
     context.fillStyle = quiet;
     const hour = Math.floor((Math.max(0, day.startMinute) + ms / 60_000) / 60) % 24;
     if (x < width - 34) context.fillText(`${hour}:00`, x + 4, 0);
   }
 }
 
-function drawWhole({ context, width, ink, quiet, rule, accent }: Page, { day, atMs }: DayPicture): void {
+function drawWhole(
+  { context, width, plays, ink, quiet, rule, accent }: Page,
+  { day, atMs }: DayPicture,
+): void {
   const toX = (ms: number) => (ms / Math.max(1, day.lengthMs)) * width;
   context.fillStyle = quiet;
   for (const [from, to, level] of day.presence) {
@@ -81,7 +90,7 @@ function drawWhole({ context, width, ink, quiet, rule, accent }: Page, { day, at
     .filter((o) => o >= 0)
     .sort((a, b) => a - b);
   const lane = new Map(lanes.map((offer, i) => [offer, i]));
-  const step = (PLAYS - 6) / Math.max(1, lanes.length);
+  const step = (plays - 6) / Math.max(1, lanes.length);
   const top = AXIS + PRESENCE + 4;
   const topOf = (offer: number) => top + (lane.get(offer) ?? 0) * step;
   context.globalAlpha = 0.3;
@@ -96,14 +105,14 @@ function drawWhole({ context, width, ink, quiet, rule, accent }: Page, { day, at
       context.fillRect(toX(from), topOf(offer), Math.max(0.8, toX(to) - toX(from)), Math.max(1, step - 0.5));
   context.fillStyle = accent;
   for (const tap of day.taps) context.fillRect(toX(tap), AXIS - 1, 1, 4);
-  context.fillRect(Math.round(toX(atMs)) - 1, 2, 2, AXIS + PRESENCE + PLAYS);
+  context.fillRect(Math.round(toX(atMs)) - 1, 2, 2, AXIS + PRESENCE + plays);
 }
 
 function drawClose(
-  { context, width, ink, quiet, rule, leaf, accent }: Page,
+  { context, plays, width, ink, quiet, rule, leaf, accent }: Page,
   { day, atMs, titles }: DayPicture,
 ): void {
-  const top = AXIS + PRESENCE + PLAYS + GAP;
+  const top = AXIS + PRESENCE + plays + GAP;
   const from = atMs - BEFORE_MS;
   const span = BEFORE_MS + AFTER_MS;
   const toX = (ms: number) => ((ms - from) / span) * width;
