@@ -88,6 +88,8 @@ export interface BundleOptions {
   readonly notice?: Notice | undefined;
   /** A PIR settles for so long; undefined: as long as shared/presence/limits.ts says. */
   readonly warmUpSeconds?: number | undefined;
+  /** A radar on a UART is asked for its engineering mode. */
+  readonly hasGates?: boolean | undefined;
   /** Undefined: nothing is counted. */
   readonly statistics?: readonly StatisticKind[] | undefined;
   /** Property names to keep; undefined: the readable form, in which nothing is minified. */
@@ -170,7 +172,18 @@ function listUsed(sources: readonly Source[], inputs: readonly string[]): Source
 }
 
 function setUp(
-  { root, entry, kind, sensors, emission, notice, warmUpSeconds, statistics, keptNames }: BundleOptions,
+  {
+    root,
+    entry,
+    kind,
+    sensors,
+    emission,
+    notice,
+    warmUpSeconds,
+    hasGates,
+    statistics,
+    keptNames,
+  }: BundleOptions,
   sources: Source[],
 ) {
   const isMinified = keptNames !== undefined;
@@ -194,7 +207,7 @@ function setUp(
     tsconfigRaw: TSCONFIG,
     plugins: [
       chooseBoard(root, kind),
-      chooseSensors(root, sensors, entry === "survey"),
+      chooseSensors(root, sensors, entry === "survey", hasGates),
       chooseWarmUp(root, warmUpSeconds),
       chooseNotice(root, notice),
       chooseRadio(root, emission),

@@ -38,6 +38,8 @@ export interface BuildOptions extends Partial<Emission> {
   readonly statistics?: readonly StatisticKind[];
   /** A PIR settles for so long. */
   readonly warmUpSeconds?: number | undefined;
+  /** A radar on a UART is asked for its engineering mode. */
+  readonly hasGates?: boolean | undefined;
 }
 
 /** Most bytes of a program: what a slot keeps for it, and what a board has the memory to run. */
@@ -78,9 +80,9 @@ export async function assembleProgram(kind: BoardKind, options: BuildOptions = {
  */
 export async function findBreaches(kind: BoardKind, options: BuildOptions = {}): Promise<Breach[]> {
   const found: Breach[] = [];
-  const { sensors, statistics, warmUpSeconds, radio = "silent", link } = options;
+  const { sensors, statistics, warmUpSeconds, hasGates, radio = "silent", link } = options;
   const root = options.root ?? findRoot();
-  const made = { root, kind, sensors, statistics, warmUpSeconds, emission: { radio, link } };
+  const made = { root, kind, sensors, statistics, warmUpSeconds, hasGates, emission: { radio, link } };
   for (const entry of ENTRIES) {
     const bundle = await bundleEntry({ ...made, entry, keptNames: undefined });
     found.push(...checkModules(bundle.sources, entry), ...checkPolicy(bundle, entry));
@@ -100,11 +102,12 @@ export async function buildSurvey(
   kind: BoardKind,
   sensors: readonly SensorKind[],
   notice: Notice,
-  root = findRoot(),
+  options: Pick<BuildOptions, "root" | "hasGates"> = {},
 ): Promise<string> {
+  const { root = findRoot(), hasGates } = options;
   const ports = readPortNames(readDeclarations(root));
   const emission = { radio: "silent", link: undefined } as const;
-  const made = { root, kind, sensors, notice, emission, entry: SURVEY_ENTRY };
+  const made = { root, kind, sensors, notice, hasGates, emission, entry: SURVEY_ENTRY };
   const readable = await bundleEntry({ ...made, keptNames: undefined });
   refuseBreaches(checkModules(readable.sources, SURVEY_ENTRY));
   refuse(locate(readable, checkHelpers(readable, ports)));
@@ -121,11 +124,11 @@ function checkPolicy(bundle: Bundle, entry: string): Breach[] {
 
 async function assemble(kind: BoardKind, options: BuildOptions, isPromising: boolean): Promise<Program> {
   const root = options.root ?? findRoot();
-  const { sensors, statistics, warmUpSeconds, radio = "silent", link } = options;
+  const { sensors, statistics, warmUpSeconds, hasGates, radio = "silent", link } = options;
   if (!/^[a-z0-9-]+$/.test(kind) || !existsSync(join(root, "firmware", "boards", `${kind}.ts`)))
     throw new HostError("build-unknown-board", `there is no kind of board "${kind}"`, "See firmware/boards.");
   const ports = readPortNames(readDeclarations(root));
-  const made = { root, kind, sensors, statistics, warmUpSeconds, emission: { radio, link } };
+  const made = { root, kind, sensors, statistics, warmUpSeconds, hasGates, emission: { radio, link } };
   const readable: Bundle[] = [];
   for (const entry of ENTRIES) {
     const bundle = await bundleEntry({ ...made, entry, keptNames: undefined });

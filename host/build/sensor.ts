@@ -39,12 +39,14 @@ export function chooseWarmUp(root: string, seconds: number | undefined): Plugin 
 /**
  * Puts a board's own sensors in place of the file's.
  * @param sensors undefined: those of the file
+ * @param hasGates a radar is asked for its engineering mode
  * @param isSurvey for the program that counts readings while a board is calibrated
  */
 export function chooseSensors(
   root: string,
   sensors: readonly SensorKind[] | undefined,
   isSurvey: boolean,
+  hasGates = false,
 ): Plugin {
   return {
     name: "sensors",
@@ -56,7 +58,7 @@ export function chooseSensors(
         const lines = Object.entries(CONSTANTS).map(
           ([sensor, name]) => `export const ${name} = ${has.has(sensor)};`,
         );
-        const others = ["export const HAS_GATES = false;", `export const HAS_SURVEY = ${isSurvey};`];
+        const others = [`export const HAS_GATES = ${hasGates};`, `export const HAS_SURVEY = ${isSurvey};`];
         return { contents: [...lines, ...others].join("\n"), loader: "js" };
       });
     },

@@ -16,6 +16,7 @@ export function writeCalibration(learned: Calibration, today: string, kept: Cali
   add("pirWarmUp", c.pirWarmUpS, " s");
   add("radarHold", c.radarHoldS, " s");
   add("radarZone", c.radarZoneCm, " cm");
+  if (c.hasRadarGates !== undefined) lines.push(`radarGates: ${c.hasRadarGates}`);
   if (c.radarQuiet !== undefined) {
     const [moving, still] = [c.radarQuiet.slice(0, 9), c.radarQuiet.slice(9)];
     lines.push(`radarQuiet: { moving: [${moving.join(", ")}], still: [${still.join(", ")}] }`);

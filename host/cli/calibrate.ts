@@ -95,7 +95,9 @@ export function addCalibrate(program: Command, terminal: Terminal, reach: Reach 
       }));
       const text = await terminal.during(
         "Building the program that counts",
-        buildSurvey(board.kind, board.sensors, makeNotice(hardware.panel, shop.languages)),
+        buildSurvey(board.kind, board.sensors, makeNotice(hardware.panel, shop.languages), {
+          hasGates: board.calibration?.hasRadarGates,
+        }),
       );
       const guide = createGuide(terminal, reach, options, board.sensors);
       const counted = await reach.withBoard(options, hardware, true, (session) =>

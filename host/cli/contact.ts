@@ -1,6 +1,7 @@
 // `passerby preview --all`: the contact sheet of a shop.
 import { join } from "node:path";
 import { buildProgram, type Program } from "../build/program.ts";
+import { siteOf } from "../build/site.ts";
 import type { Finding } from "../compile/cards.ts";
 import { HostError } from "../error.ts";
 import { makeLabel, makeMark } from "../label/fact.ts";
@@ -56,7 +57,7 @@ export async function previewAll(options: Options, terminal: Terminal): Promise<
         key,
         await terminal.during(
           `Building the program of ${kind}`,
-          buildProgram(kind, { sensors, radio, link, statistics, warmUpSeconds: calibration?.pirWarmUpS }),
+          buildProgram(kind, { sensors, radio, link, statistics, ...siteOf(calibration) }),
         ),
       );
   }
@@ -85,7 +86,14 @@ export async function previewAll(options: Options, terminal: Terminal): Promise<
 
 /** Boards of one kind with the same sensors that send the same have one program. */
 function nameProgram({ kind, sensors, radio, link, statistics = [], calibration }: Board): string {
-  return [kind, radio, link, calibration?.pirWarmUpS, ...[...sensors, ...statistics].sort()].join();
+  return [
+    kind,
+    radio,
+    link,
+    calibration?.pirWarmUpS,
+    calibration?.hasRadarGates,
+    ...[...sensors, ...statistics].sort(),
+  ].join();
 }
 
 function findProgram(

@@ -4,6 +4,7 @@ import { buildSlotImage } from "../board/image.ts";
 import { planLayout } from "../board/layout.ts";
 import { padBoot } from "../board/plan.ts";
 import { buildProgram, type Program } from "../build/program.ts";
+import { siteOf } from "../build/site.ts";
 import { type CompiledBoard, compileBoard } from "../compile/board.ts";
 import { HostError } from "../error.ts";
 import { checkLabel } from "../label/agree.ts";
@@ -31,7 +32,7 @@ export async function buildBoard(shop: Shop, board: Board, terminal: Terminal): 
   const { kind, sensors, radio, link, statistics = [], calibration } = board;
   const program = await terminal.during(
     `Building the program of ${kind}`,
-    buildProgram(kind, { sensors, radio, link, statistics, warmUpSeconds: calibration?.pirWarmUpS }),
+    buildProgram(kind, { sensors, radio, link, statistics, ...siteOf(calibration) }),
   );
   const label = makeLabel(shop, board, program);
   checkLabel(shop, board, program, label);

@@ -30,6 +30,9 @@ export const calibrationSchema = z
         .optional()
         .meta({ description: "The same of a radar's or a distance sensor's word." }),
       radarZone: metres.optional().meta({ description: "Bodies up to here count, for a radar's frames." }),
+      radarGates: z.boolean("true or false").optional().meta({
+        description: "true: a radar on a UART is asked for its engineering mode, energies gate by gate.",
+      }),
       radarQuiet: z
         .strictObject({ moving: gates, still: gates }, "energies such as { moving: [20, …], still: [20, …] }")
         .optional()
@@ -54,7 +57,7 @@ export const calibrationSchema = z
 
 export type RawCalibration = NonNullable<z.infer<typeof calibrationSchema>>;
 
-type Key = Exclude<keyof RawCalibration, "on" | "radarQuiet">;
+type Key = Exclude<keyof RawCalibration, "on" | "radarQuiet" | "radarGates">;
 /** What a key is read by, and from which to which value. */
 const BOUNDS: readonly (readonly [Key, keyof Calibration, least: number, most: number, factor: number])[] = [
   ["pirHold", "pirHoldS", 2, 300, 1],
@@ -68,11 +71,12 @@ const BOUNDS: readonly (readonly [Key, keyof Calibration, least: number, most: n
   ["manyAdverts", "manyAdverts", 0.1, 250, 1],
 ];
 /** The sensor that each key is about. */
-const ABOUT: Readonly<Record<Key | "radarQuiet", readonly SensorKind[]>> = {
+const ABOUT: Readonly<Record<Key | "radarQuiet" | "radarGates", readonly SensorKind[]>> = {
   pirHold: ["pir"],
   pirWarmUp: ["pir"],
   radarHold: ["radar", "radar-uart", "distance"],
   radarZone: ["radar-uart"],
+  radarGates: ["radar-uart"],
   radarQuiet: ["radar-uart"],
   near: ["distance"],
   nearDbm: ["scan"],
@@ -89,7 +93,7 @@ export function readCalibration(
   report: Report,
 ): Calibration | undefined {
   if (raw === undefined) return undefined;
-  const read: Record<string, number | readonly number[]> = {};
+  const read: Record<string, number | boolean | readonly number[]> = {};
   if (raw.on !== undefined && parseDate(raw.on) === undefined)
     report.error("shop-date", [...path, "on"], "There is no such day.", "Write it as 2026-12-24.");
   for (const [key, about] of Object.entries(ABOUT) as [keyof typeof ABOUT, readonly SensorKind[]][])
@@ -123,6 +127,7 @@ export function readCalibration(
       "`manyAdverts` is not more than `fewAdverts`.",
       "Calibrate the board again, or take both away.",
     );
+  if (raw.radarGates !== undefined) read.hasRadarGates = raw.radarGates;
   if (raw.radarQuiet !== undefined) read.radarQuiet = [...raw.radarQuiet.moving, ...raw.radarQuiet.still];
   return read;
 }

@@ -87,6 +87,8 @@ export interface Calibration {
   readonly pirHoldS?: number;
   readonly pirWarmUpS?: number;
   readonly radarHoldS?: number;
+  /** A radar on a UART is asked for its engineering mode: energies of each gate instead of one target's. */
+  readonly hasRadarGates?: boolean;
   readonly radarZoneCm?: number;
   /** Energies of the empty shop: of movement in nine gates, then of stillness. */
   readonly radarQuiet?: readonly number[];

@@ -10,6 +10,9 @@ const COMMAND_AT = 6;
 const OPEN = 0xff;
 const CLOSE = 0xfe;
 const RESTART = 0xa3;
+const ENGINEERING = 0x62;
+const GATES = 9;
+const GATE_CM = 75;
 /** Nothing in sight. */
 const FAR_MM = 8190;
 
@@ -47,6 +50,7 @@ export function createBody(): Body {
   let report: Report | undefined = NOBODY;
   let mm: number | undefined = FAR_MM;
   let dueUs = Number.POSITIVE_INFINITY;
+  let hasGates = false;
   return {
     get mm() {
       return mm;
@@ -79,11 +83,16 @@ export function createBody(): Body {
       const command = bytes[COMMAND_AT];
       if (command === OPEN) dueUs = Number.POSITIVE_INFINITY;
       else if (command === CLOSE) dueUs = afterUs(nowUs);
-      else if (command === RESTART) dueUs = afterUs(nowUs + RESTART_US);
+      else if (command === ENGINEERING) hasGates = true;
+      else if (command === RESTART) {
+        hasGates = false;
+        dueUs = afterUs(nowUs + RESTART_US);
+      }
     },
     send() {
       dueUs += FRAME_US;
-      return report === undefined ? new Uint8Array() : encodeReport(report);
+      if (report === undefined) return new Uint8Array();
+      return hasGates ? addGates(encodeReport(report), report) : encodeReport(report);
     },
   };
 }
@@ -102,4 +111,18 @@ function encodeReport({ movingCm, movingEnergy, stillCm, stillEnergy }: Report):
   bytes[14] = stillEnergy;
   bytes.writeUInt16LE(movingCm > 0 ? movingCm : stillCm, 15);
   return bytes;
+}
+
+/** The same frame in the engineering mode: each target's energy in its own gate, nothing in the others. */
+function addGates(basic: Uint8Array, { movingCm, movingEnergy, stillCm, stillEnergy }: Report): Uint8Array {
+  const gates = Buffer.alloc(2 + 2 * GATES + 2);
+  gates.set([GATES - 1, GATES - 1]);
+  const gateOf = (cm: number): number => Math.min(GATES - 1, Math.floor(cm / GATE_CM));
+  if (movingCm > 0) gates[2 + gateOf(movingCm)] = movingEnergy;
+  if (stillCm > 0) gates[2 + GATES + gateOf(stillCm)] = stillEnergy;
+  const at = 8 + 9;
+  const frame = Buffer.concat([basic.subarray(0, at), gates, basic.subarray(at)]);
+  frame.writeUInt16LE(13 + gates.length, 4);
+  frame[6] = 1;
+  return frame;
 }

@@ -33,13 +33,15 @@ export async function packSurvey(
   id: string,
   isBroken: boolean,
 ): Promise<SurveyAnswer> {
-  const { kind, sensors } = checkBoard(board, id, isBroken);
+  const { kind, sensors, calibration } = checkBoard(board, id, isBroken);
   const { panel, env, console, storageBytes } = HARDWARE[kind];
   const stations = listStations(sensors).map((station) => ({
     ...station,
     request: tellRequest(station, sensors),
   }));
-  const program = await buildSurvey(kind, sensors, makeNotice(panel, shop?.languages ?? []));
+  const program = await buildSurvey(kind, sensors, makeNotice(panel, shop?.languages ?? []), {
+    hasGates: calibration?.hasRadarGates,
+  });
   return { boardId: id, hardware: { env, console, storageBytes }, program, stations };
 }
 

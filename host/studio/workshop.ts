@@ -2,6 +2,7 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { buildProgram, checkSize, type Program } from "../build/program.ts";
+import { siteOf } from "../build/site.ts";
 import { compileBoard } from "../compile/board.ts";
 import { HostError } from "../error.ts";
 import { makeLabel, makeMark } from "../label/fact.ts";
@@ -22,10 +23,16 @@ export function createWorkshop(): Engine {
   const programs = new Map<string, Promise<Program>>();
 
   function programOf({ kind, sensors, radio, link, statistics = [], calibration }: Board): Promise<Program> {
-    const key = [kind, radio, link, calibration?.pirWarmUpS, ...[...sensors, ...statistics].sort()].join();
+    const key = [
+      kind,
+      radio,
+      link,
+      calibration?.pirWarmUpS,
+      calibration?.hasRadarGates,
+      ...[...sensors, ...statistics].sort(),
+    ].join();
     const program =
-      programs.get(key) ??
-      buildProgram(kind, { sensors, radio, link, statistics, warmUpSeconds: calibration?.pirWarmUpS });
+      programs.get(key) ?? buildProgram(kind, { sensors, radio, link, statistics, ...siteOf(calibration) });
     programs.set(key, program);
     return program;
   }

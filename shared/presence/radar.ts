@@ -8,7 +8,7 @@
 // Energies are 0 to 100; a gate is 75 cm deep; little-endian. As is known of the protocol: not run on hardware yet.
 
 import { openRaw, type Reading } from "../policy/raw.ts";
-import { noteReport } from "./report.ts";
+import { noteGates, noteReport } from "./report.ts";
 import { HAS_GATES, HAS_SURVEY } from "./sensors.ts";
 
 /** How far an energy must be above what the empty shop shows: to say somebody, and still to say so. */
@@ -113,7 +113,8 @@ export function senseBytes(r: Radar, data: Reading<string>, nowMs: number): numb
     const length = head === BASIC_HEAD ? 23 : HAS_GATES && head === GATES_HEAD ? 45 : 0;
     if (text.length < at + length) break;
     if (length > 0 && text.substr(at + length - END.length, END.length) === END) {
-      if (HAS_SURVEY && length === 23) noteReport(r.quiet, text, at + HEAD_BYTES);
+      if (HAS_SURVEY) noteReport(r.quiet, text, at + HEAD_BYTES);
+      if (HAS_SURVEY && HAS_GATES && length === 45) noteGates(r.quiet, text, at + HEAD_BYTES);
       r.margin = readReport(r, text, at + HEAD_BYTES, HAS_GATES && length === 45);
       r.isNear = r.margin >= (r.isNear ? LEAVE_ENERGY : ENTER_ENERGY);
       r.frameMs = nowMs;

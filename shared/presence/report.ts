@@ -34,3 +34,11 @@ export function noteReport(tally: Uint8Array | Uint16Array, text: string, at: nu
   const place = 2 * GATES + (nearest > 0 && step < TARGETS - 1 ? step : TARGETS - 1);
   if (tally[place] < 65535) tally[place]++;
 }
+
+/** Notes the energies of all gates, of a report in the engineering mode. Parameters as in `noteReport`. */
+export function noteGates(tally: Uint8Array | Uint16Array, text: string, at: number): void {
+  for (let i = 0; i < 2 * GATES; i++) {
+    const energy = text.charCodeAt(at + 11 + i);
+    if (energy <= 100 && energy > tally[i]) tally[i] = energy;
+  }
+}

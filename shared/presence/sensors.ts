@@ -11,7 +11,7 @@ export const HAS_SCAN: boolean = true;
 export const HAS_RADAR_UART: boolean = false;
 /** A VL53L0X on I2C. */
 export const HAS_DISTANCE: boolean = false;
-/** A radar's engineering mode, which no board asks for: only recordings have its frames. */
+/** A radar's engineering mode: a board asks for it, and reads its frames, where its section of the shop says so. */
 export const HAS_GATES: boolean = true;
 /** The program that counts readings while a board is calibrated: firmware/survey.ts. */
 export const HAS_SURVEY: boolean = false;

@@ -179,7 +179,7 @@ describe("its program", () => {
       const text = readFileSync(path, "utf8");
       expect(text.split(from)).toHaveLength(2);
       const build = () =>
-        buildSurvey("esp32-cyd", ["pir", "scan"], makeNotice({ width: 320, height: 240 }, ["en"]), root);
+        buildSurvey("esp32-cyd", ["pir", "scan"], makeNotice({ width: 320, height: 240 }, ["en"]), { root });
       // The control: the same copy, as it is.
       await expect(build()).resolves.toContain("passerby");
       writeFileSync(path, text.replace(from, to));

@@ -233,6 +233,7 @@ export const IMPORTS: Readonly<Record<string, Row>> = {
   listenTo: row("P1", SURVEYOR),
   createSurvey: row("P1", SURVEYOR),
   noteReport: row("P1", RADAR),
+  noteGates: row("P1", RADAR),
   watchPin: row("P1", "firmware/main.ts", SURVEYOR),
   readLine: row("P1", "firmware/main.ts", SURVEYOR),
   openUart: row("P1", "firmware/drivers/ld2410.ts"),
