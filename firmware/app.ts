@@ -1,14 +1,7 @@
 // The running display: all of its state, and what time does to it. Everything is allocated here, at the start.
 
-import { DIR_DEPLOYMENT, DIR_FONTS, DIRECTORY_BYTES, DIRECTORY_OFFSET } from "../shared/link/slot.ts";
 import { dayOf, localMinute, minuteOfWeek } from "../shared/offers/clock.ts";
-import {
-  type Deployment,
-  OFFER_BYTES,
-  openDeployment,
-  SECTION_CALIBRATION,
-  sectionOffset,
-} from "../shared/offers/deployment.ts";
+import { OFFER_BYTES, SECTION_CALIBRATION, sectionOffset } from "../shared/offers/deployment.ts";
 import { explain } from "../shared/offers/explain.ts";
 import { prepareHeld } from "../shared/offers/hold.ts";
 import { forgetDismissed, notePlay, shiftPlays } from "../shared/offers/pacing.ts";
@@ -29,18 +22,10 @@ import type { Teller } from "../shared/policy/told.ts";
 import { CAL_SENSORS, CALIBRATION_LENGTH } from "../shared/presence/calibration.ts";
 import { createPresence, type Presence, updatePresence } from "../shared/presence/filter.ts";
 import { HAS_TOUCH } from "../shared/presence/sensors.ts";
+import type { Content } from "./content.ts";
 import type { Panel } from "./drivers/panel.ts";
 import { type Clock, readMs, readUptime, readUtc } from "./ports/clock.ts";
-import { readPart, slotName, viewBytes } from "./ports/storage.ts";
 import { CARD, MIN_SHOW_MS, PAGE_MS, TICK_MS } from "./timing.ts";
-
-/** A deployment that was found good, with what else is read in place. */
-export interface Content {
-  readonly d: Deployment;
-  /** The same bytes as a flash string, for texts and images. */
-  readonly text: string;
-  readonly fonts: string;
-}
 
 export interface App extends Teller {
   readonly content: Content;
@@ -86,15 +71,6 @@ export interface App extends Teller {
   /** What is on the glass is out of date; with `isTicking` only its numbers are. */
   isDirty: boolean;
   isTicking: boolean;
-}
-
-/** What `.boot0` found whole in the slot that this program is from. */
-export function openContent(): Content {
-  const slot = slotName();
-  const words = new Uint32Array(viewBytes(readPart(slot, DIRECTORY_OFFSET, DIRECTORY_BYTES)));
-  const text = readPart(slot, words[DIR_DEPLOYMENT], words[DIR_DEPLOYMENT + 1]);
-  const fonts = readPart(slot, words[DIR_FONTS], words[DIR_FONTS + 1]);
-  return { d: openDeployment(viewBytes(text)), text: text, fonts: fonts };
 }
 
 export function createApp(content: Content, panel: Panel, clock: Clock, lastDay: number): App {

@@ -23,9 +23,10 @@ import {
 import { HAS_ADVERT } from "../shared/radio/profile.ts";
 import { pressLong, pressShort, tap } from "./act.ts";
 import { renewAdvert } from "./advert.ts";
-import { type App, advance, createApp, openContent } from "./app.ts";
+import { type App, advance, createApp } from "./app.ts";
 import { buttonPin, hasPaper, hasTouch, pageTicks, pirPin, radarPin } from "./boards/current.ts";
 import { watchFrames, watchRanges } from "./body.ts";
+import { openContent } from "./content.ts";
 import { readLastDay, writeLastDay } from "./day.ts";
 import { drawAll } from "./draw.ts";
 import { openPanel } from "./drivers/open.ts";

@@ -55,7 +55,7 @@ export function checkReadings(module: Module, report: ReportBreach): void {
   checkPorts(module, report);
   const say = (node: AnyNode, around?: AnyNode): void =>
     report("reading", module.findPlace(node.start), quote(module.text, around ?? node));
-  const held = new Map<AnyNode, AnyNode>();
+  const held = new Set<AnyNode>();
   for (const [name, row] of [...Object.entries(TAKERS), ...Object.entries(WATCHERS)])
     if (row.file === module.file) holdParameters(module, name, row, held, say);
   for (const reference of module.scopes.references) {
@@ -110,7 +110,7 @@ function holdParameters(
   module: Module,
   name: string,
   { at, listener }: Row,
-  held: Map<AnyNode, AnyNode>,
+  held: Set<AnyNode>,
   say: Say,
 ): void {
   // A port calls its listener itself, in the words that are listed.
@@ -125,7 +125,7 @@ function holdListener(
   module: Module,
   call: Call,
   { at, listener = 0 }: Row,
-  held: Map<AnyNode, AnyNode>,
+  held: Set<AnyNode>,
   say: Say,
 ): void {
   const given = call.arguments[listener];
@@ -134,11 +134,11 @@ function holdListener(
   else if (!(isNamed && module.file === WATCHERS.openLd2410.file)) say(call);
 }
 
-function hold(node: AnyNode, at: readonly number[], held: Map<AnyNode, AnyNode>, say: Say): void {
+function hold(node: AnyNode, at: readonly number[], held: Set<AnyNode>, say: Say): void {
   const parameters = "params" in node ? node.params : [];
   parameters.forEach((parameter, i) => {
     if (parameter.type === "Identifier") {
-      if (at.includes(i)) held.set(parameter, node);
+      if (at.includes(i)) held.add(parameter);
     } else say(parameter, node);
   });
 }
