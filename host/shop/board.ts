@@ -37,6 +37,8 @@ const READ_AT_METRES: Readonly<Record<BoardKind, number>> = {
   "esp32c3-epaper290": 1,
   "esp32s3-tft154": 0.5,
 };
+/** Their stock build has no SHA-512, which statistics draw their noise with. */
+const WITHOUT_HASH: readonly BoardKind[] = ["esp32s3-tft154"];
 const LEAST_METRES = 0.2;
 const MOST_METRES = 5;
 /** The situation keeps the answer as 1 to 8. */
@@ -89,6 +91,13 @@ function readStatistics(
 ): StatisticKind[] {
   const statistics = unique(raw.statistics ?? [], [...path, "statistics"], report);
   const place = [...path, "statistics"];
+  if (statistics.length > 0 && WITHOUT_HASH.includes(raw.board))
+    report.error(
+      "shop-statistics",
+      place,
+      `A board of kind ${raw.board} cannot count: its firmware has no SHA-512 to draw noise with.`,
+      "Take `statistics` away, or take a board of another kind.",
+    );
   if (statistics.includes("plays") && groups.length > MOST_OPTIONS)
     report.error(
       "shop-statistics",
