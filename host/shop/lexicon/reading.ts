@@ -66,6 +66,8 @@ function readWays(text: string): Way[] {
 
 /** Everything of a kind, in the order of the text; what is harmless or part of a title is left out. */
 export function findWords(reading: Reading, kind: Kind): Hit[] {
+  // Most texts have nothing of any kind.
+  if (!reading.folds.some((fold) => fold.found.has(kind))) return [];
   const found: Hit[] = [];
   const harmless = reading.folds.flatMap((fold) => fold.found.get("harmless") ?? []);
   for (const fold of reading.folds) {

@@ -12,9 +12,10 @@ const RANGE =
   /(?:from|between|von|vom|zwischen|od|pomiedzy|miedzy)? ?[0-9.]+ ?(?:%|eur|euro|zl|pln|usd|gbp)? ?(?:to|and|until|bis|und|do|a|i) (?:zu )?[0-9.]+ ?(?:%|eur|euro|zl|pln|usd|gbp)?/g;
 
 export const findCondition: WordRule = (reading) => {
-  const { letters } = reading.folds[0] ?? { letters: "" };
+  const words = findWords(reading, "condition");
+  const letters = words.length === 0 ? "" : (reading.folds[0]?.letters ?? "");
   const ranges = Array.from(letters.matchAll(RANGE), (match) => match[0].trim());
-  const hits: Hit[] = findWords(reading, "condition").filter(
+  const hits: Hit[] = words.filter(
     (hit) => !ranges.some((range) => range.includes(hit.letters) || isEndOf(hit.letters, range)),
   );
   for (const match of reading.text.matchAll(FOOTNOTE)) {

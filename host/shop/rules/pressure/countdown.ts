@@ -9,8 +9,9 @@ const MOST_FIRST = 30;
 
 export const findCountdown: WordRule = (reading) => {
   const hits: Hit[] = [...findWords(reading, "countdown")];
-  for (const pattern of [CLOCK, NUMBERS])
-    for (const match of reading.text.normalize("NFKC").matchAll(pattern)) {
+  const text = reading.text.normalize("NFKC");
+  for (const pattern of /\d/.test(text) ? [CLOCK, NUMBERS] : [])
+    for (const match of text.matchAll(pattern)) {
       if (pattern === NUMBERS && !runsDown(match[0])) continue;
       const end = match.index + match[0].length;
       hits.push({ words: match[0], start: match.index, end, letters: "" });
