@@ -192,6 +192,14 @@ function weigh(
   };
 }
 
+/** So much of a day is drawn moment by moment. */
+const CLOSE_MS = 600_000;
+
+/** Ten minutes of a day. @param fromMs where they begin */
+export function cutLively(moments: readonly Moment[], fromMs: number): Moment[] {
+  return moments.filter(({ atMs }) => atMs >= fromMs && atMs <= fromMs + CLOSE_MS);
+}
+
 export interface Accuracy {
   /** Of the time in which somebody was there: seen; of the rest: somebody all the same. 0 to 1. */
   readonly seen: number;
