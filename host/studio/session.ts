@@ -23,7 +23,7 @@ import { toFinding, viewShop } from "./view.ts";
 import { learnWalk, packSurvey } from "./walk.ts";
 
 const TICK_MS = 100;
-/** A slow computer must not fall ever further behind: the day waits instead. */
+/** On a slow computer the day waits. */
 const LONGEST_STEP_MS = 300;
 /** Work in the background stops this often, so that the page is always answered. */
 const SHARE_MS = 40;
@@ -271,8 +271,7 @@ export async function startSession(options: SessionOptions): Promise<Session> {
       await travel(run.events, target, mode === "own" ? run.history : createHistory());
     },
     setSpeed(next) {
-      lastTickMs = performance.now();
-      speed = next;
+      [lastTickMs, speed] = [performance.now(), next];
     },
     take() {
       if (run === undefined || bench === undefined || shop === undefined || busy !== "") return undefined;
