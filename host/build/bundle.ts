@@ -13,6 +13,7 @@ import { HostError } from "../error.ts";
 import type { SensorKind, StatisticKind } from "../shop/model.ts";
 import type { Emission } from "./advert.ts";
 import { shortenFunctions } from "./arrow.ts";
+import { chooseBoard } from "./board.ts";
 import { shortenCommon } from "./common.ts";
 import { sortVariables } from "./front.ts";
 import { flattenFunctions } from "./graft.ts";
@@ -215,21 +216,6 @@ function setUp(
       shortenSources(root, sources),
     ],
   } as const satisfies BuildOptions;
-}
-
-/** Puts a kind's own file in place of firmware/boards/current.ts. */
-function chooseBoard(root: string, kind: string): Plugin {
-  return {
-    name: "board",
-    setup(setup) {
-      setup.onResolve({ filter: /^\.{1,2}\/(?:[^:]*\/)?current\.ts$/ }, ({ path, resolveDir }) => {
-        const file = relative(root, join(resolveDir, path)).split(sep).join("/");
-        return file === "firmware/boards/current.ts"
-          ? { path: join(root, "firmware", "boards", `${kind}.ts`) }
-          : undefined;
-      });
-    },
-  };
 }
 
 /** Takes types away and writes functions as arrows, before anything else sees the sources. */

@@ -3,7 +3,7 @@ import type { Command } from "commander";
 import { type CompiledBoard, compileBoard } from "../compile/board.ts";
 import { HostError } from "../error.ts";
 import { compareTruth } from "../report/compare.ts";
-import { judgeEvidence, radioLimits, replayEvidence } from "../report/evidence.ts";
+import { cutLively, judgeEvidence, radioLimits, replayEvidence } from "../report/evidence.ts";
 import { type PlayedDay, renderReport } from "../report/html.ts";
 import { countRests } from "../report/rest.ts";
 import { type Day, summariseDay } from "../report/summary.ts";
@@ -31,8 +31,6 @@ import { readTrace } from "./trace.ts";
 const PROGRESS_MS = 1500;
 
 const DAY_MS = 86_400_000;
-/** So much of a day is drawn moment by moment. */
-const CLOSE_MS = 600_000;
 
 const JSON_HELP = `
 With --json:
@@ -188,15 +186,14 @@ async function play(
     .filter(({ kind }) => kind === "error" || kind === "watchdog")
     .map(({ atMs, text }) => `${span(Math.round(atMs / 1000))}: ${text}`);
   const moments = replayEvidence(events, board, endMs);
-  const lively = findLively(events);
-  const played: PlayedDay = {
+  const played = {
     start,
     day,
     summary: summariseDay(day, ids),
     errors,
     accuracy: judgeEvidence(moments),
     evidence: {
-      moments: moments.filter(({ atMs }) => atMs >= lively && atMs <= lively + CLOSE_MS),
+      moments: cutLively(moments, findLively(events)),
       limits: board.sensors.includes("scan") ? radioLimits(board) : undefined,
       startMinute: day.startMinute,
     },

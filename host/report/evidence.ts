@@ -84,30 +84,36 @@ export function replayEvidence(events: readonly TraceEvent[], board: Sensing, to
       ),
       distance: createDistance(calibration[CAL_NEAR_MM], nowMs),
       rangeMs: nowMs,
+      wasIll: false,
     };
+  }
+
+  /** Takes over a sensor's word, as firmware/body.ts does: only where it begins or ends to be ill. */
+  function take(isNear: boolean, isIll: boolean, nowMs: number): void {
+    senseRadar(world.presence, isNear, nowMs);
+    if (isIll !== world.wasIll) world.presence.radar.isSilent = isIll;
+    world.wasIll = isIll;
   }
 
   /** A sensor that says more than a level: its word is the line of what is still. */
   function hearBody(toMs: number): void {
-    const { presence, radar, distance } = world;
+    const { radar, distance } = world;
     if (has("radar-uart")) {
       for (; body.dueUs <= toMs * 1000; ) {
         const atMs = Math.floor(body.dueUs / 1000);
         if (senseBytes(radar, Buffer.from(body.send()).toString("latin1"), atMs) > 0)
-          senseRadar(presence, radar.isNear, atMs);
+          take(radar.isNear, false, atMs);
       }
-      if (isRadarIll(radar, toMs)) {
-        senseRadar(presence, false, toMs);
-        presence.radar.isSilent = true;
-      }
+      if (isRadarIll(radar, toMs)) take(false, true, toMs);
     }
     if (!has("distance")) return;
     for (; world.rangeMs + RANGE_MS <= toMs; ) {
       world.rangeMs += RANGE_MS;
-      if (body.mm !== undefined) senseDistance(distance, body.mm, world.rangeMs);
+      // Light jitters, in the simulator too: a millimetre now and then, or somebody would be a sensor that stands still.
+      const jitter = Math.floor(world.rangeMs / RANGE_MS) & 1;
+      if (body.mm !== undefined) senseDistance(distance, body.mm + jitter, world.rangeMs);
       const isIll = isDistanceIll(distance, world.rangeMs);
-      senseRadar(presence, distance.isNear, world.rangeMs);
-      if (isIll) presence.radar.isSilent = true;
+      take(distance.isNear, isIll, world.rangeMs);
     }
   }
 
@@ -184,6 +190,14 @@ function weigh(
     confidence: p.confidence,
     near: p.nearAverage / 256,
   };
+}
+
+/** So much of a day is drawn moment by moment. */
+const CLOSE_MS = 600_000;
+
+/** Ten minutes of a day. @param fromMs where they begin */
+export function cutLively(moments: readonly Moment[], fromMs: number): Moment[] {
+  return moments.filter(({ atMs }) => atMs >= fromMs && atMs <= fromMs + CLOSE_MS);
 }
 
 export interface Accuracy {

@@ -3,6 +3,7 @@ import type { Finding } from "../compile/cards.ts";
 import { HostError } from "../error.ts";
 import type { Board, Shop } from "../shop/model.ts";
 import type { TraceEvent } from "../simulator/trace.ts";
+import { chooseFrom } from "./choice.ts";
 import { packContent } from "./content.ts";
 import { adaptEvents, createEmptyDay, findLively, findWarmStart, measureDay } from "./day.ts";
 import type { Bench, Engine } from "./engine.ts";
@@ -22,7 +23,7 @@ import { toFinding, viewShop } from "./view.ts";
 import { learnWalk, packSurvey } from "./walk.ts";
 
 const TICK_MS = 100;
-/** A slow computer must not fall ever further behind: the day waits instead. */
+/** On a slow computer the day waits. */
 const LONGEST_STEP_MS = 300;
 /** Work in the background stops this often, so that the page is always answered. */
 const SHARE_MS = 40;
@@ -46,9 +47,8 @@ export interface Session {
   take(): { readonly run: Run; readonly bench: Bench; readonly shop: Shop } | undefined;
   /** Back to the recording, at its liveliest. */
   restore(): Promise<void>;
-  /** What goes onto a real board; see `packContent`. */
+  /** For a real board: what goes onto it, see `packContent`; a walk with it, see walk.ts. */
   give(id: string): ContentAnswer;
-  /** What a walk with a real board needs, and what it has taught; see walk.ts. */
   survey(id: string): Promise<SurveyAnswer>;
   learn(id: string, places: readonly PlaceCounts[]): LearntAnswer;
   /** Tells the page what has just changed. */
@@ -67,7 +67,7 @@ export interface SessionOptions {
   readonly send: (message: StudioMessage) => void;
 }
 
-/** Starts a session: reads the shop, compiles the board and begins shortly before a lively moment. */
+/** Reads the shop, compiles the board and begins shortly before a lively moment. */
 export async function startSession(options: SessionOptions): Promise<Session> {
   const { engine, shopFile, send } = options;
   let shop: Shop | undefined;
@@ -259,7 +259,7 @@ export async function startSession(options: SessionOptions): Promise<Session> {
     greet() {
       const scene = lookAround();
       const first = viewShop(options.instance, shop, bench, findings, isBroken);
-      return scene === undefined ? [first] : [first, ...screen.greet(scene)];
+      return [first, ...(scene === undefined ? [] : screen.greet(scene))];
     },
     reload: () => inTurn(reload),
     chooseBoard: (id) => inTurn(() => chooseBoard(id)),
@@ -271,8 +271,7 @@ export async function startSession(options: SessionOptions): Promise<Session> {
       await travel(run.events, target, mode === "own" ? run.history : createHistory());
     },
     setSpeed(next) {
-      lastTickMs = performance.now();
-      speed = next;
+      [lastTickMs, speed] = [performance.now(), next];
     },
     take() {
       if (run === undefined || bench === undefined || shop === undefined || busy !== "") return undefined;
@@ -298,8 +297,4 @@ export async function startSession(options: SessionOptions): Promise<Session> {
       clearInterval(ticking);
     },
   };
-}
-
-function chooseFrom(shop: Shop | undefined, id: string | undefined): Board | undefined {
-  return shop?.boards.find((board) => board.id === id) ?? shop?.boards[0];
 }

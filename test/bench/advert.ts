@@ -60,9 +60,12 @@ function compare(id: string, address: string): Bench {
   };
 }
 
-/** JsVars in use after so many distinct addresses, and after many more. */
-async function measureGrowth(few: number, many: number): Promise<number> {
-  const loop = (to: number): string => `while(n<${to}){hear(make(n++));p.adverts=0;}`;
+/**
+ * JsVars in use after so many distinct addresses, and after many more.
+ * @param also what is done with each advert besides: nothing, but for a control
+ */
+export async function measureGrowth(few: number, many: number, also = ""): Promise<number> {
+  const loop = (to: number): string => `while(n<${to}){var a=make(n++);${also}hear(a);p.adverts=0;}a=0;`;
   const usage = 'print("usage "+process.memory().usage);';
   const script = `${await oursText()}\n${loop(few)}${usage}\n${loop(many)}${usage}\n`;
   const folder = await mkdtemp(join(tmpdir(), "passerby-bench-"));
