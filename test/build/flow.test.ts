@@ -160,7 +160,11 @@ describe("declarations", () => {
       "plays",
       "answers",
     ]);
-    expect(listFlows(counted).flatMap(({ epsilon }) => epsilon ?? [])).toEqual([0.2877, 0.1335, expect.closeTo(Math.LN2, 4)]);
+    expect(listFlows(counted).flatMap(({ epsilon }) => epsilon ?? [])).toEqual([
+      0.2877,
+      0.1335,
+      expect.closeTo(Math.LN2, 4),
+    ]);
     expect(ids({ ...plain, radio: "bthome" })).toContain("bthome");
     for (const radio of ["silent", "maintenance", "link", "bthome"] as const)
       expect(listSinks({ ...plain, radio }).find(({ id }) => id === "radio")?.gives).toBe(
