@@ -110,6 +110,16 @@ function removeOld(cache, target) {
   }
 }
 
+/** Ctrl-C while no command has it in hand: each of those that ask a board does, from before it asks until afterwards. */
+function stopIdle() {
+  if (process.listenerCount("SIGINT") > 1) return;
+  process.stderr.write(
+    "stopped [stopped]\n  No board was being asked. Run the same command again to go on.\n",
+  );
+  process.exit(1);
+}
+
+process.on("SIGINT", stopIdle);
 try {
   const cache = openCache();
   const target = join(cache, digestSources());

@@ -108,9 +108,14 @@ export function addAudit(
           "only the chip's ROM gives its firmware",
           "Say --deep as well, or leave --from out.",
         );
-      const release = options.from === undefined ? undefined : await openRelease(options.from);
+      const { from } = options;
+      const release =
+        from === undefined
+          ? undefined
+          : await untilStop((signal) => openRelease(from, undefined, undefined, signal), UNASKED_HINT);
       // Only a port that is named is looked at: which of several is a board, the ROM's own search knows better.
-      if (!options.deep || options.port !== undefined) await reach.checkPort?.(options.port, options.state);
+      if (reach.checkPort !== undefined && (!options.deep || options.port !== undefined))
+        await untilStop(reach.checkPort(options.port, options.state), UNASKED_HINT);
       const wanted = await describeExpected(options, terminal);
       const { audit, deep, gathered } = options.deep
         ? await auditDeep(options, wanted, terminal, reach, release)

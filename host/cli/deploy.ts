@@ -40,7 +40,8 @@ With --json, of each board:
   board, port, did        "installed", "deployed", "switched" (only the pointer), or "unchanged": then nothing was written
   slot, imageBytes        where it is, and how large
   writtenBytes, erasedPages, sentBytes, requests, repeats     what it took
-  shows                   the offer that was seen, or "neutral"; null where the board did not have to start anew
+  shows                   the offer that was seen, or "neutral"; null where the board did not have to start anew, and
+                          with --back, where nothing is built that has the offers' names
   isKept                  false where it was on a process board without --state: its flash is gone again
   verifiedMilliseconds    from opening the port to the verified and switched content; building apart
   milliseconds            the same to the first card
@@ -102,7 +103,7 @@ async function deployOnce(options: Options, terminal: Terminal, build: Build): P
   const boards = options.all ? shop.boards : [chooseBoard(shop, options.board)];
   checkPorts(boards, options.port);
   const targets = boards.map((board) => ({ board, choice: choosePort(board, options) }));
-  await checkReach(targets);
+  await untilStop(checkReach(targets), UNTOUCHED_HINT);
   // Everything is built before any board is touched. What is gone back to is on the board already.
   const built = options.back
     ? new Map<Board, Packed>()

@@ -5,6 +5,7 @@ import { openRelease, type Release } from "../board/release/source.ts";
 import { type Flashed, flashBoard } from "../board/rom/flash.ts";
 import { choosePort, openPorts, type Ports } from "../board/rom/ports.ts";
 import { JSON_OPTION } from "./shop.ts";
+import { untilStop } from "./stop.ts";
 import { alignColumns, type Terminal } from "./terminal.ts";
 
 interface Options {
@@ -26,6 +27,7 @@ With --json:
   start                               { isRunning, version, board }, as far as it said so
 `;
 
+const UNTOUCHED_HINT = "No board was touched yet. Run the same command again to go on.";
 /** Between two lines that say how far it is. */
 const REPORT_MS = 2000;
 
@@ -54,7 +56,11 @@ export function addFlash(program: Command, terminal: Terminal, open: () => Promi
         JSON_HELP,
     )
     .action(async (options: Options) => {
-      const release = await terminal.during("Getting the release", openRelease(options.from, options.sha256));
+      const opening = untilStop(
+        (signal) => openRelease(options.from, options.sha256, undefined, signal),
+        UNTOUCHED_HINT,
+      );
+      const release = await terminal.during("Getting the release", opening);
       const { path, line } = await choosePort(await open(), options.port);
       const stop = new AbortController();
       const onStop = () => stop.abort();

@@ -6,7 +6,7 @@ import { encodeRequest, quote } from "../../host/board/packet/frame.ts";
 import { compress } from "../../host/board/packet/heatshrink.ts";
 import type { Pace } from "../../host/board/packet/pace.ts";
 import { createReader } from "../../host/board/packet/reader.ts";
-import type { Transport } from "../../host/board/transport/transport.ts";
+import type { Hearer, Transport } from "../../host/board/transport/transport.ts";
 import { createInlet } from "../../host/board/transport/transport.ts";
 import { crc32 } from "../../host/compile/crc.ts";
 import { HostError } from "../../host/error.ts";
@@ -142,6 +142,25 @@ describe("the client", () => {
     }
     // The control: these faults did happen.
     expect(client.traffic.repeats).toBeGreaterThan(3);
+  });
+
+  it("takes no answer for its own that another host asked for, where the line tells both", async () => {
+    const inner = createFakeBoard().connect();
+    const hearers: Hearer[] = [];
+    let heard = 0;
+    inner.hear({
+      data: (part) => {
+        heard++;
+        for (const hearer of hearers) hearer.data(part);
+      },
+      closed: () => undefined,
+    });
+    const join = () => createClient({ ...inner, hear: (hearer) => void hearers.push(hearer) }, QUICK);
+    const [one, other] = [join(), join()];
+    expect(await Promise.all([one.ask("'one'"), other.ask("'other'")])).toEqual(["one", "other"]);
+    // The control: both were told of both.
+    expect(heard).toBeGreaterThan(1);
+    expect(one.traffic.received).toBe(other.traffic.received);
   });
 
   it("tells the board's own error, once, and goes on", async () => {

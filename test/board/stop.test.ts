@@ -1,6 +1,8 @@
 // Ctrl-C while a deploy is under way, and `deploy --watch` until Ctrl-C.
 import { spawn } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -92,10 +94,35 @@ describe("Ctrl-C", () => {
       ...BOARD,
       ...(command === "audit" ? ["--port", bridge.port] : []),
     );
-    await expect.poll(() => process.listenerCount("SIGINT"), { interval: 1 }).toBeGreaterThan(listeners);
+    await expect
+      .poll(() => process.listenerCount("SIGINT"), { interval: 1, timeout: 60_000 })
+      .toBeGreaterThan(listeners);
     pressCtrlC();
     const { code, errors } = await asked;
     expect([code, errors]).toEqual([1, expect.stringContaining(hint)]);
+  });
+
+  it.each([
+    ["flash", "No board was touched yet"],
+    ["audit", "The board was not asked yet"],
+  ])("while %s gets its release ends it, and the download with it", async (command, hint) => {
+    let asked = 0;
+    let left = 0;
+    // Takes every request, and answers none.
+    const server = createServer((request) => {
+      asked++;
+      request.on("close", () => left++);
+    });
+    await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+    const from = `http://127.0.0.1:${(server.address() as AddressInfo).port}/espruino.tgz`;
+    const said = say(command, "--from", from, ...(command === "audit" ? ["--deep"] : []));
+    await expect.poll(() => asked, { interval: 1, timeout: 60_000 }).toBe(1);
+    expect(left).toBe(0);
+    pressCtrlC();
+    const { code, errors } = await said;
+    expect([code, errors]).toEqual([1, expect.stringContaining(hint)]);
+    await expect.poll(() => left, { timeout: 60_000 }).toBe(1);
+    server.close();
   });
 
   it("is not needed to go back: that asks of the shop only which board it is", async () => {

@@ -50,7 +50,10 @@ function start(
     });
     let output = "";
     let errors = "";
-    child.stdout.on("data", (data) => (output += data));
+    child.stdout.on("data", (data) => {
+      output += data;
+      if (words[0] === "SIGINT") child.kill("SIGINT");
+    });
     child.stderr.on("data", (data) => (errors += data));
     child.on("close", (code) => done({ code, output, errors }));
   });
@@ -95,6 +98,20 @@ describe("passerby.mjs", () => {
     expect(await start(root)).toMatchObject({ code: 1, output: '["first",[],true]' });
     const [cache] = readdirSync(root).filter((name) => name.startsWith("passerby-"));
     expect(readdirSync(join(root, cache ?? "missing"))).toHaveLength(1);
+  });
+
+  it("says that it was stopped where no command has Ctrl-C in hand, and leaves it to one that has (control)", async () => {
+    const wait = (first: string) => `
+export async function run(): Promise<number> {
+  ${first}
+  process.stdout.write("ready");
+  return new Promise(() => setInterval(() => undefined, 1000));
+}`;
+    const interrupted = (first: string) => start(createRoot(wait(first)), "SIGINT");
+    const idle = await interrupted("");
+    expect([idle.code, idle.errors]).toEqual([1, expect.stringContaining("[stopped]\n  No board")]);
+    const busy = await interrupted('process.once("SIGINT", () => setTimeout(() => process.exit(7), 100));');
+    expect([busy.code, busy.errors]).toEqual([7, ""]);
   });
 
   it("says in one line what is wrong with the sources, code 3", async () => {

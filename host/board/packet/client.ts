@@ -66,7 +66,8 @@ export function createClient(transport: Transport, pace: Pace = choosePace(trans
   const ended = new Promise<HostError>((resolve) => {
     tellEnd = resolve;
   });
-  let nextId = 1;
+  // Some bridges tell every host what the board says to one: numbers from 1 on would be the same for two of them.
+  let nextId = 1 + (crypto.getRandomValues(new Uint32Array(1))[0] % MOST_ID);
   let nextOrder = 1;
   let isRecovering = false;
   let resume: (() => void) | undefined;

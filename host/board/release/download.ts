@@ -7,13 +7,18 @@ const PATIENCE_MS = 120_000;
 const OWN_HOSTS = ["127.0.0.1", "localhost", "[::1]"];
 
 /**
+ * @param signal ends it
  * @returns the bytes, and the last part of the address as a name
  * @throws HostError `usage-from` for an address that is not https, `release-download` for all that goes wrong
  */
-export async function download(address: string): Promise<{ name: string; bytes: Uint8Array }> {
+export async function download(
+  address: string,
+  signal?: AbortSignal,
+): Promise<{ name: string; bytes: Uint8Array }> {
   const url = checkAddress(address);
   try {
-    const response = await fetch(url, { signal: AbortSignal.timeout(PATIENCE_MS) });
+    const late = AbortSignal.timeout(PATIENCE_MS);
+    const response = await fetch(url, { signal: signal ? AbortSignal.any([late, signal]) : late });
     checkAddress(response.url);
     if (!response.ok || response.body === null) throw new Error(`the server answered ${response.status}`);
     const chunks: Uint8Array[] = [];

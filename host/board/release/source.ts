@@ -27,14 +27,20 @@ interface Raw {
 /**
  * @param from path or https address
  * @param sha256 the digest that it must have, as hex
+ * @param signal ends a download
  * @throws HostError `usage-from`, `usage-sha256`, `release-digest`, `release-unverified`, those of the download and
  *   of a damaged archive
  */
-export async function openRelease(from: string, sha256?: string, known = listKnown()): Promise<Release> {
+export async function openRelease(
+  from: string,
+  sha256?: string,
+  known = listKnown(),
+  signal?: AbortSignal,
+): Promise<Release> {
   if (sha256 !== undefined && !/^[0-9a-f]{64}$/i.test(sha256))
     throw new HostError("usage-sha256", "a SHA-256 has 64 digits from 0 to f", "Copy it whole.");
   if (/^https?:\/\//i.test(from)) {
-    const { name, bytes } = await download(from);
+    const { name, bytes } = await download(from, signal);
     return openFile({ name, bytes, isForeign: true }, sha256, known);
   }
   const stat = lstatSync(from, { throwIfNoEntry: false });

@@ -70,9 +70,13 @@ export function explainSilence(line: Line, path: string, cause: unknown): HostEr
 /**
  * What a failure within the conversation means.
  * @param state of the board, one sentence
- * @returns the error itself where it is a HostError, else `rom-broken`, or `rom-verify` where flash differs
+ * @returns the error itself where it is a HostError (a lost port's with the state), else `rom-broken`, or `rom-verify`
+ *   where flash differs
  */
 export function explainFailure(error: unknown, state: string, path: string): HostError {
+  // The line knows that it is gone, and not what was done on it.
+  if (error instanceof HostError && error.code === "port-gone")
+    return new HostError(error.code, `${error.message}; ${state}`, error.hint, error.place, error);
   if (error instanceof HostError) return error;
   const text = error instanceof Error ? error.message.replace(/\s+/g, " ").trim() : String(error);
   if (/MD5/.test(text))

@@ -152,9 +152,12 @@ describe("a chip that breaks off", () => {
     },
   );
 
-  it.each([0, 2, 5])("is unplugged at block %i: says so at once", async (block) => {
+  it.each([0, 2, 5])("is unplugged at block %i: says so at once, and in what state it is", async (block) => {
     const chip = create({ kind: "ESP32-S3", unplugAtBlock: block });
-    expect(await fail(chip)).toMatchObject({ code: "port-gone" });
+    expect(await fail(chip)).toMatchObject({
+      code: "port-gone",
+      message: expect.stringContaining("not whole"),
+    });
     chip.revive();
     await flash(chip);
     expectWhole(chip);
