@@ -28,6 +28,7 @@ import { createHand, type Hand, isHandIll } from "./hand.ts";
 import { FAULT_PIR, FAULT_RADAR, FAULT_SCAN, FAULT_TOUCH } from "./health.ts";
 import {
   ABSENCE_MS,
+  AGREE_MS,
   DWELL_EDGES_MS,
   FLOOD_ADVERTS,
   LINE_DB,
@@ -219,6 +220,9 @@ export function updatePresence(p: Presence, nowMs: number): void {
       pir.isStuck = true;
       pirDb = -1;
     }
+  } else {
+    // A PIR that is not there never confirms the radar, also not once the clock has wrapped.
+    pir.sinceMs = (nowMs - AGREE_MS) | 0;
   }
   p.faults =
     (p.faults & FAULT_SCAN) |
