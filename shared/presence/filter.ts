@@ -28,7 +28,6 @@ import { createHand, type Hand, isHandIll } from "./hand.ts";
 import { FAULT_PIR, FAULT_RADAR, FAULT_SCAN, FAULT_TOUCH } from "./health.ts";
 import {
   ABSENCE_MS,
-  AGREE_MS,
   DWELL_EDGES_MS,
   FLOOD_ADVERTS,
   LINE_DB,
@@ -40,7 +39,7 @@ import {
   WARM_UP_DB,
   WARM_UP_S,
 } from "./limits.ts";
-import { createLine, isQuiet, type Line, senseLine, weighLine } from "./line.ts";
+import { createLine, isQuiet, type Line, restLine, senseLine, weighLine } from "./line.ts";
 import { HAS_BUTTON, HAS_PIR, HAS_SCAN, HAS_TOUCH } from "./sensors.ts";
 
 export interface Presence {
@@ -220,10 +219,7 @@ export function updatePresence(p: Presence, nowMs: number): void {
       pir.isStuck = true;
       pirDb = -1;
     }
-  } else {
-    // A PIR that is not there never confirms the radar, also not once the clock has wrapped.
-    pir.sinceMs = (nowMs - AGREE_MS) | 0;
-  }
+  } else restLine(pir, nowMs);
   p.faults =
     (p.faults & FAULT_SCAN) |
     (isTouchIll ? FAULT_TOUCH : 0) |
