@@ -157,8 +157,8 @@ function learnRadio(walk: Walk, notes: string[]): Calibration {
   const audible = strengthStep(-DEFAULT_CALIBRATION[CAL_FAR_RSSI]);
   const busy = empty.averages[audible] ?? 0;
   // What is there while the shop is empty is nobody's: half as much again is "few", five times that "many", as by default.
-  const few = Math.max(DEFAULT_FEW, Math.ceil(busy * 1.5));
-  const classes = { fewAdverts: few, manyAdverts: few * MANY_TIMES };
+  const few = Math.min(MOST_FEW, Math.max(DEFAULT_FEW, Math.ceil(busy * 1.5)));
+  const classes = { fewAdverts: few, manyAdverts: Math.min(MOST_MANY, few * MANY_TIMES) };
   const own = excess(stand, empty);
   const rate = sum(own);
   if (rate < 0.2) {
@@ -184,6 +184,9 @@ function learnRadio(walk: Walk, notes: string[]): Calibration {
 
 const DEFAULT_FEW = 6;
 const MANY_TIMES = 5;
+/** Where a street sends all the time: "many" has to stay well below FLOOD_ADVERTS, which is a fault, and "few" below it. */
+const MOST_FEW = 160;
+const MOST_MANY = 200;
 
 function strengthStep(dbm: number): number {
   return Math.round((dbm - WEAKEST_DBM) / STRENGTH_DB);

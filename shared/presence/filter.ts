@@ -39,7 +39,7 @@ import {
   WARM_UP_DB,
   WARM_UP_S,
 } from "./limits.ts";
-import { createLine, isQuiet, type Line, senseLine, weighLine } from "./line.ts";
+import { createLine, isQuiet, type Line, restLine, senseLine, weighLine } from "./line.ts";
 import { HAS_BUTTON, HAS_PIR, HAS_SCAN, HAS_TOUCH } from "./sensors.ts";
 
 export interface Presence {
@@ -219,7 +219,7 @@ export function updatePresence(p: Presence, nowMs: number): void {
       pir.isStuck = true;
       pirDb = -1;
     }
-  }
+  } else restLine(pir, nowMs);
   p.faults =
     (p.faults & FAULT_SCAN) |
     (isTouchIll ? FAULT_TOUCH : 0) |

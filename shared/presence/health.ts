@@ -1,4 +1,4 @@
-// What is wrong with a sensor: silent, stuck or flooding. A board with a fault plays by schedule only.
+// Which sensors are silent, stuck or flooding: they count for nothing. Where none is left the board plays by schedule only.
 
 /** Bits of the fault set, one a sensor. */
 export const FAULT_PIR = 1;

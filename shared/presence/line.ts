@@ -44,6 +44,11 @@ export function senseLine(line: Line, reading: Reading<boolean>, nowMs: number, 
   if (line.edges > floodEdges) line.isFlooding = true;
 }
 
+/** A line that is not there never confirms another one, also not once the clock has wrapped. */
+export function restLine(line: Line, nowMs: number): void {
+  line.sinceMs = (nowMs - AGREE_MS) | 0;
+}
+
 /** The line is low, and has been for as long as two sensors may disagree. */
 export function isQuiet(line: Line, nowMs: number): boolean {
   return !line.isHigh && ((nowMs - line.sinceMs) | 0) >= AGREE_MS;

@@ -10,6 +10,8 @@ import { makeRow, type Row } from "./row.ts";
 import { bundleCore, readPeer } from "./script.ts";
 
 const REPETITIONS = 200;
+/** For a million adverts: a minute or two of a machine that does nothing else. */
+const PATIENCE_MS = 1_800_000;
 const CORE = {
   "./firmware/ports/scan.ts": ["startScan"],
   "./shared/presence/filter.ts": ["createPresence"],
@@ -70,7 +72,7 @@ export async function measureGrowth(few: number, many: number, also = ""): Promi
   const script = `${await oursText()}\n${loop(few)}${usage}\n${loop(many)}${usage}\n`;
   const folder = await mkdtemp(join(tmpdir(), "passerby-bench-"));
   try {
-    const output = await runScript(script, process.env.ESPRUINO ?? "", folder);
+    const output = await runScript(script, process.env.ESPRUINO ?? "", folder, PATIENCE_MS);
     const [before, after] = [...output.matchAll(/usage (\d+)/g)].map((match) => Number(match[1]));
     if (before === undefined || after === undefined) throw new Error(output.slice(-500));
     return after - before;

@@ -10,6 +10,7 @@ import type { Walk } from "../../host/calibrate/walk.ts";
 import { writeCalibration } from "../../host/calibrate/yaml.ts";
 import { HostError } from "../../host/error.ts";
 import { TABLE_STARTS } from "../../shared/link/survey.ts";
+import { FLOOD_ADVERTS } from "../../shared/presence/limits.ts";
 
 const lengthOf = (table: number) => TABLE_STARTS[table + 1] - TABLE_STARTS[table];
 
@@ -118,6 +119,22 @@ describe("near, of a radio", () => {
   });
 });
 
+describe("busy", () => {
+  const learnt = (inSecond: number) => {
+    const empty = { averages: new Array<number>(36).fill(inSecond) };
+    const { fewAdverts, manyAdverts } = learn(walkOf({ empty }), ["scan"]).calibration;
+    return [fewAdverts, manyAdverts];
+  };
+  it("begins above what the empty shop hears, and below a flood where a street sends all the time", () => {
+    expect([0, 10, 40, 240].map(learnt)).toEqual([
+      [6, 30],
+      [15, 75],
+      [60, 200],
+      [160, 200],
+    ]);
+  });
+});
+
 const anyTables = fc
   .tuple(
     ...TABLES.map((table) =>
@@ -142,6 +159,8 @@ describe("any walk", () => {
         expect(within(c.pirHoldS, 2, 300) && within(c.radarHoldS, 1, 300)).toBe(true);
         expect(within(c.radarZoneCm, 30, 675) && within(c.nearMm, 50, 1800)).toBe(true);
         expect(within(c.nearDbm, -100, -20) && within(c.nearAdverts, 0.1, 250)).toBe(true);
+        const { fewAdverts: few = 1, manyAdverts: many = 2 } = c;
+        expect(few > 0 && few < many && many < FLOOD_ADVERTS).toBe(true);
         expect((c.radarQuiet ?? []).every((energy) => energy >= 20 && energy <= 100)).toBe(true);
         const plots = listPlots(walk, stations, sensors, c);
         expect(plots.map((plot) => tellPlot(plot).length > 5)).toEqual(plots.map(() => true));

@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { FAULT_BITS } from "../../host/compile/fact.ts";
 import { chooseWords } from "../../host/compile/texts.ts";
-import { FAULT_PIR, FAULT_RADAR, FAULT_SCAN } from "../../shared/presence/health.ts";
+import { FAULT_PIR, FAULT_RADAR, FAULT_SCAN, FAULT_TOUCH } from "../../shared/presence/health.ts";
 
 const NAMES: Readonly<Record<string, readonly string[]>> = {
   pl: ["ruch", "radar", "radio", "dotyk"],
@@ -12,8 +12,8 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
 
 describe("a sensor that is ill", () => {
   it("has the bit that the program sets", () => {
-    expect(FAULT_BITS).toEqual([["pir"], ["radar", "radar-uart", "distance"], ["scan"], ["touch"]]);
-    expect([FAULT_PIR, FAULT_RADAR, FAULT_SCAN]).toEqual([1, 2, 4]);
+    expect(FAULT_BITS).toEqual([["pir"], ["radar", "radar-uart", "distance"], ["scan"], ["touch", "button"]]);
+    expect([FAULT_PIR, FAULT_RADAR, FAULT_SCAN, FAULT_TOUCH]).toEqual([1, 2, 4, 8]);
   });
 
   it.each(Object.keys(NAMES))("is called what it is (%s)", (language) => {

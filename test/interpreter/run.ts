@@ -53,16 +53,22 @@ async function keepStorage(folder: string, flips: Stretch["flips"]): Promise<voi
 /**
  * Evaluates one text and returns what was printed.
  * @param folder working folder of the process; its Storage is a file there
+ * @param patienceMs it is killed then
  * @throws HostError `interpreter-failed`
  */
-export async function runScript(script: string, espruinoPath: string, folder: string): Promise<string> {
+export async function runScript(
+  script: string,
+  espruinoPath: string,
+  folder: string,
+  patienceMs = PATIENCE_MS,
+): Promise<string> {
   const file = join(folder, "play.js");
   await writeFile(file, script, "latin1");
   return new Promise((resolve, reject) => {
     const child = execFile(
       espruinoPath,
       [file],
-      { cwd: folder, encoding: "latin1", timeout: PATIENCE_MS, maxBuffer: MOST_OUTPUT_BYTES },
+      { cwd: folder, encoding: "latin1", timeout: patienceMs, maxBuffer: MOST_OUTPUT_BYTES },
       (error, stdout) => {
         if (error === null) resolve(stdout);
         else

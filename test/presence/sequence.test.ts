@@ -9,6 +9,8 @@ import {
   SENSOR_TOUCH,
 } from "../../shared/presence/calibration.ts";
 import { type Presence, updatePresence } from "../../shared/presence/filter.ts";
+import { FAULT_PIR, FAULT_SCAN } from "../../shared/presence/health.ts";
+import { FLOOD_ADVERTS } from "../../shared/presence/limits.ts";
 import { runs } from "../arbitraries.ts";
 import { isRefuted } from "../oracle/control.ts";
 import { calibrate, clock, type Event, openRoom, passTo, type Room, startMs, TICK_MS, tell } from "./room.ts";
@@ -73,22 +75,29 @@ function watch(events: readonly Event[], start: number, calibration: Uint16Array
 describe("the order of events inside a tick", () => {
   const cases = fc.record({ evidence, sensors, start: startMs, salt: fc.nat() });
 
+  /** Is all that the filter knows the same where each tick's events come in the order of `rank`, `lateMs` later for a PIR? */
+  const same = (lateMs: number) =>
+    fc.property(cases, ({ evidence: one, sensors: bits, start, salt }) => {
+      const calibration = calibrate({ [CAL_SENSORS]: bits });
+      const ticks = listEvents(one).map((event) => ({
+        ...event,
+        atMs: Math.ceil(event.atMs / TICK_MS) * TICK_MS,
+      }));
+      // Of one tick in another order: by kind, turned round by the salt.
+      const kinds = ["pir", "radar", "touch", "advert"];
+      const rank = ({ kind }: Event): number => (kinds.indexOf(kind) * (1 + (salt % 3)) + salt) % 4;
+      const other = ticks
+        .map((event) => (event.kind === "pir" ? { ...event, atMs: event.atMs + lateMs } : event))
+        .sort((a, b) => a.atMs - b.atMs || rank(a) - rank(b));
+      expect(watch(other, start, calibration)).toEqual(watch(ticks, start, calibration));
+    });
+
   it("does not matter: all that the filter knows is the same", () => {
-    fc.assert(
-      fc.property(cases, ({ evidence: one, sensors: bits, start, salt }) => {
-        const calibration = calibrate({ [CAL_SENSORS]: bits });
-        const ticks = listEvents(one).map((event) => ({
-          ...event,
-          atMs: Math.ceil(event.atMs / TICK_MS) * TICK_MS,
-        }));
-        // Of one tick in another order: by kind, turned round by the salt.
-        const kinds = ["pir", "radar", "touch", "advert"];
-        const rank = ({ kind }: Event): number => (kinds.indexOf(kind) * (1 + (salt % 3)) + salt) % 4;
-        const other = [...ticks].sort((a, b) => a.atMs - b.atMs || rank(a) - rank(b));
-        expect(watch(other, start, calibration)).toEqual(watch(ticks, start, calibration));
-      }),
-      runs(60),
-    );
+    fc.assert(same(0), runs(60));
+  });
+
+  it("of two ticks does (control)", () => {
+    expect(isRefuted(same(TICK_MS), 60)).toBe(true);
   });
 });
 
@@ -109,6 +118,32 @@ describe("more evidence", () => {
       [kind]: [...one[kind], ...more[kind]],
     });
     fc.assert(never(add), runs(60));
+  });
+
+  it("does so only where it shows a sensor to be ill: a PIR that stays high after the radar saw somebody go, a flood", () => {
+    const endAt = (list: readonly Event[], bits: number, untilMs: number): [number, number] => {
+      const room = openRoom(0, calibrate({ [CAL_SENSORS]: bits }));
+      for (const event of list) {
+        passTo(room, event.atMs);
+        tell(room, event);
+      }
+      passTo(room, untilMs);
+      return [room.p.level, room.p.faults];
+    };
+    const high: Event = { atMs: 70_000, kind: "pir", value: 1 };
+    const seen = [1, 0].map((value, i): Event => ({ atMs: 75_000 + i * 5000, kind: "radar", value }));
+    const lines = SENSOR_PIR | SENSOR_RADAR;
+    expect(endAt([high], lines, 400_000)).toEqual([2, 0]);
+    expect(endAt([high, ...seen], lines, 370_000)).toEqual([2, 0]);
+    expect(endAt([high, ...seen], lines, 400_000)).toEqual([0, FAULT_PIR]);
+    const adverts = (inSecond: number): Event[] =>
+      Array.from({ length: 20 * inSecond }, (_, i) => ({
+        atMs: Math.floor(i / inSecond) * 1000 + 100,
+        kind: "advert",
+        value: -50,
+      }));
+    expect(endAt(adverts(FLOOD_ADVERTS - 1), SENSOR_SCAN, 20_000)).toEqual([1, 0]);
+    expect(endAt(adverts(FLOOD_ADVERTS), SENSOR_SCAN, 20_000)).toEqual([0, FAULT_SCAN]);
   });
 
   it("taken away does (control)", () => {

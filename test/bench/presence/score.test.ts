@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
@@ -7,7 +7,7 @@ import { createRandom } from "../random.ts";
 import { run } from "./main.ts";
 import { type Interval, readFolder } from "./recording.ts";
 import { type Detector, scoreTally, type Tally, tallyStream } from "./score.ts";
-import { bootstrap, crossValidate } from "./tune.ts";
+import { bootstrap, crossValidate, halve } from "./tune.ts";
 
 let folder = "";
 beforeEach(() => {
@@ -22,7 +22,7 @@ const HEAD = "t_ms,sensor,value,id\n";
 const TRUTH_HEAD = "t_start_ms,t_end_ms,state,zone\n";
 
 /** Three recordings of a tag that is near for a minute and far for two, three adverts a second; gaps of a minute between. */
-function writeTag(name: string): void {
+function writeTag(name: string, into = folder, shiftDb = 0): void {
   const random = createRandom(3);
   let csv = HEAD;
   let truth = TRUTH_HEAD;
@@ -30,13 +30,13 @@ function writeTag(name: string): void {
     const start = recording * 240_000;
     for (let ms = 0; ms < 180_000; ms += 333) {
       const isNear = ms >= 60_000 && ms < 120_000;
-      csv += `${start + ms},a,${Math.round((isNear ? -50 : -75) + 6 * (random() - 0.5))},tag\n`;
+      csv += `${start + ms},a,${Math.round((isNear ? -50 : -75) + shiftDb + 6 * (random() - 0.5))},tag\n`;
     }
     truth += `${start},${start + 60_000},empty,a\n${start + 60_000},${start + 120_000},occupied,a\n`;
     truth += `${start + 120_000},${start + 180_000},empty,a\n`;
   }
-  writeFileSync(join(folder, `${name}.csv`), csv);
-  writeFileSync(join(folder, `${name}.truth.csv`), truth);
+  writeFileSync(join(into, `${name}.csv`), csv);
+  writeFileSync(join(into, `${name}.truth.csv`), truth);
 }
 
 function say(decide: (atMs: number) => boolean): Detector {
@@ -158,13 +158,50 @@ describe("the bench", () => {
     expect(sets).toContain("ble_made_2m+200");
   });
 
-  it("tunes on one folder and scores another", () => {
+  it("tunes on one folder and scores another: a limit for what is 25 dB stronger meets nobody", () => {
     writeTag("ble_made_2m");
+    const other = join(folder, "other");
+    mkdirSync(other);
+    writeTag("ble_made_2m", other, 25);
     vi.spyOn(process.stderr, "write").mockReturnValue(true);
-    const output = vi.spyOn(process.stdout, "write").mockReturnValue(true);
-    expect(run(["--tune", folder, "--data", folder, "--json"], "")).toBe(0);
-    const [first] = JSON.parse(output.mock.calls.flat().join(""));
-    expect(new Set(first.choices).size).toBe(1);
+    const bench = (...args: string[]) => {
+      const output = vi.spyOn(process.stdout, "write").mockReturnValue(true);
+      output.mockClear();
+      expect(run([...args, "--data", folder, "--json"], "")).toBe(0);
+      return JSON.parse(output.mock.calls.flat().join(""))[0];
+    };
+    const [same, apart] = [bench("--tune", folder), bench("--tune", other)];
+    expect([new Set(same.choices).size, new Set(apart.choices).size]).toEqual([1, 1]);
+    expect(same.f1).toBeGreaterThan(0.85);
+    // Only the other folder was looked at by the choice: it is too strict for this one.
+    expect(apart.choices[0]).toBeGreaterThan(same.choices[0]);
+    expect(apart.f1).toBeLessThan(0.1);
+  });
+
+  it("in halves tunes on none of the recordings that it scores", () => {
+    writeTag("ble_made_2m");
+    const [set] = readFolder(folder);
+    const practised: [number, readonly number[]][] = [];
+    const startOf = (recording: { readonly startMs: number }): number => recording.startMs;
+    const scored = halve(
+      {
+        name: "spy",
+        choices: [1],
+        isSited: true,
+        create: (_, part, practice) => {
+          practised.push([part.recordings.length, practice.map(startOf)]);
+          return say(() => false);
+        },
+      },
+      set,
+    );
+    expect(scored.tallies).toHaveLength(3);
+    // Two are scored with what the one between them taught, and it with what they did.
+    expect(practised).toEqual([
+      [2, [240_000]],
+      [2, [240_000]],
+      [1, [0, 480_000]],
+    ]);
   });
 
   it("says that there are no recordings where there are none, and refuses arguments that are none", () => {
