@@ -2,7 +2,16 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { API, IMPORTS, NAMES, PORT_READERS, STATES, TEXTS } from "../../host/build/policy/allow.ts";
+import {
+  API,
+  CLOSED,
+  HELD,
+  IMPORTS,
+  NAMES,
+  PORT_READERS,
+  STATES,
+  TEXTS,
+} from "../../host/build/policy/allow.ts";
 import { checkText } from "../../host/build/policy/policy.ts";
 import { buildProgram, findBreaches } from "../../host/build/program.ts";
 import { run } from "../self/leaks.ts";
@@ -204,6 +213,8 @@ describe("the lists of the gate", () => {
       ...rows,
       ...Object.keys(API),
       ...Object.keys(STATES),
+      ...Object.keys(CLOSED),
+      ...Object.keys(HELD),
       ...Object.keys(PORT_READERS),
       ...TEXTS,
     ])

@@ -1,5 +1,4 @@
-// P3 Told, used, forgotten. The second half of the promise, statistics of answers, has nothing to be tested on yet:
-// none are kept.
+// P3 Told, used, forgotten. What statistics make of an answer is P5's: test/policy/counter.test.ts.
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {

@@ -120,6 +120,17 @@ export const KEPT: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
+/** What a function keeps for the functions in it, between two of their calls. */
+export const HELD: Readonly<Record<string, readonly string[]>> = {
+  "firmware/main.ts": ["ticks", "digest", "isDown", "pressMs"],
+  "firmware/body.ts": ["wasIll", "isHeard"],
+  "firmware/survey.ts": ["isShown", "ticks"],
+  "firmware/stats.ts": ["bytes", "next", "open", "later", "hourAt", "dayAt", "episode"],
+  "firmware/boot/neutral.ts": ["ticks"],
+  "firmware/drivers/ld2410.ts": ["said"],
+  "firmware/drivers/ssd1680.ts": ["shown", "changes"],
+};
+
 interface Row {
   readonly promise: string;
   readonly modules: readonly string[];
@@ -293,6 +304,33 @@ export const STATES: Readonly<Record<string, readonly string[]>> = {
   [SURVEY]: "sums energies isPirHigh isLineHigh isPirSeen isLineSeen pirMs lineMs fresh averages".split(" "),
   [SURVEYOR]: "survey left idle isOver".split(" "),
   "firmware/hit.ts": [],
+};
+
+/** The same of the display's own state, of the offer that is shown, and of whatever sets a field of either. */
+export const CLOSED: Readonly<Record<string, readonly string[]>> = {
+  "firmware/app.ts": (
+    "content panel clock turn presence scratch nowMs utcMinute playSlot playOffer plays isDue isForced wasEpisode isHeldOld " +
+    "shownMs former formerMs mayChange screen screenMs menu tapMs isLanguageTapped isPaused isBlank pinUntilMs lastDay " +
+    "sensors isScanning isDirty isTicking dropped minuteOfWeek day language pin slot until"
+  ).split(" "),
+  "firmware/act.ts":
+    "isDue isForced language isLanguageTapped isDirty isHeldOld isPaused tapMs screenMs menu".split(" "),
+  "firmware/link.ts":
+    "pin pinUntilMs bannedCount soldOutCount lastDay isKnown isBlank isDirty isDue isForced isHeldOld".split(
+      " ",
+    ),
+  "firmware/main.ts": "isDirty isTicking isScanning lastDay".split(" "),
+  "firmware/ports/clock.ts": ["base", "isKnown"],
+  "shared/offers/turn.ts":
+    "d s pacing row period slot held offer tier first second at count words bitCounts".split(" "),
+  "shared/offers/pacing.ts":
+    "resting played until restingCount ringOffers ringSlots ringNext ringCount dismissed dismissedCount".split(
+      " ",
+    ),
+  "shared/offers/period.ts": ["from", "until", "bases"],
+  "shared/offers/row.ts": ["at", "count"],
+  "shared/offers/select.ts": ["offer", "tier", "at", "count"],
+  "shared/offers/explain.ts": ["first", "second"],
 };
 
 /** Who alone sets a field: presence is what the filter says, an offer is what the selection chose. */

@@ -1,6 +1,6 @@
 // Rules about where something goes: kept in a module, written, told, drawn, timed; and the closed records.
 import type { AnyNode } from "acorn";
-import { KEPT, OWNERS, STATES, TEXTS } from "./allow.ts";
+import { HELD, KEPT, OWNERS, TEXTS } from "./allow.ts";
 import type { ReportBreach } from "./breach.ts";
 import { type Module, quote } from "./module.ts";
 import { isText, mayBeFunction } from "./shape.ts";
@@ -15,7 +15,16 @@ export function checkKept(module: Module, report: ReportBreach): void {
     if (module.file === "firmware/boot.ts" && isFlag(node)) continue;
     if (around.length === 1) report("kept", module.findPlace(node.start), quote(module.text, node));
   }
-  for (const { id, parents, binding } of module.scopes.references) {
+  for (const { id, parents, owner, binding } of module.scopes.references) {
+    // A variable of a function that one within it sets lives on between the calls of that.
+    if (binding !== undefined && binding.owner.type !== "Program" && owner !== binding.owner) {
+      const around = parents[parents.length - 1];
+      const isSet =
+        (around?.type === "AssignmentExpression" && around.left === id) ||
+        around?.type === "UpdateExpression";
+      if (isSet && !HELD[module.file]?.includes(id.name))
+        report("kept", module.findPlace(id.start), quote(module.text, around ?? id));
+    }
     if (binding?.owner.type !== "Program" || binding.kind === "parameter") continue;
     const member = parents[parents.length - 1];
     if (member?.type !== "MemberExpression" || member.object !== id) continue;
@@ -56,9 +65,13 @@ export function checkOwners(module: Module, report: ReportBreach): void {
   }
 }
 
-/** Fields of records that are closed. */
-export function checkState(module: Module, report: ReportBreach): void {
-  const fields = STATES[module.file];
+/** Fields of records that are closed. @param states their fields by module */
+export function checkState(
+  module: Module,
+  states: Readonly<Record<string, readonly string[]>>,
+  report: ReportBreach,
+): void {
+  const fields = states[module.file];
   if (fields === undefined) return;
   const check = (key: AnyNode): void => {
     if (key.type === "Identifier" && !fields.includes(key.name))

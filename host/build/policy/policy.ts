@@ -5,7 +5,7 @@ import type { Place } from "../../error.ts";
 import { resolveScopes } from "../gate/scope.ts";
 import { checkApi, checkImports, findPromise, listAllowed } from "./access.ts";
 import { checkAdverts } from "./advert.ts";
-import { API, EXCEPTIONS, LANGUAGE } from "./allow.ts";
+import { API, CLOSED, EXCEPTIONS, LANGUAGE, STATES } from "./allow.ts";
 import { type Breach, collectBreaches, type ReportBreach } from "./breach.ts";
 import {
   checkDoors,
@@ -42,12 +42,14 @@ export function checkModules(sources: readonly Source[], entry: string): Breach[
     checkAdverts(module, report);
     checkKept(module, report);
     checkOwners(module, report);
-    checkState(module, report);
+    checkState(module, STATES, report);
     checkTexts(module, report);
     checkReadings(module, report);
     checkTimes(module, report);
     checkDoors(module, report);
     checkWords(module, report);
+    // Last: where another rule has something to say of the same place, that one says why.
+    checkState(module, CLOSED, report);
   }
   return breaches;
 }

@@ -135,6 +135,19 @@ export const WORDS: readonly Words[] = [
   { rule: "kept", field: "pinUntilMs", allowed: ["= app.nowMs + b * 6e4 | 0"] },
   { rule: "kept", field: "isPaused", allowed: ["= true", "= false"] },
   { rule: "kept", field: "tapMs", allowed: ["= app.nowMs"] },
+  // Numbers of the display's own state that last: each could hold something else just as well.
+  { rule: "kept", field: "menu", allowed: ["++", "= -1"] },
+  { rule: "kept", field: "sensors", allowed: [] },
+  { rule: "kept", field: "utcMinute", allowed: ["= utcMinute", "= 0", "= -1"] },
+  { rule: "kept", field: "playOffer", allowed: ["= offer"] },
+  { rule: "kept", field: "playSlot", allowed: ["= slot", "= -1"] },
+  { rule: "kept", field: "former", allowed: ["= offer"] },
+  { rule: "kept", field: "formerMs", allowed: ["= app.nowMs"] },
+  {
+    rule: "kept",
+    callsOf: "notePlay",
+    allowed: ["app.turn.pacing, offer, slot, d.u16[at + 2], d.u16[at + 1] >> 8, d.hourSlots"],
+  },
   {
     rule: "kept",
     field: "lastDay",
