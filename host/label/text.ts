@@ -17,7 +17,9 @@ export function writeLines({ facts }: Label, language: string): readonly Line[] 
     ...(counted.length === 0 ? [] : [`${words.keepsStatistics} ${counted.join(", ")}.`]),
     words.keepsFlash,
   ];
-  const leave = tapped ? words.controls([board.dismiss, board.pause, board.forget]) : words.noControls;
+  const isTouched = facts.flows.some(({ id }) => id === "touch");
+  const ways = [board.dismiss, board.pause, board.forget];
+  const leave = tapped ? (isTouched ? words.controls : words.controlsButton)(ways) : words.noControls;
   return [
     [words.senses, `${raiseFirst(listSenses({ facts }, language).join(", "))}. ${words.noSenses}`],
     [words.keeps, keeps.join(" ")],

@@ -33,6 +33,8 @@ export interface LabelWords {
   readonly noNetwork: string;
   /** @param names the three ways out, as they stand on the display */
   readonly controls: (names: readonly string[]) => string;
+  /** The same where a button leads through a menu to each of them. */
+  readonly controlsButton: (names: readonly string[]) => string;
   readonly noControls: string;
   /** @param page name of the page on the display */
   readonly compare: (know: string, label: string) => string;

@@ -13,6 +13,12 @@ export function compareTruth({ records, truth }: Counted, shop: Shop, board: Boa
   const lines = [
     "",
     "Statistics of this day: as the board would keep them, and the truth, which it never has",
+    "  One day says little: each number is noisy, a footfall mostly by up to 11, plays by up to 23.",
+    ...(kinds.includes("answers")
+      ? [
+          "  Answers are mixed with chance too: `passerby stats` reckons the shares back, once there are enough.",
+        ]
+      : []),
   ];
   if (records.length === 0)
     return [...lines, "  nothing: no opening hour had a clock that was known for ten minutes"];

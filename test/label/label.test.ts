@@ -206,6 +206,18 @@ describe("words", () => {
     expect(label.facts.notPromised).not.toContain("pairing");
   });
 
+  it("do not call one step what a button reaches through its menu", () => {
+    const pressed = makeLabel(shop, findBoard(shop, "window"), program);
+    for (const language of ["pl", "en", "de"]) {
+      const words = labelWords(language);
+      const menu = words.controlsButton([]).slice(-8);
+      expect(writeLines(pressed, language).join()).toContain(menu);
+      // The control: a panel that is touched.
+      expect(writeLines(label, language).join()).not.toContain(menu);
+      expect(writeLines(label, language).join()).toContain(words.controls([]).slice(-8));
+    }
+  });
+
   it("ask nothing of somebody in front of a board without input", () => {
     const bare = makeLabel(shop, { ...board, sensors: ["pir"] }, program);
     expect(bare.facts.controls).toEqual([]);

@@ -22,8 +22,9 @@ export async function runMutations({ paths, prepare = () => {}, mutations, only,
     for (const path of paths) cpSync(join(ROOT, path), join(copy, path), { recursive: true });
     symlinkSync(join(ROOT, "node_modules"), join(copy, "node_modules"));
     prepare(copy);
-    const chosen = [UNCHANGED, ...mutations].filter(({ name }) => name.startsWith(only));
-    if (chosen.length === 0) throw new Error(`no mutation begins with "${only}"`);
+    const wanted = mutations.filter(({ name }) => name.startsWith(only));
+    const chosen = [UNCHANGED, ...wanted];
+    if (wanted.length === 0) throw new Error(`no mutation begins with "${only}"`);
     let missed = 0;
     for (const mutation of chosen) {
       const found = await breakCopy(copy, mutation.edits, () => find(copy, mutation));

@@ -162,7 +162,7 @@ describe("a board that counts", () => {
     expect(words.filter((word) => counting.program.includes(word))).toEqual(words);
   });
 
-  it("P5: says on the page with the question that an answer is mixed with chance, in every language", async () => {
+  it("P3: P5: says on the page with the question that an answer is mixed with chance, in every language", async () => {
     const shop = openBookshop();
     const plain = await openSubject("till");
     const counting = await openCounting();

@@ -43,6 +43,7 @@ export const DE: LabelWords = {
   },
   noNetwork: "Es ist in keinem Netz.",
   controls: (names) => `${names.map((name) => `„${name}“`).join(", ")}: je ein Schritt.`,
+  controlsButton: (names) => `${names.map((name) => `„${name}“`).join(", ")}: im Menü des Knopfs.`,
   noControls: "Vorbeigehen: Es fragt nichts.",
   compare: (know, label) => `Das Display zeigt denselben Code: „${know}“, „${label}“.`,
   compareButton: (label) => `Das Display zeigt denselben Code: per Knopf bis „${label}“.`,

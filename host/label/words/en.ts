@@ -43,6 +43,7 @@ export const EN: LabelWords = {
   },
   noNetwork: "It is in no network.",
   controls: (names) => `${names.map((name) => `“${name}”`).join(", ")}: one step each.`,
+  controlsButton: (names) => `${names.map((name) => `“${name}”`).join(", ")}: in its button's menu.`,
   noControls: "Walk past: it asks nothing.",
   compare: (know, label) => `The display shows the same code: “${know}”, “${label}”.`,
   compareButton: (label) => `The display shows the same code: its button, as far as “${label}”.`,

@@ -43,6 +43,7 @@ export const PL: LabelWords = {
   },
   noNetwork: "Nie jest w żadnej sieci.",
   controls: (names) => `${names.map((name) => `„${name}”`).join(", ")}: każde jednym ruchem.`,
+  controlsButton: (names) => `${names.map((name) => `„${name}”`).join(", ")}: w menu przycisku.`,
   noControls: "Przejść obok: o nic nie pyta.",
   compare: (know, label) => `Ten sam kod jest na ekranie: „${know}”, „${label}”.`,
   compareButton: (label) => `Ten sam kod jest na ekranie: przyciskiem aż do „${label}”.`,
