@@ -78,8 +78,10 @@ export function drawBoard(
   return { board, offers, findings: [...left] };
 }
 
-/** Findings about a card begin at its offer's place and name it. */
+/** Findings about a card say whose it is, and stand at what does not fit; others begin at their offer's place and name it. */
 function isAbout({ message, place }: Finding, offer: Offer): boolean {
+  const card = /card "([^"]*)" in /.exec(message)?.[1];
+  if (card !== undefined) return card === offer.id;
   const isThere = place.file === offer.place.file && place.line === offer.place.line;
   return isThere && message.includes(`"${offer.id}"`);
 }
