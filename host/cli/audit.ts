@@ -35,7 +35,7 @@ import {
 } from "./policy.ts";
 import { BAUD_OPTION, PORT_OPTION, type PortChoice, STATE_OPTION, withPatience } from "./port.ts";
 import { BOARD_OPTION, chooseBoard, JSON_OPTION, openShop, SHOP_OPTION } from "./shop.ts";
-import { untilStop } from "./stop.ts";
+import { listenForStop, untilStop } from "./stop.ts";
 import { alignColumns, type Terminal } from "./terminal.ts";
 
 interface Options extends PortChoice, PolicyChoice {
@@ -204,9 +204,7 @@ async function auditDeep(
   release: Release | undefined,
 ): Promise<Result> {
   const { path, line } = await choosePort(await reach.openPorts(), port);
-  const stop = new AbortController();
-  const onStop = () => stop.abort();
-  process.once("SIGINT", onStop);
+  const stop = listenForStop();
   try {
     const announce = (text: string) => terminal.announce(text);
     const options = { path, baud: baud ?? DEEP_BAUD, signal: stop.signal, announce };
@@ -220,7 +218,7 @@ async function auditDeep(
     const audit = await auditFiles(readCopy(deep.storage), layout, expect(layout));
     return { audit, deep, gathered: policy ? gatherDeep(deep) : undefined };
   } finally {
-    process.off("SIGINT", onStop);
+    stop.release();
   }
 }
 

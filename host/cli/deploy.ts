@@ -2,7 +2,7 @@
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import type { Command } from "commander";
-import { type Deployed, deployBack, deployContent } from "../board/session/deploy.ts";
+import { deployBack, deployContent } from "../board/session/deploy.ts";
 import type { Session } from "../board/session/session.ts";
 import { SEED_BYTES } from "../board/stats/seed.ts";
 import { checkPort, PORT_HELP } from "../board/transport/open.ts";
@@ -13,6 +13,7 @@ import type { Board, Shop } from "../shop/model.ts";
 import type { BoardFiles } from "../simulator/board.ts";
 import { HARDWARE } from "../simulator/hardware.ts";
 import { buildBoard } from "./files.ts";
+import { type Account, giveJson, JSON_HELP, kilobytes, nameOffer, tell } from "./outcome.ts";
 import { BAUD_OPTION, type PortChoice, STATE_OPTION, withPatience } from "./port.ts";
 import { BOARD_OPTION, chooseBoard, findShopFile, JSON_OPTION, openShop, SHOP_OPTION } from "./shop.ts";
 import { untilStop } from "./stop.ts";
@@ -34,19 +35,6 @@ interface Options {
 
 const FAILED = 1;
 const SAID_MS = 1000;
-
-const JSON_HELP = `
-With --json, of each board:
-  board, port, did        "installed", "deployed", "switched" (only the pointer), or "unchanged": then nothing was written
-  slot, imageBytes        where it is, and how large
-  writtenBytes, erasedPages, sentBytes, requests, repeats     what it took
-  shows                   the offer that was seen, or "neutral"; null where the board did not have to start anew, and
-                          with --back, where nothing is built that has the offers' names
-  isKept                  false where it was on a process board without --state: its flash is gone again
-  verifiedMilliseconds    from opening the port to the verified and switched content; building apart
-  milliseconds            the same to the first card
-  error                   code, message and hint, in place of all that; then the exit code is 1
-`;
 
 /** What of a build a deploy needs. */
 export interface Packed {
@@ -156,23 +144,6 @@ async function buildAll(
   return built;
 }
 
-interface Account extends Omit<Deployed, "identity" | "offer"> {
-  readonly board: string;
-  readonly port: string;
-  readonly sentBytes: number;
-  readonly requests: number;
-  readonly repeats: number;
-  readonly shows: string | undefined;
-  /** False where the flash is thrown away with the process that stands for the board. */
-  readonly isKept: boolean;
-  readonly verifiedMilliseconds: number;
-  readonly milliseconds: number;
-}
-interface Failure {
-  readonly board: string;
-  readonly error: HostError;
-}
-
 async function deployBoard(
   board: Board,
   built: Packed | undefined,
@@ -206,12 +177,10 @@ async function deployBoard(
             onVerified,
             ...seed,
           });
-    const { identity: _, offer, ...rest } = deployed;
+    const { identity: _, ...rest } = deployed;
+    const { offer } = rest;
     const { sent, requests, repeats } = session.traffic;
-    const shows =
-      offer === undefined || built === undefined
-        ? undefined
-        : (built.compiled.offers[offer]?.id ?? "neutral");
+    const shows = offer === undefined ? undefined : nameOffer(offer, built?.compiled.offers);
     if (deployed.did === "unchanged") onVerified();
     const milliseconds = Math.round(performance.now() - startMs);
     const verifiedMilliseconds = Math.round(verifiedMs - startMs);
@@ -262,41 +231,6 @@ function choosePort(board: Board, { port: ports, all, state, baud }: Options): P
   if (state === undefined || !all) return { port, state, baud };
   const hasState = port.startsWith("process:") || !ports.some((one) => one.includes("process:"));
   return { port, state: hasState ? join(state, board.id) : undefined, baud };
-}
-
-function tell(account: Account | Failure, options: Options, terminal: Terminal): void {
-  if (options.json) {
-    terminal.sayJson(giveJson(account));
-    return;
-  }
-  if ("error" in account) {
-    terminal.announce(`${account.board}:`);
-    terminal.complain(account.error);
-    return;
-  }
-  const { board, did, imageBytes, slot, shows, isKept, milliseconds } = account;
-  const seconds = `${(milliseconds / 1000).toFixed(1)} s`;
-  const seen = shows === undefined ? "" : `; it shows ${shows}`;
-  if (did === "unchanged") terminal.say(`${board}: nothing has changed, nothing was written (${seconds})`);
-  else if (did === "switched") terminal.say(`${board}: slot ${slot} is the one again, ${seconds}${seen}`);
-  else
-    terminal.say(
-      `${board}: ${did}, ${kilobytes(imageBytes)} kB in slot ${slot}, verified, ${seconds}${seen}`,
-    );
-  if (!isKept)
-    terminal.say(
-      `${board}: it was for a trial: this flash is thrown away now. --state names a folder that keeps it.`,
-    );
-}
-
-function giveJson(account: Account | Failure): object {
-  if (!("error" in account)) return { ...account, shows: account.shows ?? null };
-  const { code, message, hint, place } = account.error;
-  return { board: account.board, error: { code, message, hint, ...place } };
-}
-
-function kilobytes(bytes: number): string {
-  return String(Math.round(bytes / 1000));
 }
 
 /** What is wrong is told, and the next change waited for. */

@@ -13,6 +13,7 @@ import type { Hardware } from "../simulator/board.ts";
 import { HARDWARE } from "../simulator/hardware.ts";
 import { BAUD_OPTION, PORT_OPTION, type PortChoice, STATE_OPTION } from "./port.ts";
 import { BOARD_OPTION, chooseBoard, JSON_OPTION, openShop } from "./shop.ts";
+import { listenForStop } from "./stop.ts";
 import type { Terminal } from "./terminal.ts";
 
 interface Options extends PortChoice {
@@ -61,15 +62,13 @@ export function addDoctor(program: Command, terminal: Terminal, open: OpenWorld 
         findings.push(finding);
         if (!options.json) terminal.say(describe(finding, terminal));
       };
-      const stop = new AbortController();
-      const onStop = () => stop.abort();
-      process.once("SIGINT", onStop);
+      const stop = listenForStop();
       try {
         const isRestarting = options.restart === true;
         const request = { port: options.port, hardware, isRestarting, signal: stop.signal };
         await terminal.during("Asking the board", examine(request, world, report));
       } finally {
-        process.off("SIGINT", onStop);
+        stop.release();
       }
       const radio = board && describeRadio(board.radio);
       if (radio !== undefined) report(radio);

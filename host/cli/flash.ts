@@ -5,7 +5,7 @@ import { openRelease, type Release } from "../board/release/source.ts";
 import { type Flashed, flashBoard } from "../board/rom/flash.ts";
 import { choosePort, openPorts, type Ports } from "../board/rom/ports.ts";
 import { JSON_OPTION } from "./shop.ts";
-import { untilStop } from "./stop.ts";
+import { listenForStop, untilStop } from "./stop.ts";
 import { alignColumns, type Terminal } from "./terminal.ts";
 
 interface Options {
@@ -62,9 +62,7 @@ export function addFlash(program: Command, terminal: Terminal, open: () => Promi
       );
       const release = await terminal.during("Getting the release", opening);
       const { path, line } = await choosePort(await open(), options.port);
-      const stop = new AbortController();
-      const onStop = () => stop.abort();
-      process.once("SIGINT", onStop);
+      const stop = listenForStop();
       try {
         const flashed = await terminal.during(
           `Bringing the chip at ${path} into its ROM`,
@@ -81,7 +79,7 @@ export function addFlash(program: Command, terminal: Terminal, open: () => Promi
         if (options.json) terminal.sayJson({ port: path, release: { name, sha256, isVerified }, ...flashed });
         else print(path, release, flashed, terminal);
       } finally {
-        process.off("SIGINT", onStop);
+        stop.release();
       }
     });
 }

@@ -83,6 +83,7 @@ export async function withPatience<Result>(
   isBooted: boolean,
   act: (session: Session) => Promise<Result>,
 ): Promise<Result> {
+  let last: unknown;
   for (let attempt = 1; ; attempt++) {
     let hasAnswered = false;
     try {
@@ -97,9 +98,17 @@ export async function withPatience<Result>(
       const isPassing = error instanceof HostError && PASSING.includes(error.code);
       // A process has shown its prompt: if it then says nothing at all, it is stuck, and new power helps.
       const isThere = hasAnswered || choice.port?.startsWith("process:") === true;
-      if (!isPassing || !isThere || attempt >= ATTEMPTS) throw error;
+      const isEnd = !isPassing || !isThere || attempt >= ATTEMPTS;
+      // A way that does not open again knows nothing of what was done before it was lost.
+      const isUnreached = last !== undefined && !hasAnswered && !isStop(error);
+      if (isEnd) throw isUnreached ? last : error;
+      if (!isUnreached) last = error;
     }
   }
+}
+
+function isStop(error: unknown): boolean {
+  return !(error instanceof HostError) || error.code === "stopped";
 }
 
 function describeStop(): HostError {

@@ -1,4 +1,4 @@
-// Ctrl-C before any board was asked for anything.
+// Ctrl-C, and a system that asks a command to end: before any board was asked for anything, and after.
 import { HostError } from "../error.ts";
 
 /**
@@ -27,4 +27,26 @@ export async function untilStop<Result>(
     process.off("SIGINT", stop);
     process.off("SIGTERM", stop);
   }
+}
+
+/** Somebody wants a command to end. */
+export interface Stop {
+  readonly signal: AbortSignal;
+  /** Listens no more. */
+  release(): void;
+}
+
+/** Listens for Ctrl-C and for SIGTERM, for work that ends itself in good order and says what state the board is in. */
+export function listenForStop(): Stop {
+  const ending = new AbortController();
+  const stop = (): void => ending.abort();
+  process.once("SIGINT", stop);
+  process.once("SIGTERM", stop);
+  return {
+    signal: ending.signal,
+    release() {
+      process.off("SIGINT", stop);
+      process.off("SIGTERM", stop);
+    },
+  };
 }

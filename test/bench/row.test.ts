@@ -12,6 +12,7 @@ describe("a row of the bench", () => {
       unit: "instructions",
       versus: "loop 5000",
       ratio: 25,
+      goal: null,
     });
   });
 
@@ -22,7 +23,15 @@ describe("a row of the bench", () => {
       unit: "s",
       versus: null,
       ratio: null,
+      goal: null,
     });
+  });
+
+  it("says its goal beside the ratio, where it has one; else nothing follows the ratio (control)", () => {
+    const peer = { name: "tool", value: 8 };
+    const lines = formatTable([makeRow("a", 2, "ms", peer, ">= 6"), makeRow("b", 2, "ms", peer)]).split("\n");
+    expect(lines[0]).toMatch(/ratio {2}goal$/);
+    expect(lines.slice(1).map((line) => /4\.00.*$/.exec(line)?.[0])).toEqual(["4.00  >= 6", "4.00"]);
   });
 
   it("stands in columns of one width", () => {

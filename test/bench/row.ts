@@ -9,6 +9,8 @@ export interface Row {
   readonly versus: string | null;
   /** The peer's cost divided by ours: larger is better; null without a peer. */
   readonly ratio: number | null;
+  /** What the ratio has to be, in words; null where nothing is asked of it. */
+  readonly goal: string | null;
 }
 
 interface Peer {
@@ -20,32 +22,38 @@ function round(value: number): number {
   return Math.abs(value) >= 100 ? Math.round(value) : Math.round(value * 1000) / 1000;
 }
 
-/** A row; ratio = peer / value. @param value cost in `unit`, above 0 where there is a peer */
-export function makeRow(id: string, value: number, unit: string, peer?: Peer): Row {
+/**
+ * A row; ratio = peer / value.
+ * @param value cost in `unit`, above 0 where there is a peer
+ * @param goal of the ratio, printed beside it: it decides nothing
+ */
+export function makeRow(id: string, value: number, unit: string, peer?: Peer, goal?: string): Row {
   return {
     id,
     value: round(value),
     unit,
     versus: peer === undefined ? null : `${peer.name} ${round(peer.value)}`,
     ratio: peer === undefined ? null : Math.round((peer.value / value) * 100) / 100,
+    goal: goal ?? null,
   };
 }
 
 /** An aligned table with a head; texts to the left, numbers to the right. */
 export function formatTable(rows: readonly Row[]): string {
-  const head = ["id", "value", "unit", "versus", "ratio"];
+  const head = ["id", "value", "unit", "versus", "ratio", "goal"];
   const lines = [
     head,
-    ...rows.map(({ id, value, unit, versus, ratio }) => [
+    ...rows.map(({ id, value, unit, versus, ratio, goal }) => [
       id,
       String(value),
       unit,
       versus ?? "-",
       ratio === null ? "-" : ratio.toFixed(2),
+      goal ?? "",
     ]),
   ];
   const widths = head.map((_, i) => Math.max(...lines.map((line) => line[i].length)));
-  const isNumber = [false, true, false, false, true];
+  const isNumber = [false, true, false, false, true, false];
   return lines
     .map((line) =>
       line

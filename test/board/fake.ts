@@ -88,6 +88,7 @@ export function createFakeBoard(options: FakeOptions = {}): FakeBoard {
       env: { BOARD: options.env ?? "ESP32C3_IDF4", VERSION: "2v29" },
       memory: () => ({ free: 2000, total: 4095 }),
     },
+    setTime: () => undefined,
     setTimeout: (act: () => void) => void setTimeout(act, 1),
     require(name: string) {
       if (!Object.hasOwn(modules, name)) throw new Error(`Module "${name}" not found`);

@@ -192,6 +192,25 @@ describe("the client", () => {
     await expect(client.ask("4")).rejects.toMatchObject({ code });
   });
 
+  it("says of a board that never answered that nothing on it was changed; one that did answer runs what it ran (control)", async () => {
+    let isMute = true;
+    const connect = () => {
+      const inner = createFakeBoard().connect();
+      return createClient(
+        { ...inner, write: async (bytes) => (isMute ? undefined : inner.write(bytes)) },
+        { ...QUICK, attempts: 3, quietMs: 5 },
+      );
+    };
+    const never = { code: "board-silent", hint: expect.stringContaining("was not changed") };
+    await expect(connect().ask("1")).rejects.toMatchObject(never);
+    isMute = false;
+    const client = connect();
+    expect(await client.ask("1")).toBe("1");
+    isMute = true;
+    const later = { code: "board-silent", hint: expect.stringContaining("runs what it ran before") };
+    await expect(client.ask("1")).rejects.toMatchObject(later);
+  });
+
   it("gives up everything under way when it is told to", async () => {
     const client = createClient(createFakeBoard().connect(), QUICK);
     const asked = client.ask("1");

@@ -18,6 +18,8 @@ import { type Faults, wrapFaulty } from "./faulty.ts";
 const interpreter = process.env.ESPRUINO ?? "";
 /** FAULT_DEPLOYS=500 does as many; some minutes. */
 const DEPLOYS = Number(process.env.FAULT_DEPLOYS ?? 24);
+/** From so many on something has been sent again, and something has come through. */
+const SURE_DEPLOYS = 24;
 /** Boards at once; DEPLOYS is a multiple of it. */
 const LINES = 4;
 /** What a content of this test takes of its slot, in whole pages. */
@@ -55,8 +57,10 @@ describe.skipIf(!interpreter)("a process board over a bad line", () => {
     }
     console.log(`${DEPLOYS} deploys onto process boards: ${JSON.stringify(counts)}`);
     expect(counts.done + counts.cut).toBe(DEPLOYS);
-    // The controls: the line was bad, and some came through all the same; how many hangs on the computer.
-    expect(counts.repeats + counts.cut).toBeGreaterThan(0);
+    // The controls: the line was bad, and some came through all the same; how many hangs on the computer, so that with a
+    // few nothing can be said of each.
+    if (DEPLOYS < SURE_DEPLOYS) return;
+    expect(counts.repeats).toBeGreaterThan(0);
     expect(counts.done).toBeGreaterThan(0);
   }, 3_600_000);
 });

@@ -68,7 +68,11 @@ describe("a board on a serial port", () => {
       (reason: unknown) => reason,
     );
     expect(error).toBeInstanceOf(HostError);
-    expect(error).toMatchObject({ code, place: { file: PATH } });
+    expect(error).toMatchObject({
+      code,
+      message: expect.stringContaining("; the board was not touched"),
+      place: { file: PATH },
+    });
     expect((error as HostError).hint).toMatch(/^[A-Z].{20,}/s);
     expect([stand.opened, stand.heard]).toEqual([0, 0]);
     // The control: as soon as nothing is in the way, it opens.

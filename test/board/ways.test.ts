@@ -31,27 +31,44 @@ afterEach(() => {
   for (const close of closers.splice(0)) close();
 });
 
-const WAYS: Record<string, (board: FakeBoard) => Promise<Transport>> = {
-  async "a TCP port"(board) {
-    const bridge = await bridgeBoard(board);
-    closers.push(() => bridge.close());
-    return openPort(bridge.port);
+interface Way {
+  readonly open: (board: FakeBoard) => Promise<Transport>;
+  /** Most bytes of one write, when it is opened and in the end. */
+  readonly mtu: readonly [first: number, last: number];
+}
+
+const WAYS: Record<string, Way> = {
+  "a TCP port": {
+    mtu: [4096, 4096],
+    async open(board) {
+      const bridge = await bridgeBoard(board);
+      closers.push(() => bridge.close());
+      return openPort(bridge.port);
+    },
   },
-  "a serial port": openSerialTo,
-  "a browser's serial port": (board) => openWebSerial(createWebPort(board).port, 115_200),
-  Bluetooth: (board) => openBluetooth(createLink(board, LINK_BYTES).bluetooth, "Board"),
+  "a serial port": { mtu: [256, 256], open: openSerialTo },
+  "a browser's serial port": {
+    mtu: [256, 256],
+    open: (board) => openWebSerial(createWebPort(board).port, 115_200),
+  },
+  // It begins with what every link carries, and grows to what this one does.
+  Bluetooth: {
+    mtu: [20, LINK_BYTES],
+    open: (board) => openBluetooth(createLink(board, LINK_BYTES).bluetooth, "Board"),
+  },
 };
 
 interface Counts {
   done: number;
   cut: number;
   repeats: number;
-  /** Bytes that the way took in one write when it was closed, at most. */
+  /** Bytes that the way took in one write when it was opened, and when it was closed, at most. */
+  opened: Set<number>;
   mtu: number;
 }
 
 async function deployOften(name: string, line: number, counts: Counts): Promise<void> {
-  const open = WAYS[name];
+  const { open } = WAYS[name];
   const random = createRandom(name.length * 100 + line);
   const board = createBootingBoard();
   let shown = makeContent(random, undefined);
@@ -61,6 +78,7 @@ async function deployOften(name: string, line: number, counts: Counts): Promise<
     let way: Transport | undefined;
     const session = await openSession(async () => {
       way = wrapFaulty(await open(board), random, FAULTS);
+      counts.opened.add(way.mtu);
       return way;
     }, PACE);
     const error = await deployContent(session, hardware, wanted).then(
@@ -87,14 +105,13 @@ async function deployOften(name: string, line: number, counts: Counts): Promise<
 it.each(Object.keys(WAYS))(
   "over %s: no deploy wrong, none hanging, with each fault in one piece of a hundred",
   async (name) => {
-    const counts: Counts = { done: 0, cut: 0, repeats: 0, mtu: 0 };
+    const counts: Counts = { done: 0, cut: 0, repeats: 0, opened: new Set(), mtu: 0 };
     await Promise.all(Array.from({ length: LINES }, (_, line) => deployOften(name, line, counts)));
     // The controls: the faults did happen, and some deploys came through all the same.
     expect(counts.done + counts.cut).toBe(DEPLOYS);
     expect(counts.repeats).toBeGreaterThan(0);
     expect(counts.cut).toBeGreaterThan(0);
     expect(counts.done).toBeGreaterThan(0);
-    // Bluetooth's writes have grown to what the link carries.
-    expect(counts.mtu).toBeGreaterThanOrEqual(LINK_BYTES);
+    expect([...counts.opened, counts.mtu]).toEqual(WAYS[name].mtu);
   },
 );

@@ -102,21 +102,29 @@ describe("flash", () => {
     expect(board.chip.seen.writes).toBe(0);
   });
 
-  it("a Ctrl-C in the middle ends it with the state of the board, which is flashed whole the next time", async () => {
-    const board = plugIn();
-    const { error } = await interrupt(board.chip, () => say(board, "--from", release));
-    expect(error).toMatchObject({ code: "stopped", message: expect.stringContaining("not whole") });
-    expect(process.listenerCount("SIGINT")).toBe(0);
-    expect((await say(board, "--from", release)).error).toBeUndefined();
-  });
+  it.each(["SIGINT", "SIGTERM"] as const)(
+    "%s in the middle ends it with the state of the board, which is flashed whole the next time",
+    async (signal) => {
+      const board = plugIn();
+      const before = process.listenerCount(signal);
+      const { error } = await interrupt(board.chip, signal, () => say(board, "--from", release));
+      expect(error).toMatchObject({ code: "stopped", message: expect.stringContaining("not whole") });
+      expect(process.listenerCount(signal)).toBe(before);
+      expect((await say(board, "--from", release)).error).toBeUndefined();
+    },
+  );
 });
 
-/** As if somebody pressed Ctrl-C when the chip took its third block. */
-async function interrupt<Result>(chip: FakeChip, work: () => Promise<Result>): Promise<Result> {
+/** As if somebody pressed Ctrl-C, or the system ended it, when the chip took its third block. */
+async function interrupt<Result>(
+  chip: FakeChip,
+  signal: "SIGINT" | "SIGTERM",
+  work: () => Promise<Result>,
+): Promise<Result> {
   const timer = setInterval(() => {
     if (chip.seen.writes >= 3) {
       clearInterval(timer);
-      process.emit("SIGINT");
+      process.emit(signal);
     }
   }, 0);
   return work().finally(() => clearInterval(timer));

@@ -175,7 +175,7 @@ describe.skipIf(isBrowserMissing)("on the page", () => {
     ]);
     await page.getByRole("button", { name: CHOICE }).click();
     await page.getByRole("button", { name: "Put it on", exact: true }).click();
-    await page.getByText("Done.").waitFor();
+    await page.getByText("over the air nobody can see").waitFor();
     expect(readShown(board)?.slot).toBe("a");
     expect(cable.writes.longest).toBeLessThanOrEqual(20);
   });
@@ -208,7 +208,7 @@ describe.skipIf(isBrowserMissing)("on the page", () => {
       const { press, lines, board } = await choose(CHOICE);
       await press();
       await put();
-      await page.getByText("Done.").waitFor();
+      await page.getByText("over the air nobody can see").waitFor();
       expect(readShown(board)?.slot).toBe("a");
       expect(lines.filter((line) => line.includes("Content Security Policy")).length).toBeGreaterThan(0);
       expect(lines.filter((line) => line.startsWith("<UART>"))).toEqual([]);
@@ -229,7 +229,7 @@ describe.skipIf(isBrowserMissing)("on the page", () => {
       await page.getByText("ESP32C3_IDF4").waitFor();
       own.cable.say(HEAD);
       await put();
-      await page.getByText("Done.").waitFor();
+      await page.getByText("over the air nobody can see").waitFor();
     });
 
     test("does not say that no device was chosen; the page's own connection does", async () => {

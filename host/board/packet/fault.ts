@@ -36,6 +36,6 @@ export function describeSilence(transport: Transport, hasHeard: boolean): HostEr
       : `nothing at ${transport.name} answers`,
     hasHeard
       ? "It runs what it ran before. Press its reset button, wait until it shows a card, then run the same command again."
-      : "See that it is the right port and that Espruino is on the board: a new board needs `passerby flash` first.",
+      : "What is on the board was not changed. See that it is the right port and that Espruino is on the board: a new board needs `passerby flash` first.",
   );
 }

@@ -4,13 +4,13 @@ import type { Line } from "./line.ts";
 import { describeRights } from "./rights.ts";
 
 /**
- * Why a port does not open.
+ * Why a port does not open. Whoever had it open before says what became of the board instead.
  * @returns HostError `port-missing`, `port-busy`, `port-rights` or `port-failed`
  */
 export function explainOpening(path: string, error: unknown): HostError {
   const text = error instanceof Error ? error.message : String(error);
   const refuse = (code: string, message: string, hint: string) =>
-    new HostError(code, message, hint, { file: path }, error);
+    new HostError(code, `${message}; the board was not touched`, hint, { file: path }, error);
   if (/no such file|file not found|cannot find|ENOENT|ENXIO|no such device/i.test(text))
     return refuse(
       "port-missing",

@@ -78,7 +78,7 @@ export async function withRom<Result>(
       // The chip is well and only was asked for something that cannot be: it goes back to what it did.
       if (error instanceof HostError && !LOST.includes(error.code)) await leaveRom(loader, line);
       const isHopeless = error instanceof HostError || i === bauds.length - 1;
-      if (isHopeless && first !== undefined && isSilence(error))
+      if (isHopeless && first !== undefined && isUnreached(error))
         throw explainFailure(first, state(), options.path);
       if (isHopeless) throw explainFailure(error, state(), options.path);
       first ??= error;
@@ -95,8 +95,9 @@ export async function withRom<Result>(
 /** After these there is nobody to talk to, or no time for it. */
 const LOST = ["port-gone", "port-missing", "port-busy", "port-rights", "port-failed", "rom-silent"];
 
-function isSilence(error: unknown): boolean {
-  return error instanceof HostError && error.code === "rom-silent";
+/** The board was not come to: what is true of it was said by what happened before. */
+function isUnreached(error: unknown): boolean {
+  return error instanceof HostError && error.code !== "port-gone" && LOST.includes(error.code);
 }
 
 interface Stop {

@@ -64,12 +64,14 @@ export interface Deployed {
   readonly imageBytes: number;
   readonly writtenBytes: number;
   readonly erasedPages: number;
-  /** Offer that it showed when it was seen alive, 65535 = neutral card; undefined where nothing had to start anew. */
+  /** "seen": it started anew, and its card was seen; "unseen": over the air nobody can; "none": it did not have to. */
+  readonly start: "seen" | "unseen" | "none";
+  /** Offer that it showed when it was seen, 65535 = neutral card; else undefined. */
   readonly offer: number | undefined;
 }
 
 /**
- * Brings content onto a board, if it is not there yet, and waits until its card is seen.
+ * Brings content onto a board, if it is not there yet, and waits until its card is seen, where that can be.
  * @throws HostError `board-…`, `deploy-…`, `port-lost`; the board then runs what it ran, and it is said where that is not so
  */
 export async function deployContent(
@@ -101,7 +103,14 @@ export async function deployContent(
     const mended = await applyOperations(wayTo(session, board), mendStats(survey, options.seed, address));
     // It may have lost its power, and the time with it, since it was deployed to.
     if (options.now !== undefined && survey.status !== "") await setClock(session, options.now());
-    return { ...base, ...count(mended), offer: undefined, did: "unchanged", slot: survey.pointer };
+    return {
+      ...base,
+      ...count(mended),
+      start: "none",
+      offer: undefined,
+      did: "unchanged",
+      slot: survey.pointer,
+    };
   }
   const state = { ...survey, pages: { a: [], b: [] } };
   const pageCount = Math.ceil(image.length / PAGE_BYTES);
@@ -146,8 +155,8 @@ export async function deployContent(
     throw isInstall ? tellState(error, HALF_HINT) : error;
   });
   options.onVerified?.();
-  const offer = await startSwitched(session, slot, options);
-  return { ...base, did, slot, ...count(applied), offer };
+  const started = await startSwitched(session, slot, options);
+  return { ...base, did, slot, ...count(applied), ...started };
 }
 
 /**
@@ -172,7 +181,7 @@ export async function deployBack(
   const all = planStats(operations, survey, isCounting ? options.seed : undefined, address);
   const applied = await applyOperations(wayTo(session, board), all);
   options.onVerified?.();
-  const offer = await startSwitched(session, slot, options);
+  const started = await startSwitched(session, slot, options);
   const view = new DataView(survey.directories[slot].buffer, survey.directories[slot].byteOffset);
   return {
     identity: board.identity,
@@ -180,7 +189,7 @@ export async function deployBack(
     did: "switched",
     imageBytes: view.getUint32(8, true),
     ...count(applied),
-    offer,
+    ...started,
   };
 }
 
@@ -216,10 +225,19 @@ export async function removeAll(
 }
 
 /** What is lost from here on does no harm any more. */
-async function startSwitched(session: Session, slot: Slot, { now }: DeployOptions): Promise<number> {
-  return startBoard(session, slot, now).catch((error: unknown) => {
+async function startSwitched(
+  session: Session,
+  slot: Slot,
+  { now }: DeployOptions,
+): Promise<Pick<Deployed, "start" | "offer">> {
+  try {
+    if (!session.isAir) return { start: "seen", offer: await startBoard(session, slot, now) };
+    // The display closes this console when it starts: to wait for it would be to wait in vain.
+    await session.leave(now?.());
+    return { start: "unseen", offer: undefined };
+  } catch (error) {
     throw tellState(error, SWITCHED_HINT);
-  });
+  }
 }
 
 const BLANK_BOOT_CRC = crc32(new Uint8Array(BOOT_BYTES).fill(255));

@@ -19,6 +19,8 @@ export interface Identity {
 export interface Session {
   readonly name: string;
   readonly isCable: boolean;
+  /** A display that starts is not heard on it any more. */
+  readonly isAir: boolean;
   /** Its power is the host's: it goes with the connection. */
   readonly isSwitched: boolean;
   readonly traffic: Client["traffic"];
@@ -28,6 +30,11 @@ export interface Session {
   hearText: Client["hearText"];
   /** Starts the board anew and waits until it answers. @throws HostError "board-restart" */
   restart(): Promise<void>;
+  /**
+   * Tells the board to start anew and waits for no more than its word that it will.
+   * @param seconds UTC that its clock is set to just before; an ESP32 keeps its time through such a start
+   */
+  leave(seconds: number | undefined): Promise<void>;
   abort(error: HostError): void;
   /** Settles when the connection has failed, with the reason. */
   readonly ended: Promise<HostError>;
@@ -42,6 +49,8 @@ const REOPEN_MS = 1000;
 const IDENTIFY =
   'var p=process.env;[p.BOARD,p.VERSION,E.getConsole(),process.memory().free,(function(){try{require("heatshrink");return 1}catch(e){return 0}})()].join()';
 const REBOOT = "setTimeout(function(){E.reboot();},200);1";
+/** Until a board that is left starts anew: over the air its word takes longer than over a cable. */
+const LEAVE_MS = 1000;
 
 /**
  * @param open opens the way to the board; asked again where a restart took it away
@@ -99,6 +108,7 @@ export async function openSession(open: () => Promise<Transport>, pace?: Pace): 
   return {
     name: transport.name,
     isCable: transport.isCable,
+    isAir: transport.isAir === true,
     isSwitched: transport.restart !== undefined,
     get traffic() {
       return client.traffic;
@@ -118,6 +128,10 @@ export async function openSession(open: () => Promise<Transport>, pace?: Pace): 
     type: (bytes) => client.type(bytes),
     hearText: (listener) => void listeners.push(listener),
     restart,
+    async leave(seconds) {
+      const clock = seconds === undefined ? "" : `setTime(${Math.floor(seconds) + LEAVE_MS / 1000});`;
+      await client.ask(`setTimeout(function(){${clock}E.reboot();},${LEAVE_MS});1`);
+    },
     abort(error) {
       stopped ??= error;
       client.abort(error);

@@ -110,6 +110,7 @@ export async function connectBluetooth(device: BluetoothDevice, name: string): P
     window: 1,
     byteMs: BYTE_MS,
     isCable: false,
+    isAir: true,
     async write(bytes) {
       if (inlet.isClosed) throw new Error("the Bluetooth connection was lost");
       // With response: the link's own flow control, and an error instead of silence.

@@ -46,6 +46,7 @@ export async function openTools(
     window: 1,
     byteMs: BYTE_MS,
     isCable: false,
+    isAir: true,
     write: (bytes) =>
       new Promise((resolve, reject) => {
         if (inlet.isClosed) reject(new Error("the Bluetooth connection was lost"));

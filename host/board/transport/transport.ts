@@ -23,6 +23,8 @@ export interface Transport {
   readonly byteMs: number;
   /** It ends at the console that the board's cable has; over the air or a bridge it may be another. */
   readonly isCable: boolean;
+  /** It is a radio's: a display that starts closes the console at its other end, so that nobody hears it there again. */
+  readonly isAir?: boolean;
   /** Settles when the bytes have left. @throws HostError `port-…` */
   write(bytes: Uint8Array): Promise<void>;
   /** One hearer at a time; what comes before there is one is kept for it. */

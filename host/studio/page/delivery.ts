@@ -113,18 +113,21 @@ export function createDeliverer(show: (delivery: Delivery) => void): Deliverer {
           change({ progress: undefined, note: "Verified and switched. The board starts anew." });
         },
       });
+      if (deployed.start === "unseen") {
+        await leave();
+        change({ ...APART, note: SILENT });
+        return;
+      }
       change({ stage: "connected", progress: undefined, note: describeEnd(content, deployed) });
       watch(current);
     } catch (error) {
-      const problem = explain(error);
-      // Over the air a display falls silent as soon as it starts: what was verified is there all the same.
-      const isSilent = isVerified && ["board-restart", "board-silent", "port-lost"].includes(problem.code);
+      const problem = explain(error, isVerified);
       // What only the shop or the server has to say leaves the board where it is.
-      const isHeard = !isSilent && (await isAnswering(current));
+      const isHeard = await isAnswering(current);
       if (!isHeard) await leave();
       change({
         ...(isHeard ? { stage: "connected", progress: undefined, note: "" } : APART),
-        ...(isSilent ? { note: SILENT } : { problem }),
+        problem,
       });
       if (isHeard) watch(current);
     }
@@ -162,7 +165,11 @@ export function createDeliverer(show: (delivery: Delivery) => void): Deliverer {
 }
 
 const SILENT =
-  "It is on the board, verified and switched to. The board started anew and did not come back on this connection: see what it shows.";
+  "It is on the board, verified and switched to. The board starts anew; over the air nobody can see its first card: look at it.";
+/** Where what a connection's end means for the board depends on how far it was. */
+const SWITCHED =
+  "The new content is whole on the board, and shown from its next start on: switch it off and on, and see what it shows.";
+const ENDS = ["board-restart", "board-silent", "port-lost"];
 
 async function isAnswering(session: Session): Promise<boolean> {
   return session.ask("1").then(
@@ -215,9 +222,12 @@ const HINTS: Readonly<Record<string, string>> = {
     "Go back with `passerby deploy --back` in a terminal, and look at what `passerby console` prints.",
 };
 
-function explain(error: unknown): Problem {
-  if (error instanceof HostError)
-    return { code: error.code, message: error.message, hint: HINTS[error.code] ?? error.hint };
+/** @param isVerified the board has the new content already */
+function explain(error: unknown, isVerified = false): Problem {
+  if (error instanceof HostError) {
+    const hint = isVerified && ENDS.includes(error.code) ? SWITCHED : (HINTS[error.code] ?? error.hint);
+    return { code: error.code, message: error.message, hint };
+  }
   return {
     code: "studio-internal",
     message: error instanceof Error ? error.message : String(error),

@@ -124,6 +124,18 @@ describe("a line that cannot do what is asked of it", () => {
     expectWhole(chip);
   });
 
+  it("whose port does not open again at the lower rate is told with what was done; at once, as not touched (control)", async () => {
+    const options: ChipOptions = { kind: "ESP32-C3", lossyAbove: 460_800 };
+    const chip = create(options);
+    const refuse = () => {
+      options.openError = "No such file or directory";
+    };
+    const error = await fail(chip, { announce: refuse });
+    expect(error.code).toBe("rom-broken");
+    expect(error.message).toContain("not whole");
+    expect((await fail(create(options))).message).toBe("there is no such port; the board was not touched");
+  });
+
   it("never goes above the rate that is asked for", async () => {
     const chip = create({ kind: "ESP32-S3" });
     expect(await flash(chip, { baud: 115_200 })).toMatchObject({ baud: 115_200 });
