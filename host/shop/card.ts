@@ -12,7 +12,7 @@ export interface CardText {
 /** Several rules read the same texts: each is looked up in the file once. */
 const known = new WeakMap<DraftOffer, readonly CardText[]>();
 
-/** Title and text in each language. */
+/** Title, text and sponsor in each language. */
 export function listTexts(entry: DraftOffer, report: Report): readonly CardText[] {
   const before = known.get(entry);
   if (before !== undefined) return before;
@@ -22,8 +22,8 @@ export function listTexts(entry: DraftOffer, report: Report): readonly CardText[
 }
 
 function findTexts({ offer, path }: DraftOffer, report: Report): CardText[] {
-  return (["title", "text"] as const).flatMap((part) =>
-    Object.entries(offer[part]).map(([language, text]) => {
+  return (["title", "text", "sponsor"] as const).flatMap((part) =>
+    Object.entries(offer[part] ?? {}).map(([language, text]) => {
       const own = [...path, part, language];
       // A shop with one language may write the text without it.
       return { language, text, path: report.range(own) === undefined ? [...path, part] : own };

@@ -1,0 +1,86 @@
+// The picture of an offer: a PNG file in the shop's folder, read once and kept small. Its bytes are not trusted: what
+// could make the decoder allocate without a bound is refused before it sees them.
+import { PNG } from "pngjs";
+import type { Path } from "./document.ts";
+import { readBytes } from "./document.ts";
+import { resolveInside } from "./folder.ts";
+import type { Picture } from "./model.ts";
+import { shrinkPicture } from "./raster.ts";
+import type { Report } from "./report.ts";
+import type { RawOffer } from "./schema.ts";
+
+/** Largest picture that is decoded, pixels along a side: 4 million pixels take about 50 MB for a moment. */
+const MOST_SIDE_PX = 2048;
+/** What is kept of it: no panel has room for more. */
+const KEPT_PX = 160;
+const SIGNATURE = "89504e470d0a1a0a";
+const HEAD = "IHDR";
+/** Signature, then length, name, 13 bytes and checksum of the first chunk. */
+const HEAD_END = 33;
+
+/**
+ * Reads the picture that an offer names.
+ * @returns undefined if it names none, or a sound one could not be read; the report says so
+ */
+export function readPicture(raw: RawOffer, path: Path, folder: string, report: Report): Picture | undefined {
+  if (raw.picture === undefined) return undefined;
+  const at = [...path, "picture"];
+  if (raw.qr !== undefined) {
+    const message = "A card has room for a picture or for a QR code, not for both.";
+    report.error("shop-picture-qr", at, message, "Take out `picture` or `qr`.");
+  }
+  const file = resolveInside(folder, raw.picture);
+  if (file === undefined) {
+    const message = "This path leads out of the shop's folder.";
+    report.error("shop-picture-outside", at, message, "Put the picture beside the shop file.");
+    return undefined;
+  }
+  const bytes = readBytes(file, false);
+  if (!(bytes instanceof Uint8Array)) {
+    const isLarge = bytes.code === "shop-too-large";
+    const hint = isLarge ? "Save it smaller: a panel shows about 100 pixels of it." : bytes.hint;
+    report.error("shop-picture-file", at, `The picture cannot be read: ${bytes.message}`, hint);
+    return undefined;
+  }
+  const refusal = refuseBytes(bytes);
+  if (refusal !== undefined) {
+    report.error("shop-picture", at, refusal[0], refusal[1]);
+    return undefined;
+  }
+  try {
+    // A copy: the decoder's sizes come from these bytes.
+    const { width, height, data } = PNG.sync.read(Buffer.from(bytes));
+    return shrinkPicture({ width, height, rgba: data }, KEPT_PX, KEPT_PX);
+  } catch {
+    report.error("shop-picture", at, "This PNG is damaged.", "Save it again.");
+    return undefined;
+  }
+}
+
+/** Why bytes are not decoded, and what to do; undefined where they are. */
+function refuseBytes(bytes: Uint8Array): readonly [string, string] | undefined {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  const isPng =
+    Buffer.from(bytes.subarray(0, 8)).toString("hex") === SIGNATURE &&
+    bytes.length > HEAD_END &&
+    view.getUint32(8) === 13 &&
+    nameAt(bytes, 8) === HEAD;
+  if (!isPng) return ["This is not a PNG picture.", "Save it as PNG."];
+  const [width, height] = [view.getUint32(16), view.getUint32(20)];
+  if (Math.max(width, height) > MOST_SIDE_PX || Math.min(width, height) < 1)
+    return [
+      `The picture has ${width} x ${height} pixels; 1 to ${MOST_SIDE_PX} a side are read.`,
+      "Save it smaller: a panel shows about 100 pixels of it.",
+    ];
+  // The decoder unpacks interlaced pictures without a bound.
+  if (bytes[28] !== 0) return ["The PNG is interlaced.", "Save it without interlacing (also called Adam7)."];
+  // A second head would give the decoder other sizes than these.
+  for (let at = HEAD_END; at + 8 <= bytes.length; at += 12 + view.getUint32(at))
+    if (nameAt(bytes, at) === HEAD) return ["This PNG is damaged.", "Save it again."];
+  return undefined;
+}
+
+/** Name of the chunk whose length stands at an offset. */
+function nameAt(bytes: Uint8Array, at: number): string {
+  return Buffer.from(bytes.subarray(at + 4, at + 8)).toString("latin1");
+}
