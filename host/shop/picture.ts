@@ -1,8 +1,8 @@
 // The picture of an offer: a PNG file in the shop's folder, read once and kept small. Its bytes are not trusted: what
 // could make the decoder allocate without a bound is refused before it sees them.
+import { inflateSync } from "node:zlib";
 import { PNG } from "pngjs";
-import type { Path } from "./document.ts";
-import { readBytes } from "./document.ts";
+import { type Path, readBytes } from "./document.ts";
 import { resolveInside } from "./folder.ts";
 import type { Picture } from "./model.ts";
 import { shrinkPicture } from "./raster.ts";
@@ -15,6 +15,9 @@ const MOST_SIDE_PX = 2048;
 const KEPT_PX = 160;
 const SIGNATURE = "89504e470d0a1a0a";
 const HEAD = "IHDR";
+const DAMAGED = ["This PNG is damaged.", "Save it again."] as const;
+/** Numbers of each pixel, by the kind of colour in the head. */
+const CHANNELS: Readonly<Record<number, number>> = { 0: 1, 2: 3, 3: 1, 4: 2, 6: 4 };
 /** Signature, then length, name, 13 bytes and checksum of the first chunk. */
 const HEAD_END = 33;
 
@@ -50,9 +53,9 @@ export function readPicture(raw: RawOffer, path: Path, folder: string, report: R
   try {
     // A copy: the decoder's sizes come from these bytes.
     const { width, height, data } = PNG.sync.read(Buffer.from(bytes));
-    return shrinkPicture({ width, height, rgba: data }, KEPT_PX, KEPT_PX);
+    return shrinkPicture({ width, height, rgba: new Uint8Array(data) }, KEPT_PX, KEPT_PX);
   } catch {
-    report.error("shop-picture", at, "This PNG is damaged.", "Save it again.");
+    report.error("shop-picture", at, ...DAMAGED);
     return undefined;
   }
 }
@@ -74,10 +77,28 @@ function refuseBytes(bytes: Uint8Array): readonly [string, string] | undefined {
     ];
   // The decoder unpacks interlaced pictures without a bound.
   if (bytes[28] !== 0) return ["The PNG is interlaced.", "Save it without interlacing (also called Adam7)."];
-  // A second head would give the decoder other sizes than these.
-  for (let at = HEAD_END; at + 8 <= bytes.length; at += 12 + view.getUint32(at))
-    if (nameAt(bytes, at) === HEAD) return ["This PNG is damaged.", "Save it again."];
-  return undefined;
+  return isWhole(bytes, view) ? undefined : DAMAGED;
+}
+
+/**
+ * Whether the packed pixels are as many as the head says, and there is one head only: a second would give the decoder other
+ * sizes. Where pixels are missing, the decoder takes whatever lies in memory for them.
+ */
+function isWhole(bytes: Uint8Array, view: DataView): boolean {
+  const packed: Uint8Array[] = [];
+  for (let at = HEAD_END; at + 8 <= bytes.length; at += 12 + view.getUint32(at)) {
+    const name = nameAt(bytes, at);
+    if (name === HEAD) return false;
+    if (name === "IDAT") packed.push(bytes.subarray(at + 8, at + 8 + view.getUint32(at)));
+  }
+  const [depth, kind] = [bytes[24], bytes[25]];
+  const rowBytes = 1 + Math.ceil((view.getUint32(16) * (CHANNELS[kind] ?? 0) * depth) / 8);
+  const most = rowBytes * view.getUint32(20);
+  try {
+    return inflateSync(Buffer.concat(packed), { maxOutputLength: most }).length === most;
+  } catch {
+    return false;
+  }
 }
 
 /** Name of the chunk whose length stands at an offset. */
