@@ -199,6 +199,14 @@ describe("what else a card says", () => {
     });
   });
 
+  test("a sponsor that presses is found once where it is written once", () => {
+    const count = (keys: string) =>
+      read(withKeys(keys)).findings.filter(({ code }) => code === "pressure-time").length;
+    expect(count("sponsor: Last minute")).toBe(1);
+    expect(count("sponsor: { en: Last minute, pl: Last minute }")).toBe(2);
+    expect(count("sponsor: Kalina Press")).toBe(0);
+  });
+
   test("valid at the till, where the file says so and nowhere else", () => {
     expect(offerOf("validAtTill: true")?.isValidAtTill).toBe(true);
     expect(offerOf("validAtTill: false")).not.toHaveProperty("isValidAtTill");
