@@ -1,6 +1,7 @@
 // The title of a small card: as large as leaves room for the text below it.
 import type { Pen } from "./pen.ts";
 import { measureText, noteOverflow, type Sheet, type Type } from "./sheet.ts";
+import { SPONSOR_ROOM } from "./sponsor.ts";
 import { wrapText } from "./wrap.ts";
 
 /** Rows of a title below its baseline: tails, and a pixel of paper. */
@@ -62,5 +63,5 @@ export function chooseHeading(sheet: Sheet, heading: string, body: string, room:
 
 /** Notes a title that would reach into the line that says who paid. @param top first row of that */
 export function checkSponsor({ sheet, subject }: Pen, { last }: Heading, top: number): void {
-  if (last + BELOW_TITLE > top) noteOverflow(sheet, subject, "sponsor");
+  if (last + BELOW_TITLE > top) noteOverflow(sheet, subject, "sponsor", SPONSOR_ROOM);
 }

@@ -7,7 +7,7 @@ import type { LabelMark } from "./mark.ts";
 import type { Pen } from "./pen.ts";
 import { printPrice } from "./price.ts";
 import { measureText, noteOverflow, type Type } from "./sheet.ts";
-import { drawSponsor, drawTill } from "./sponsor.ts";
+import { drawSponsor, drawTill, SPONSOR_ROOM } from "./sponsor.ts";
 import { chooseText, chooseWords } from "./texts.ts";
 import { glueText, wrapText } from "./wrap.ts";
 
@@ -89,7 +89,7 @@ export function drawOffer(pen: Pen, shop: Shop, offer: Offer, language: string):
     Math.min(room(baseline), baseline + BELOW_TITLE > till.top ? till.left - PRICE_GAP - MARGIN : full),
   );
   const last = drawLines(pen, title, FIRST_BASELINE, heading, rooms, "title");
-  if (last + BELOW_TITLE > floor) noteOverflow(sheet, pen.subject, "sponsor");
+  if (last + BELOW_TITLE > floor) noteOverflow(sheet, pen.subject, "sponsor", SPONSOR_ROOM);
   // Lines beside a price are shorter; lines above it are not.
   const first = last + AFTER_TITLE;
   const widths: number[] = [];

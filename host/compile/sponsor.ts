@@ -8,6 +8,9 @@ import { glueText } from "./wrap.ts";
 /** Tails of letters, and a little paper. */
 const TAILS = 6;
 
+const ROOM = "Take `picture` or `validAtTill` out, or show the offer on a larger panel.";
+export const SPONSOR_ROOM = "Write the name or the title shorter, or show the offer on a larger panel.";
+
 /** A corner that is taken, from here to the right edge and downwards. */
 export interface Corner {
   readonly left: number;
@@ -40,7 +43,7 @@ export function drawTill(
   if (offer.isValidAtTill !== true) return NO_CORNER;
   const words = chooseWords(language).till;
   const x = right - measureText(type, words);
-  if (x < left) noteOverflow(pen.sheet, pen.subject, "till");
+  if (x < left) noteOverflow(pen.sheet, pen.subject, "till", ROOM);
   pen.text(type, x, baseline, words);
   return { left: x, top: baseline - type.typeface.capHeight };
 }
@@ -62,7 +65,7 @@ export function drawSponsor(
   const words = glueText(`${chooseWords(language).sponsor} ${chooseText(offer.sponsor, language)}`, language);
   const width = measureText(type, words);
   const line = lines.find(({ right }) => left + width <= right);
-  if (line === undefined) noteOverflow(pen.sheet, pen.subject, "sponsor");
+  if (line === undefined) noteOverflow(pen.sheet, pen.subject, "sponsor", SPONSOR_ROOM);
   const { baseline } = line ?? lines[0];
   pen.text(type, left, baseline, words);
   return baseline - type.typeface.capHeight - TAILS;
