@@ -13,13 +13,22 @@ import type { RawOffer } from "./schema.ts";
 const MOST_SIDE_PX = 2048;
 /** What is kept of it: no panel has room for more. */
 const KEPT_PX = 160;
+/** Pixels of all pictures of a shop together, each file counted once: they take some seconds. */
+const MOST_PIXELS = 64_000_000;
 const SIGNATURE = "89504e470d0a1a0a";
 const HEAD = "IHDR";
-const DAMAGED = ["This PNG is damaged.", "Save it again."] as const;
 /** Numbers of each pixel, by the kind of colour in the head. */
 const CHANNELS: Readonly<Record<number, number>> = { 0: 1, 2: 3, 3: 1, 4: 2, 6: 4 };
 /** Signature, then length, name, 13 bytes and checksum of the first chunk. */
 const HEAD_END = 33;
+
+/** What was read for a shop so far: offers may name the same file. */
+interface Session {
+  pixels: number;
+  readonly known: Map<string, Picture>;
+}
+
+const sessions = new WeakMap<Report, Session>();
 
 /**
  * Reads the picture that an offer names.
@@ -38,6 +47,10 @@ export function readPicture(raw: RawOffer, path: Path, folder: string, report: R
     report.error("shop-picture-outside", at, message, "Put the picture beside the shop file.");
     return undefined;
   }
+  const session = sessions.get(report) ?? { pixels: 0, known: new Map<string, Picture>() };
+  sessions.set(report, session);
+  const before = session.known.get(file);
+  if (before !== undefined) return before;
   const bytes = readBytes(file, false);
   if (!(bytes instanceof Uint8Array)) {
     const isLarge = bytes.code === "shop-too-large";
@@ -50,12 +63,29 @@ export function readPicture(raw: RawOffer, path: Path, folder: string, report: R
     report.error("shop-picture", at, refusal[0], refusal[1]);
     return undefined;
   }
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  session.pixels += view.getUint32(16) * view.getUint32(20);
+  if (session.pixels > MOST_PIXELS) {
+    const message = `The pictures of this shop have more than ${MOST_PIXELS} pixels together.`;
+    report.error(
+      "shop-picture-many",
+      at,
+      message,
+      "Save them smaller: a panel shows about 100 pixels of each.",
+    );
+    return undefined;
+  }
+  const picture = isWhole(bytes, view) ? decode(bytes) : undefined;
+  if (picture === undefined) report.error("shop-picture", at, "This PNG is damaged.", "Save it again.");
+  else session.known.set(file, picture);
+  return picture;
+}
+
+function decode(bytes: Uint8Array): Picture | undefined {
   try {
-    // A copy: the decoder's sizes come from these bytes.
     const { width, height, data } = PNG.sync.read(Buffer.from(bytes));
     return shrinkPicture({ width, height, rgba: new Uint8Array(data) }, KEPT_PX, KEPT_PX);
   } catch {
-    report.error("shop-picture", at, ...DAMAGED);
     return undefined;
   }
 }
@@ -77,7 +107,7 @@ function refuseBytes(bytes: Uint8Array): readonly [string, string] | undefined {
     ];
   // The decoder unpacks interlaced pictures without a bound.
   if (bytes[28] !== 0) return ["The PNG is interlaced.", "Save it without interlacing (also called Adam7)."];
-  return isWhole(bytes, view) ? undefined : DAMAGED;
+  return undefined;
 }
 
 /**

@@ -142,6 +142,24 @@ describe("a picture", () => {
     expect(offerOf("picture: bare.png")?.picture).toEqual({ width: 4, height: 4, rgba: new Uint8Array(64) });
   });
 
+  test("the same file is read once, and all of a shop are bounded together", () => {
+    const many = (names: readonly string[]) => {
+      const more = names.map(
+        (name, i) =>
+          `  - { id: more-${i}, group: cafe, title: { en: T, pl: T }, text: { en: T, pl: T }, picture: ${name}, approved: { by: MK, review: 2027-01-31 } }\n`,
+      );
+      return read(GOOD + more.join(""));
+    };
+    const large = build(head(2000, 2000), body, end);
+    const names = Array.from({ length: 17 }, (_, i) => `large-${i}.png`);
+    for (const name of names) writeFileSync(join(folder, name), large);
+    const codes = many(names).findings.map(({ code }) => code);
+    // Control: what is damaged is counted too, and 16 of these are within the bound.
+    expect(codes).toEqual([...new Array(16).fill("shop-picture"), "shop-picture-many"]);
+    const { shop } = many(new Array(40).fill("side.png"));
+    expect(new Set(shop?.offers.map(({ picture }) => picture)).size).toBe(2);
+  });
+
   test("any change of a sound file's bytes is read or has one finding; some of both", () => {
     let good = 0;
     let bad = 0;
