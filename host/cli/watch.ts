@@ -3,7 +3,7 @@ import { type Dirent, readdirSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 
 /** What a shop is written in. The flash of a process board, say, may lie in the same folder. */
-const OF_A_SHOP = /\.(ya?ml|csv)$/i;
+const OF_A_SHOP = /\.(ya?ml|csv|png)$/i;
 /** Looked at so often: not every folder sends notices, and a folder that comes new has nobody to send them. */
 const LOOK_MS = 400;
 /** Editors save in several steps (write, rename): so many looks in a row have to be the same. */

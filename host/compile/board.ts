@@ -11,6 +11,7 @@ import { fitsPacing, measurePacing, type PacingNeed } from "./pacing.ts";
 import { slotSecondsOf } from "./reading.ts";
 import { readRule } from "./rules.ts";
 import { compileRules, ROW_BUDGET_BYTES } from "./selection.ts";
+import { checkSpace } from "./space.ts";
 import { encodeStatistics } from "./statistics.ts";
 import { listZoneOffsets, type ZoneOffset } from "./zone.ts";
 
@@ -110,7 +111,11 @@ export function compileBoard(shop: Shop, board: Board, mark?: LabelMark): Compil
     offers,
     deployment,
     fonts,
-    findings: [...cards.findings, ...checkPacing(board, need)],
+    findings: [
+      ...cards.findings,
+      ...checkPacing(board, need),
+      ...checkSpace(board, deployment.length + fonts.length),
+    ],
     report: {
       offers: offers.length,
       units: units.offers.length,

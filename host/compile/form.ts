@@ -1,9 +1,9 @@
 // What cards and screens of a panel are like: typefaces, colours, who draws them, and the room for reasons.
 import type { Offer, Shop } from "../shop/model.ts";
 import type { Hardware } from "../simulator/board.ts";
-import { drawLabel, drawLabelScreens, LABEL_MARGIN } from "./label.ts";
+import { drawLabelScreens, LABEL_MARGIN } from "./label.ts";
 import { drawLeaves } from "./leaf.ts";
-import { drawSmallOffer, drawSmallScreens, INSET, LINES } from "./oled.ts";
+import { drawSmallScreens, INSET, LINES } from "./oled.ts";
 import { ONE_BIT, PAPER, type Palette, WHITE_PAPER } from "./palette.ts";
 import { drawOffer, MARGIN } from "./paper.ts";
 import type { Pen } from "./pen.ts";
@@ -11,6 +11,8 @@ import type { ReasonRoom } from "./reasons.ts";
 import { drawScreens, type Screen } from "./screen.ts";
 import type { Setting } from "./setting.ts";
 import type { Sheet } from "./sheet.ts";
+import { drawLabel } from "./shelf.ts";
+import { drawSmallOffer } from "./small.ts";
 import { drawTile, tileWidth } from "./tile.ts";
 import { PIXEL_SIZE, sizeOutlines, type TypefaceSize } from "./typeface.ts";
 

@@ -1,5 +1,4 @@
-// Cards and screens of electronic paper with one button, set like a printed shelf label: the title at the left, the price
-// at the right, the reason under a rule.
+// Screens of electronic paper with one button, and what they have in common with its cards.
 import {
   ACTION_ANSWER,
   ACTION_DISMISS,
@@ -13,19 +12,15 @@ import {
   VALUE_CLOCK_KNOWN,
   VALUE_PAUSE_SECONDS,
 } from "../../shared/cards/list.ts";
-import type { Offer, Shop } from "../shop/model.ts";
 import { countFacts, drawFacts, drawStaff } from "./fact.ts";
-import { chooseHeading } from "./heading.ts";
-import { drawLead } from "./lead.ts";
 import { drawMark } from "./mark.ts";
 import { drawPages } from "./menu.ts";
 import { drawSeconds } from "./number.ts";
 import { drawLines as setLines, shortenHours } from "./paper.ts";
 import type { Pen } from "./pen.ts";
-import { printPrice } from "./price.ts";
 import type { Screen } from "./screen.ts";
 import type { Setting } from "./setting.ts";
-import { measureText, noteLeftOut, noteOverflow, type Sheet, type Type } from "./sheet.ts";
+import { measureText, type Sheet, type Type } from "./sheet.ts";
 import { chooseText, chooseWords } from "./texts.ts";
 import { glueText, wrapText } from "./wrap.ts";
 
@@ -34,24 +29,23 @@ export const LABEL_MARGIN = 4;
 /** From the panel's upper or lower edge to what stands at it, tails of letters included. */
 const EDGE = 6;
 /** From the rule to the letters above and below it. */
-const RULE_GAP = 6;
-/** From the last line of a title to the text under it, and from that to what stands beside it. */
-const AFTER_TITLE = 22;
-const PRICE_GAP = 10;
+export const RULE_GAP = 6;
+/** From the last line of a title to the text under it. */
+export const AFTER_TITLE = 22;
 /** Tails of a text's letters. */
-const TAILS = 4;
+export const TAILS = 4;
 const MOST_LINES = 3;
 /** From a page's title to its text. */
 const AFTER_HEADING = 24;
 
-const titleBaseline = ({ typeface }: Type): number => EDGE + typeface.capHeight;
-const reasonBaseline = ({ height }: Sheet): number => height - EDGE;
-const ruleTop = (sheet: Sheet): number => reasonBaseline(sheet) - sheet.text.typeface.capHeight - RULE_GAP;
-const priceBaseline = (sheet: Sheet): number => ruleTop(sheet) - RULE_GAP - 1;
-const fullWidth = ({ width }: Sheet): number => width - 2 * LABEL_MARGIN;
+export const titleBaseline = ({ typeface }: Type): number => EDGE + typeface.capHeight;
+export const reasonBaseline = ({ height }: Sheet): number => height - EDGE;
+export const ruleTop = (sheet: Sheet): number =>
+  reasonBaseline(sheet) - sheet.text.typeface.capHeight - RULE_GAP;
+export const fullWidth = ({ width }: Sheet): number => width - 2 * LABEL_MARGIN;
 
 /** Sets a text on given lines, as on other panels, beside the label's own margin. @returns baseline of the last line */
-function drawLines(
+export function drawLines(
   pen: Pen,
   type: Type,
   baseline: number,
@@ -62,82 +56,9 @@ function drawLines(
   return setLines(pen, type, baseline, text, widths, what, LABEL_MARGIN);
 }
 
-function begin(pen: Pen): void {
+export function begin(pen: Pen): void {
   pen.clear(pen.sheet.palette.paper);
   pen.ink(pen.sheet.palette.ink, pen.sheet.palette.paper);
-}
-
-function drawRule(pen: Pen): void {
-  pen.fill(LABEL_MARGIN, ruleTop(pen.sheet), fullWidth(pen.sheet), 1, pen.sheet.palette.ink);
-}
-
-/** Draws an offer's card. The text is there only where there is room for all of it. */
-export function drawLabel(pen: Pen, shop: Shop, offer: Offer, language: string): void {
-  const { sheet } = pen;
-  const full = fullWidth(sheet);
-  begin(pen);
-  const lead = drawLead(pen, offer, sheet.width, 0, ruleTop(sheet));
-  const edge = Math.min(sheet.width - LABEL_MARGIN, lead.left);
-  const room = (baseline: number): number => (baseline + TAILS > lead.top ? edge - LABEL_MARGIN : full);
-  pen.ink(sheet.palette.ink, sheet.palette.paper);
-  const left = drawPrice(pen, shop, offer, language, edge);
-  const heading = glueText(chooseText(offer.title, language), language);
-  const body = glueText(chooseText(offer.text, language), language);
-  const chosen = chooseHeading(sheet, heading, body, {
-    baseline: titleBaseline,
-    after: [AFTER_TITLE],
-    title: room,
-    text: (first) => listRooms(sheet, first, left, room),
-  });
-  drawLines(pen, chosen.type, chosen.baseline, heading, chosen.rooms, "title");
-  if (chosen.hasText) drawLines(pen, sheet.text, chosen.first, body, chosen.widths, "text");
-  else noteLeftOut(sheet, pen.subject);
-  drawRule(pen);
-  pen.reason(sheet.text, LABEL_MARGIN, reasonBaseline(sheet), sheet.width - LABEL_MARGIN, false);
-}
-
-/**
- * Pixels of the lines of a text above the rule, beside the price.
- * @param left where the price begins
- * @param room pixels of a line by its baseline
- */
-function listRooms(
-  sheet: Sheet,
-  first: number,
-  left: number,
-  room: (baseline: number) => number,
-): readonly number[] {
-  const { pitch } = sheet.text.typeface;
-  const priceTop = priceBaseline(sheet) - sheet.title.typeface.capHeight;
-  const widths: number[] = [];
-  for (let baseline = first; baseline + TAILS <= ruleTop(sheet); baseline += pitch) {
-    const isBeside = baseline + TAILS > priceTop;
-    widths.push(
-      Math.min(room(baseline), isBeside ? left - PRICE_GAP - LABEL_MARGIN : Number.POSITIVE_INFINITY),
-    );
-  }
-  return widths;
-}
-
-/** Draws the price up to a right edge, the old one struck and over it. @returns where the price begins */
-function drawPrice(pen: Pen, shop: Shop, offer: Offer, language: string, right: number): number {
-  const { sheet } = pen;
-  const { palette, title, text } = sheet;
-  if (offer.price === undefined) return 2 * sheet.width;
-  const words = chooseWords(language);
-  const baseline = priceBaseline(sheet);
-  const now = printPrice(offer.price.now, shop.currency, words);
-  let left = right - measureText(title, now);
-  pen.text(title, left, baseline, now);
-  if (offer.price.was !== undefined) {
-    const was = printPrice(offer.price.was, shop.currency, words);
-    const width = measureText(text, was);
-    left -= PRICE_GAP + width;
-    pen.text(text, left, baseline, was);
-    pen.fill(left - 1, baseline - (text.typeface.capHeight >> 1), width + 2, 1, palette.ink);
-  }
-  if (left < LABEL_MARGIN) noteOverflow(sheet, pen.subject, "price");
-  return left;
 }
 
 /** Draws all screens and the menu's pages, [screen]. */

@@ -1,19 +1,21 @@
-// The QR code of an offer: where it stands on a card, and whether a phone can read it from there.
+// The QR code of an offer: where it stands on a card, and whether a phone can read it from there. A picture stands there too.
 import type { Offer } from "../shop/model.ts";
 import type { Pen } from "./pen.ts";
+import { drawPicture } from "./picture.ts";
 import { drawQr, encodeQr, modulePx, type QrCode, sideOf } from "./qr.ts";
 import { note } from "./sheet.ts";
 
 /**
- * Draws the code of an offer that has one, at the right above a line.
+ * Draws the picture or the code of an offer that has one, at the right above a line.
  * @param right right edge of what there is
  * @param bottom first row below it
  * @param top first row that it may use
- * @returns left edge and top of what it takes, quiet zone included; beyond the panel where there is none
+ * @returns left edge and top of what it takes, quiet zone or paper around it included; beyond the panel where there is none
  */
 export function drawLead(pen: Pen, offer: Offer, right: number, top: number, bottom: number): Lead {
   const { sheet, subject } = pen;
   const none = { left: Number.POSITIVE_INFINITY, top: Number.POSITIVE_INFINITY };
+  if (offer.picture !== undefined) return drawPicture(pen, offer.picture, right, top, bottom);
   if (offer.qr === undefined) return none;
   const code = encodeQr(shortenAddress(offer.qr), "L");
   const scale = modulePx(sheet.readAtMetres, sheet.pixelsPerMm);

@@ -10,6 +10,9 @@ export function locatePart(offer: Offer, language: string, what: string, letter?
   if (what === "title" || holds(offer.title[language])) return placeOfKey(offer.title, language);
   if (what === "text" || holds(offer.text[language])) return placeOfKey(offer.text, language);
   if (what === "price" || what === "old price") return placeOfKey(offer.plays, "price");
+  if (what === "sponsor" || holds(offer.sponsor?.[language]))
+    return offer.sponsor && placeOfKey(offer.sponsor, language);
+  if (what === "till") return placeOfKey(offer.plays, "validAtTill");
   return what === "qr" ? placeOfKey(offer.plays, "qr") : undefined;
 }
 

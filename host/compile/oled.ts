@@ -1,4 +1,4 @@
-// Cards and screens of a panel of three lines with one button.
+// Screens of a panel of three lines with one button.
 import {
   ACTION_ANSWER,
   ACTION_DISMISS,
@@ -18,13 +18,11 @@ import {
   VALUE_PRESENCE,
   VALUE_SENSOR_FAULT,
 } from "../../shared/cards/list.ts";
-import type { Offer, Shop } from "../shop/model.ts";
+import type { Shop } from "../shop/model.ts";
 import { drawFaults } from "./fact.ts";
-import { drawLead } from "./lead.ts";
 import { drawPages } from "./menu.ts";
 import { drawCount, drawSeconds, drawTime, WIDEST_COUNT, widestSeconds } from "./number.ts";
 import type { Pen } from "./pen.ts";
-import { printPrice } from "./price.ts";
 import type { Screen } from "./screen.ts";
 import type { Setting } from "./setting.ts";
 import { measureText, noteOverflow } from "./sheet.ts";
@@ -35,15 +33,15 @@ import { glueText, wrapText } from "./wrap.ts";
 export const LINES = [17, 38, 59] as const;
 /** Left and right: content may shift by as much against burn-in. */
 export const INSET = 2;
-const VALUE_GAP = 4;
+export const VALUE_GAP = 4;
 
-function begin(pen: Pen): void {
+export function begin(pen: Pen): void {
   pen.clear(pen.sheet.palette.paper);
   pen.ink(pen.sheet.palette.ink, pen.sheet.palette.paper);
 }
 
 /** Draws a text on some of the lines; returns how many it took. */
-function drawText(
+export function drawText(
   pen: Pen,
   text: string,
   language: string,
@@ -63,57 +61,6 @@ function drawText(
     pen.text(sheet.text, INSET, LINES[from + i] ?? 0, line);
   });
   return wrapped.lines.length;
-}
-
-/** Draws an offer's card: title, and the price on the last line; the text only where the lines that are left hold
- *  all of it. */
-export function drawSmallOffer(pen: Pen, shop: Shop, offer: Offer, language: string): void {
-  const { sheet } = pen;
-  begin(pen);
-  const lead = drawLead(pen, offer, sheet.width, 0, sheet.height);
-  const edge = Math.min(sheet.width - INSET, lead.left);
-  pen.ink(sheet.palette.ink, sheet.palette.paper);
-  const room = offer.price === undefined ? LINES.length : LINES.length - 1;
-  const used = drawText(pen, chooseText(offer.title, language), language, 0, room, "title", edge);
-  if (offer.price === undefined) {
-    drawRest(pen, offer, language, used, edge, edge);
-    return;
-  }
-  const words = chooseWords(language);
-  const now = printPrice(offer.price.now, shop.currency, words);
-  const x = edge - measureText(sheet.text, now);
-  if (x < INSET) noteOverflow(sheet, pen.subject, "price");
-  const baseline = LINES[LINES.length - 1];
-  pen.text(sheet.text, x, baseline, now);
-  if (offer.price.was === undefined) {
-    drawRest(pen, offer, language, used, edge, x - 2 * VALUE_GAP);
-    return;
-  }
-  const was = printPrice(offer.price.was, shop.currency, words);
-  const width = measureText(sheet.text, was);
-  // The old price stands beside the new one, or over it where a line is free, or the card does not fit.
-  const isBeside = INSET + width + VALUE_GAP * 2 <= x;
-  if (!isBeside && used === room) noteOverflow(sheet, pen.subject, "old price");
-  const wasX = isBeside ? INSET : edge - width;
-  const wasBaseline = isBeside ? baseline : LINES[LINES.length - 2];
-  pen.text(sheet.text, wasX, wasBaseline, was);
-  pen.fill(wasX, wasBaseline - 7, width, 1, sheet.palette.ink);
-}
-
-/**
- * Draws an offer's text on the lines below its title if it fits whole.
- * @param edge where lines end
- * @param right where the last line ends
- */
-function drawRest(pen: Pen, offer: Offer, language: string, from: number, edge: number, right: number): void {
-  const { sheet } = pen;
-  const measure = (line: string): number => measureText(sheet.text, line);
-  const widths = LINES.slice(from).map((_, i, rest) => (i === rest.length - 1 ? right : edge) - INSET);
-  const wrapped = wrapText(chooseText(offer.text, language), measure, widths);
-  if (!wrapped.fits) return;
-  wrapped.lines.forEach((line, i) => {
-    pen.text(sheet.text, INSET, LINES[from + i] ?? 0, line);
-  });
 }
 
 /** Draws all screens and the menu's pages, [screen]. */

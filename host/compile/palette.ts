@@ -13,22 +13,30 @@ export interface Palette {
   readonly chip: number;
 }
 
+/** The nearest RGB565 value. @param rgb red, green and blue, 0 to 255 */
+export function toRgb565([red, green, blue]: readonly number[]): number {
+  const scale = (part: number, most: number): number => Math.round((part * most) / 255);
+  return (scale(red, 31) << 11) | (scale(green, 63) << 5) | scale(blue, 31);
+}
+
+/** Red, green and blue of an RGB565 value, 0 to 255. */
+export function fromRgb565(value: number): readonly number[] {
+  return [((value >> 11) * 255) / 31, (((value >> 5) & 63) * 255) / 63, ((value & 31) * 255) / 31];
+}
+
 /** #rrggbb to the nearest RGB565 value. */
-function toRgb565(hex: string): number {
+function readHex(hex: string): number {
   const rgb = Number.parseInt(hex.slice(1), 16);
-  const red = Math.round(((rgb >> 16) * 31) / 255);
-  const green = Math.round((((rgb >> 8) & 255) * 63) / 255);
-  const blue = Math.round(((rgb & 255) * 31) / 255);
-  return (red << 11) | (green << 5) | blue;
+  return toRgb565([rgb >> 16, (rgb >> 8) & 255, rgb & 255]);
 }
 
 /** Warm paper, dark ink, the red of a bookbinder's cloth. */
 export const PAPER: Palette = {
-  paper: toRgb565("#f7f0e1"),
-  ink: toRgb565("#2a211a"),
-  quiet: toRgb565("#63564a"),
-  accent: toRgb565("#8a2a2b"),
-  chip: toRgb565("#efe3cc"),
+  paper: readHex("#f7f0e1"),
+  ink: readHex("#2a211a"),
+  quiet: readHex("#63564a"),
+  accent: readHex("#8a2a2b"),
+  chip: readHex("#efe3cc"),
 };
 
 /** One bit: lit letters on a dark panel. */

@@ -7,6 +7,7 @@ import type { LabelMark } from "./mark.ts";
 import type { Pen } from "./pen.ts";
 import { printPrice } from "./price.ts";
 import { measureText, noteOverflow, type Type } from "./sheet.ts";
+import { drawSponsor, drawTill, SPONSOR_ROOM } from "./sponsor.ts";
 import { chooseText, chooseWords } from "./texts.ts";
 import { glueText, wrapText } from "./wrap.ts";
 
@@ -21,6 +22,11 @@ const PRICE_BASELINE = 148;
 /** From the last line of a title to the text under it. */
 const AFTER_TITLE = 26;
 const PRICE_GAP = 12;
+/** From a price to the small letters above it. */
+const ABOVE_PRICE = 7;
+/** Tails of small letters, and of a title. */
+const TAILS = 4;
+const BELOW_TITLE = 9;
 /** From a baseline to what may stand under it: the tails of its letters, and 6 px of paper. */
 const BELOW_TEXT = 4 + 6;
 const MOST_LINES = 3;
@@ -60,22 +66,37 @@ export function drawOffer(pen: Pen, shop: Shop, offer: Offer, language: string):
   const room = (baseline: number): number =>
     baseline + BELOW_TEXT > lead.top ? Math.min(full, lead.left - MARGIN) : full;
   pen.ink(palette.ink, palette.paper);
+  const edge = Math.min(sheet.width - MARGIN, lead.left);
+  const price = drawPrice(pen, shop, offer, language, edge);
+  pen.ink(palette.ink, palette.paper);
+  const above = PRICE_BASELINE - (offer.price === undefined ? 0 : title.typeface.capHeight + ABOVE_PRICE);
+  const till = drawTill(pen, text, offer, language, MARGIN, { baseline: above, right: edge });
+  /** Right end of a line of small letters that leaves what stands at its right alone. */
+  const endOf = (baseline: number): number => {
+    const low = baseline + BELOW_TEXT;
+    const right = Math.min(
+      low > PRICE_BASELINE - title.typeface.capHeight ? price.nowLeft : Number.POSITIVE_INFINITY,
+      low > PRICE_BASELINE - text.typeface.capHeight ? price.wasLeft : Number.POSITIVE_INFINITY,
+      low > till.top ? till.left : Number.POSITIVE_INFINITY,
+    );
+    return Math.min(MARGIN + room(baseline), right - PRICE_GAP);
+  };
+  const feet = [0, 1, 2, 3].map((i) => PRICE_BASELINE - i * text.typeface.pitch);
+  const places = feet.map((baseline) => ({ baseline, right: endOf(baseline) }));
+  const floor = drawSponsor(pen, text, offer, language, MARGIN, places);
   const heading = glueText(chooseText(offer.title, language), language);
-  const rooms = [room(FIRST_BASELINE), room(FIRST_BASELINE + title.typeface.pitch)];
+  const rooms = [FIRST_BASELINE, FIRST_BASELINE + title.typeface.pitch].map((baseline) =>
+    Math.min(room(baseline), baseline + BELOW_TITLE > till.top ? till.left - PRICE_GAP - MARGIN : full),
+  );
   const last = drawLines(pen, title, FIRST_BASELINE, heading, rooms, "title");
-  const price = drawPrice(pen, shop, offer, language, Math.min(sheet.width - MARGIN, lead.left));
+  if (last + BELOW_TITLE > floor) noteOverflow(sheet, pen.subject, "sponsor", SPONSOR_ROOM);
   // Lines beside a price are shorter; lines above it are not.
   const first = last + AFTER_TITLE;
   const widths: number[] = [];
   for (let i = 0; i < MOST_LINES; i++) {
     const baseline = first + i * text.typeface.pitch;
-    if (baseline > PRICE_BASELINE) break;
-    const low = baseline + BELOW_TEXT;
-    const right = Math.min(
-      low > PRICE_BASELINE - title.typeface.capHeight ? price.nowLeft : Number.POSITIVE_INFINITY,
-      low > PRICE_BASELINE - text.typeface.capHeight ? price.wasLeft : Number.POSITIVE_INFINITY,
-    );
-    widths.push(Math.min(room(baseline), right - PRICE_GAP - MARGIN));
+    if (baseline > PRICE_BASELINE || baseline + TAILS > floor) break;
+    widths.push(endOf(baseline) - MARGIN);
   }
   pen.ink(palette.ink, palette.paper);
   drawLines(pen, text, first, glueText(chooseText(offer.text, language), language), widths, "text");

@@ -59,6 +59,8 @@ export interface Pen {
   value(type: Type, x: number, baseline: number, value: number): void;
   /** Draws a bitmap, dark on light whatever the palette's paper is. */
   image(bitmap: Bitmap, x: number, y: number): void;
+  /** Draws an image string that has colours of its own. */
+  picture(bytes: readonly number[], x: number, y: number): void;
   /** Draws `body` only where the value passes the test (TEST_ constant). */
   when(value: number, test: number, operand: number, body: () => void): void;
   /** @param ascents rows above the baseline of each font, by its number */
@@ -150,6 +152,9 @@ export function createPen(sheet: Sheet, subject: Subject): Pen {
       setBack(light);
       checkContrast(sheet, subject, dark, light);
       add(OP_IMAGE, ...u16(x), ...u16(y), ...u16(bits.length + 3), width, height, 1, ...bits);
+    },
+    picture(bytes, x, y) {
+      add(OP_IMAGE, ...u16(x), ...u16(y), ...u16(bytes.length), ...bytes);
     },
     when(value, test, operand, body) {
       const outer = ops;

@@ -21,7 +21,9 @@ export function slotSecondsOf(offers: readonly Offer[], languages: readonly stri
     for (const language of languages)
       longest = Math.max(
         longest,
-        readingSeconds(`${offer.title[language] ?? ""} ${offer.text[language] ?? ""}`),
+        readingSeconds(
+          `${offer.title[language] ?? ""} ${offer.text[language] ?? ""} ${offer.sponsor?.[language] ?? ""}`,
+        ),
       );
   return Math.min(SLOT_SECONDS.most, Math.ceil(longest));
 }

@@ -56,12 +56,17 @@ export function note(sheet: Sheet, finding: Finding): void {
 }
 
 /** Says that a text does not fit where it belongs. */
-export function noteOverflow(sheet: Sheet, subject: Subject, what: string): void {
+export function noteOverflow(
+  sheet: Sheet,
+  subject: Subject,
+  what: string,
+  hint = "Write it shorter, or with shorter words.",
+): void {
   note(sheet, {
     code: "card-overflow",
     severity: "error",
     message: `The ${what} of ${subject.name} does not fit.`,
-    hint: "Write it shorter, or with shorter words.",
+    hint,
     place: subject.find?.(what) ?? subject.place,
   });
 }

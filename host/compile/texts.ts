@@ -91,6 +91,11 @@ export interface Words {
   readonly pressForNext: string;
   readonly pressToCarryOn: string;
 
+  /** Before the name of who paid for an offer to be shown. */
+  readonly sponsor: string;
+  /** Beside the price. */
+  readonly till: string;
+
   readonly decimal: "." | ",";
   readonly reasons: ReasonWords;
 }

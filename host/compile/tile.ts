@@ -2,13 +2,14 @@
 // it is shown, as a sentence on two lines.
 import { TEST_ABOVE, TEST_EQUAL, VALUE_CLOCK_KNOWN } from "../../shared/cards/list.ts";
 import type { Offer, Shop } from "../shop/model.ts";
-import { chooseHeading } from "./heading.ts";
+import { checkSponsor, chooseHeading } from "./heading.ts";
 import { drawLead } from "./lead.ts";
 import { drawLines as setLines, shortenHours } from "./paper.ts";
 import type { Pen } from "./pen.ts";
 import { printPrice } from "./price.ts";
 import type { Setting } from "./setting.ts";
 import { measureText, noteLeftOut, noteOverflow, type Sheet, type Type } from "./sheet.ts";
+import { drawSponsor, drawTill } from "./sponsor.ts";
 import { chooseText, chooseWords } from "./texts.ts";
 import { glueText, wrapText } from "./wrap.ts";
 
@@ -73,19 +74,34 @@ export function drawTile(pen: Pen, shop: Shop, offer: Offer, language: string): 
     );
   pen.ink(palette.ink, palette.paper);
   boxes.push(...drawPrice(pen, shop, offer, language, Math.min(sheet.width - TILE_MARGIN, lead.left)));
+  const taken = Math.min(...boxes.slice(1).map((box) => box.top), PRICE_BASELINE + GAP);
+  const edge = Math.min(sheet.width - TILE_MARGIN, lead.left);
+  boxes.push(drawTill(pen, text, offer, language, TILE_MARGIN, { baseline: taken - GAP, right: edge }));
+  const places = [0, 1, 2, 3].map((i) => PRICE_BASELINE - i * text.typeface.pitch);
+  const floor = drawSponsor(
+    pen,
+    text,
+    offer,
+    language,
+    TILE_MARGIN,
+    places.map((baseline) => ({ baseline, right: TILE_MARGIN + room(baseline) })),
+  );
   const heading = glueText(chooseText(offer.title, language), language);
   const body = glueText(chooseText(offer.text, language), language);
   const chosen = chooseHeading(sheet, heading, body, {
     baseline: () => TITLE_BASELINE,
     after: [AFTER_HEADING + 5, AFTER_HEADING + 2, AFTER_HEADING],
     title: room,
+    floor,
     text: (first) => {
       const widths: number[] = [];
-      for (let at = first; at + TAILS <= RULE_TOP; at += text.typeface.pitch) widths.push(room(at));
+      for (let at = first; at + TAILS <= Math.min(RULE_TOP, floor); at += text.typeface.pitch)
+        widths.push(room(at));
       return widths;
     },
   });
   setTile(pen, chosen.type, chosen.baseline, heading, chosen.rooms, "title");
+  checkSponsor(pen, chosen, floor);
   if (chosen.hasText) setTile(pen, text, chosen.first, body, chosen.widths, "text");
   else noteLeftOut(sheet, pen.subject);
   drawRule(pen, RULE_TOP);

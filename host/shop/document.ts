@@ -91,7 +91,8 @@ function hasControls(text: string): boolean {
   return false;
 }
 
-function readBytes(path: string, isShop: boolean): Uint8Array | Finding {
+/** Bytes of a file; a finding where it is none, too large or missing. */
+export function readBytes(path: string, isShop: boolean): Uint8Array | Finding {
   const tooLarge = (size: number): Finding =>
     fault(
       "shop-too-large",

@@ -51,6 +51,13 @@ export interface Price {
   readonly log?: string;
 }
 
+/** A picture, already small: red, green, blue and alpha of each pixel, row by row, 0 to 255. */
+export interface Picture {
+  readonly width: number;
+  readonly height: number;
+  readonly rgba: Uint8Array;
+}
+
 export interface Offer {
   readonly id: string;
   readonly group: string;
@@ -61,6 +68,12 @@ export interface Offer {
   readonly price?: Price;
   /** Address that a QR code on its card leads to. */
   readonly qr?: string;
+  /** Drawn where the code would stand; never both. */
+  readonly picture?: Picture;
+  /** Who paid for the offer to be shown. */
+  readonly sponsor?: Text;
+  /** The card says that it is valid at the till. */
+  readonly isValidAtTill?: boolean;
   readonly when: Conditions;
   readonly plays: { readonly share: number; readonly restSeconds: number; readonly perHour: number };
   readonly approved: { readonly by: string; readonly review: number };

@@ -7,11 +7,12 @@ import { readExcept } from "./exception.ts";
 import { rememberKeys } from "./field.ts";
 import type { Header } from "./header.ts";
 import type { Offer } from "./model.ts";
+import { readPicture } from "./picture.ts";
 import { readPrice } from "./price.ts";
 import type { Report } from "./report.ts";
 import type { RawOffer } from "./schema.ts";
 import { parseDuration } from "./span.ts";
-import { readText } from "./text.ts";
+import { readSponsor, readText } from "./text.ts";
 
 /** Longest rest: the board's memory of plays is a ring of fixed size. */
 const MOST_REST_SECONDS = 7200;
@@ -20,6 +21,7 @@ const MOST_REST_SECONDS = 7200;
  * Reads one offer.
  * @param answers ids of the question's answers; undefined while the question itself is wrong
  * @param closed days on which the shop is closed
+ * @param folder of the shop file: its picture lies in it
  * @returns undefined if anything that it needs could not be read; the report says what
  */
 export function readOffer(
@@ -28,6 +30,7 @@ export function readOffer(
   header: Header,
   answers: readonly string[] | undefined,
   closed: () => readonly Stretch[],
+  folder: string,
   report: Report,
 ): DraftOffer | undefined {
   const { languages } = header;
@@ -50,6 +53,11 @@ export function readOffer(
       "Write at most 2 h.",
     );
   }
+  const picture = readPicture(raw, path, folder, report);
+  const sponsor =
+    languages && raw.sponsor !== undefined
+      ? readSponsor(raw.sponsor, [...path, "sponsor"], languages, report)
+      : undefined;
   if (title === undefined || text === undefined || when === undefined || review === undefined)
     return undefined;
   if (except === undefined || (raw.price !== undefined && read === undefined)) return undefined;
@@ -62,6 +70,9 @@ export function readOffer(
     ...(raw.article === undefined ? {} : { article: raw.article }),
     ...(read === undefined ? {} : { price: read.price }),
     ...(raw.qr === undefined ? {} : { qr: raw.qr }),
+    ...(picture === undefined ? {} : { picture }),
+    ...(sponsor === undefined ? {} : { sponsor }),
+    ...(raw.validAtTill === true ? { isValidAtTill: true } : {}),
     when,
     plays: { share: raw.plays?.share ?? 1, restSeconds, perHour: raw.plays?.perHour ?? 0 },
     approved: { by: raw.approved.by, review },

@@ -151,7 +151,9 @@ function readParts(
   const offers = rawOffers.flatMap((value, index) => {
     const path = ["offers", index];
     const offer = partSchemas.offer.safeParse(addPrice(value, prices));
-    const read = offer.success ? readOffer(offer.data, path, header, answers, findClosed, report) : undefined;
+    const read = offer.success
+      ? readOffer(offer.data, path, header, answers, findClosed, folder, report)
+      : undefined;
     return read === undefined ? [] : [read];
   });
   const draft: Draft = {

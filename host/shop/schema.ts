@@ -2,6 +2,7 @@
 // converters and in rules/. Messages are what was expected, ready for "… is not <message>".
 import { z } from "zod";
 import { calibrationSchema } from "./calibration.ts";
+import { address, faceShape, path } from "./face.ts";
 import { MEASURE } from "./measure.ts";
 import { DURATION, METRES } from "./span.ts";
 
@@ -34,15 +35,6 @@ function oneOrMore<T extends z.ZodType>(one: T, expected: string) {
 /** A day, days from one to another, or such for every year. */
 const DAY_RANGE = /^((\d{4}-)?\d{2}-\d{2})(\.\.(\d{4}-)?\d{2}-\d{2})?$/;
 const RANGE_WORDS = "a day such as 2026-12-24, 12-24 for every year, or 2026-12-24..2026-12-26";
-/** Letters, digits and what else stands in addresses as it is; no name before the host, no fragment. */
-const address = z
-  .string("an address such as https://example.org/label")
-  .max(200, "an address of at most 200 letters")
-  .regex(
-    /^https:\/\/[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+(:\d{1,5})?(\/[\w\-.~!$&'()*+,;=:@%/?]*)?$/,
-    "an address such as https://example.org/label",
-  );
-const path = z.string("a file name").min(1, "a file name").max(200, "a shorter file name");
 const measure = z.string("an amount such as 250 g").regex(MEASURE, "an amount such as 250 g");
 
 const price = z
@@ -78,7 +70,7 @@ const offer = z.strictObject(
       .meta({ description: "Campaigns go before regular offers; staff picks have slots of their own." }),
     title: text,
     text,
-    qr: address.optional().meta({ description: "Address that a QR code on the card leads to." }),
+    ...faceShape,
     article: id
       .optional()
       .meta({ description: "What is sold. Offers with the same article must ask the same price." }),

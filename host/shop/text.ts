@@ -62,6 +62,21 @@ export function readText(
   return isWhole ? remember(texts, path, report) : undefined;
 }
 
+/** A name in every language of the shop; written once, it is the same in all of them. @returns as `readText` */
+export function readSponsor(
+  raw: RawText,
+  path: Path,
+  languages: readonly string[],
+  report: Report,
+): Text | undefined {
+  if (typeof raw !== "string") return readText(raw, path, languages, report);
+  const tidy = tidyText(raw, path, report);
+  if (tidy === undefined) return undefined;
+  const text = Object.fromEntries(languages.map((language) => [language, tidy]));
+  rememberKeys(text, () => report.locate(path));
+  return text;
+}
+
 function remember(text: Text, path: Path, report: Report): Text {
   rememberKeys(text, (language) => report.locate([...path, language]));
   return text;

@@ -77,6 +77,9 @@ export const DE: Words = {
   pressForNext: "drücken = weiter",
   pressToCarryOn: "drücken = weiter",
 
+  sponsor: "Anzeige:",
+  till: "gilt an der Kasse",
+
   decimal: ",",
   reasons: {
     prefix: "Weil ",

@@ -77,6 +77,9 @@ export const EN: Words = {
   pressForNext: "press = next",
   pressToCarryOn: "press = go on",
 
+  sponsor: "Ad:",
+  till: "valid at the till",
+
   decimal: ".",
   reasons: {
     prefix: "Because ",

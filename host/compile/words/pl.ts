@@ -77,6 +77,9 @@ export const PL: Words = {
   pressForNext: "naciśnij = dalej",
   pressToCarryOn: "naciśnij = dalej",
 
+  sponsor: "Reklama:",
+  till: "ważne przy kasie",
+
   decimal: ",",
   reasons: {
     prefix: "Bo ",
