@@ -16,10 +16,14 @@ export interface Pace {
 
 /** For boards; Espruino's own 50 ms of sleep fit in many times. */
 const PACE: Pace = { quietMs: 1500, workShare: 0.3, settleMs: 60, attempts: 6, writeMs: 10_000 };
-/** Times for a board that the host can switch off and on: one that hangs is helped by nothing else. */
-const SWITCHED_ATTEMPTS = 3;
+/**
+ * For a board that the host can switch off and on, and one that hangs is helped by nothing else: an interpreter on this
+ * computer. It erases a file in no time and adds up a slot in some ms; an answer that is late for want of a processor is
+ * waited for longer each time.
+ */
+const SWITCHED_PACE: Pace = { ...PACE, quietMs: 1000, workShare: 0.05, attempts: 3 };
 
 /** The pace that fits a transport. */
 export function choosePace({ restart }: Transport): Pace {
-  return restart === undefined ? PACE : { ...PACE, attempts: SWITCHED_ATTEMPTS };
+  return restart === undefined ? PACE : SWITCHED_PACE;
 }
