@@ -169,7 +169,7 @@ function describeBusy(state: string): HostError {
   return new HostError(
     "port-busy",
     `another \`passerby\` uses the board in ${state}`,
-    "Wait until it has finished, or give this board a --state of its own.",
+    "Wait until it has finished, or give this board a --state of its own; the board was not touched.",
     { file: join(state, LOCK_FILE) },
   );
 }

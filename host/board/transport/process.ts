@@ -159,7 +159,7 @@ export function findInterpreter(named: string): string {
   throw new HostError(
     "port-missing",
     `there is no interpreter ${named}`,
-    "Name a Linux build of Espruino: process:/path/to/espruino.",
+    "Name a Linux build of Espruino: process:/path/to/espruino; nothing was touched.",
   );
 }
 
@@ -167,7 +167,7 @@ function describeClosed(name: string, cause: unknown): HostError {
   return new HostError(
     "port-lost",
     `the board ${name} was switched off`,
-    "Run the same command again.",
+    "It runs what it ran before. Run the same command again.",
     undefined,
     cause,
   );
@@ -190,7 +190,7 @@ function startInterpreter(path: string, folder: string, events: ChildEvents): Pr
         new HostError(
           "port-failed",
           `${path} does not start as Espruino does`,
-          "Name a Linux build of Espruino 2v25 or later; on its own it prints a prompt, `>`.",
+          "Name a Linux build of Espruino 2v25 or later, which on its own prints a prompt, `>`; what it keeps is as it was.",
           undefined,
           cause,
         ),
