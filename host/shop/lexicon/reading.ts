@@ -46,7 +46,20 @@ export function readWording(text: string, beside = ""): Reading {
   return { text, folds, titles: [...findTitles(text, beside), ...findBefore(text, folds)] };
 }
 
-function readWays(text: string): Way[] {
+/** Titles come again and again, in other offers and beside their texts. */
+const known = new Map<string, readonly Way[]>();
+const MOST_KNOWN = 4_000;
+
+function readWays(text: string): readonly Way[] {
+  const before = known.get(text);
+  if (before !== undefined) return before;
+  const ways = readAnew(text);
+  if (known.size === MOST_KNOWN) known.clear();
+  known.set(text, ways);
+  return ways;
+}
+
+function readAnew(text: string): Way[] {
   return foldText(text).map((fold) => {
     const found = new Map<Kind, Hit[]>();
     for (const matcher of findMatchers(fold.letters)) {
