@@ -25,6 +25,12 @@ const MINE =
 /** English pressure as frames with slots, for what no list of phrases has in full; the notation is in pattern.ts. */
 export const EN_FRAME: Phrases = {
   time: [
+    "(cant|cannot|wont|will not) (hold|keep|guarantee|maintain) (this|that|the|these|our) (price*|offer*|discount*|deal*) [_]",
+    "(whoever|he who|she who|those who|anyone who|who) (dawdles|dithers|hesitates|dallies|delays|sleeps|waits|snoozes|lingers) [_]",
+    "before we (change our|come to|think better|regret|have second|sober|realise|see sense) [_]",
+    "(sale|clearance|discount*|offer*|deal*) [_] (last|final) (act|round|lap|curtain|chapter|hurrah|leg)",
+    "(then|and then|after that|afterwards) (never again|never more|no more|full price|back to normal|its over|gone|nothing)",
+    "(make|be) [it|this] (quick|snappy|fast)",
     `(${DEAL}) [_] (is|are|be|becomes|become|goes|go|will be|are all|is all) [soon|all|then|quickly|as good as] (history|toast|a memory|a thing of the past|finished|dead|no more|over|gone|yesterdays news)`,
     `(${DEAL}) [_] (wont|will not|isnt|is not|doesnt|does not|dont|never|cant|cannot) [be] (wait*|dither*|sleep*|hesitat*|last*|hang*|linger*|stay*|stick*|hold*|keep*|survive*|return*|repeat*|come* back)`,
     "(tomorrow|tonight|soon|next week|later|monday|afterwards|by then|by tomorrow) [it|they|this|that|these|you|prices|the price|everything] [will|ll|itll|theyll|youll|thatll|would] [_] (cost*|pay|be) [you] [_] (double|twice|more|dearer|full price|the full price|higher|extra|back up|too late)",
@@ -64,6 +70,12 @@ export const EN_FRAME: Phrases = {
     "price [_] (good|valid|held|only) [_] (hours|minutes)",
   ],
   scarcity: [
+    "(#|few|couple|handful|only one) * (remain|remains|still stand|still here|are left over|still there|to go)",
+    "# [_] (are|is|have|already) [already] gone [_]",
+    "(search|look|looking|hunt) [_] in vain",
+    "(not|never|isnt|wont be|arent|hardly) enough (for everyone|for everybody|for all|to go round|to go around)",
+    "(made|baked|printed|ordered|brought|bought|got|sewed|have) [just|only|very|but] few [_]",
+    "(and|they|these|it) [_] (go|goes|went|sell|sells) (quickly|fast|like)",
     `(down to|these are|here are|this is) [our|the|my|a|just] [very|absolute] (last|final|handful|few) [few|handful|couple|dozen|of] [_] (${STOCK}|one|ones|of)`,
     "down to [our|the|my|a|just] [very] (last|final|handful|few) [_]",
     "(just|only|barely|merely) [a|the] (couple|few|handful|trickle|#) [of] [_] (remain|remains|remaining|survive|survived|stay|to be had|to go round|in the shop|in stock|anywhere)",
@@ -89,6 +101,11 @@ export const EN_FRAME: Phrases = {
     "(nobody|no one|we) (knows|know|can say) (when|if|whether) [_] (more|again|back|next)",
   ],
   crowd: [
+    "(keep|keeps) coming back [_]",
+    "(most|best) (bought|sold|borrowed|ordered|given|worn|read|drunk|eaten) [_]",
+    "all over (town|the city|the village|instagram|the internet)",
+    "(half|most) (the|of the|our) (school|town|street|village|office|class|city|neighbourhood|team|choir) [_] (already|has|have|wears|carries|owns|buys|drinks|reads|uses|rides|swears)",
+    "(everyone|everybody) (has|owns|wants|got|wears|needs) (it|one|them|this|these)",
     `# [of] [our|happy|local|other|satisfied] (${PEOPLE}) [_] (agree*|cant be|cannot be|already|switch*|chose|choose|bought|buy|trust*|swear*|order*|rely|recommend*)`,
     "(thousands|hundreds|millions|dozens|plenty|scores|countless|lots) [of people|of them|of you] (agree|love|cant|cannot|trust|swear|say|choose|buy|bought|own|have|already|did|do|know|switched|use)",
     "(in|into|inside|on|to) [over|more than|almost|nearly|already] (#|hundreds of|thousands of|dozens of|countless|so many) [_] (basket*|homes|kitchens|household*|trolley*|carts|houses|families)",
@@ -116,6 +133,11 @@ export const EN_FRAME: Phrases = {
     "join (them|the) [_] (#|hundreds|thousands|crowd|others)",
   ],
   shame: [
+    "(a|any|every|no) (host|hostess|cook|reader|parent|mother|father|gardener|guest|lady|gentleman|man|woman|person|friend|son|daughter|boss|colleague) (with|without) [any|some|good] (self respect|taste|style|class|pride|heart|manners|conscience|standards)",
+    "(say|says|said|tell|tells|reveal*) (a lot|everything|much|more|something|volumes) about you",
+    "(id|i would|i d|we) (sooner|rather) (waste|burn|throw|pay|lose|spend) [_]",
+    "(kids|children|family|guests|friends|wife|husband|neighbours|mother) will (ask|wonder|remember|know|notice) [_]",
+    "(still|yet) (using|wearing|driving|eating|drinking) (your|grandmas|grandpas|the same|that|last years|an old) [_]",
     "(real|true|proper|serious|genuine) * (dont|do not|never|wouldnt|would never|know better|buy|choose|insist|refuse) [_]",
     "(anyone|anybody|everyone|everybody|someone|somebody|people|those|whoever|readers|cooks|parents|women|men|person) [_] (with|of) [any|some|good|real|a bit of|a shred of|half a] (taste|style|class|sense|heart|brain*|standards|manners|ambition|decency|self respect|culture|intelligence|conscience|pride)",
     "(cant|cannot|cant possibly) be serious",
@@ -141,6 +163,10 @@ export const EN_FRAME: Phrases = {
     "(the only|be the only|are you the only|last) (one|person|house|family|child|parent|guest) [_] (without|who|not|left|still)",
   ],
   condition: [
+    "(almost|nearly|practically) (nothing|free) [to pay]",
+    "(by|follow|according to) our rules",
+    "(read|see|consult|check) [the|our] (leaflet|small letters|back of|reverse|footnote*|brochure|appendix)",
+    "(with|for) every (contract|phone contract|subscription) [_]",
     `(%|off|half|free|cheaper|discount*|reduced|reduction*|gift*|save|price*|present*) [_] (some|certain|selected|chosen|participating|marked|specific|many|most|particular) (${GOODS})`,
     "(condition*|limit|limits|terms|exclusion*|restriction*|catch|strings|clause*|exceptions|limitation*|small print) [_] (apply|applies|attached|included)",
     "(small|tiny|little|minor|certain|some|few|further) (conditions|catch|strings attached|exceptions|restrictions|exclusions)",
@@ -152,6 +178,10 @@ export const EN_FRAME: Phrases = {
     "(free|half price|discount|gift) [_] (after|once|when) [_] (register*|registration|sign up|signing|subscri*|download*|review|deposit|activation)",
   ],
   notice: [
+    "[its|it is|oh|ah|look] you again [_]",
+    "(we|i) (had a feeling|knew|sensed|guessed|felt|expected|hoped) [that] you [_]",
+    "(your|those) (eyes|gaze|hand|hands|fingers|feet) (went|go|fell|wandered|rested|stopped|lingered|moved|strayed|drifted) [_]",
+    "(still|yet) (thinking|pondering|deciding|choosing|comparing|wondering|looking) [_] we (see|notice|know|guess)",
     `(our|the|this|that) (${SENSE}) [has|have|just|can|could|already|has just] (${NOTED}) [_] (you|your|youre|that you|somebodys)`,
     `(we|i|weve|ive|we have|i have|we ve) [have|just|already|also|all|can] (${NOTED}) [on|that|how] [_] (you|your|youre|youve)`,
     `your (${MINE}) [_] (gave|gives|tells|told|shows|showed|betrays|betrayed|caught|noticed|noted|remembered|says|said|has been|speaks|spoke|reveals)`,
@@ -170,6 +200,9 @@ export const EN_FRAME: Phrases = {
     "(we|our) [_] (radar|sensors|camera|cameras) [_] (you|your)",
   ],
   knowledge: [
+    "(last week|yesterday|last time|last month|the other day) it was [_]",
+    "(nobody|no one|who) knows (your|you) [_]",
+    "with (the|your|such) (good|fine|excellent|exquisite) taste",
     `(we|i|weve|we have|we ve) [have|still|also|always] (remember|remembered|recall|recalled|noted|kept|stored|saved|know|knew|learned|learnt|guessed|understand|understood|read) [_] (your|you) [_]`,
     "(with|keeping|had) (you|your [_]) in mind",
     "(match*|suit*|fit*|perfect for|right for|ideal for|goes with|made for|exactly|just|tuned to) (your) (mood|style|taste|tastes|personality|life|face|skin|figure|character|temper|temperament|soul|lifestyle)",
@@ -187,6 +220,10 @@ export const EN_FRAME: Phrases = {
     "(tired|hungry|thirsty|cold|stressed|lonely|bored|lost) [_] (we noticed|we can tell|we see|it shows|you look|thought so)",
     "it shows",
     "thought so",
+  ],
+  countdown: [
+    "# (seconds|minutes|hours|days) and (falling|counting|dropping|shrinking|fading)",
+    "(watch|count|counting|feel|hear) the (seconds|minutes|hours|clock|days)",
   ],
   harmless: [
     "(dont|do not|never) hesitate to (ask|call|tell|speak|come in|try)",

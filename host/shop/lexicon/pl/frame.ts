@@ -28,6 +28,13 @@ const GOODS =
 /** Polish pressure as frames with slots, for what no list of phrases has in full; the notation is in pattern.ts. */
 export const PL_FRAME: Phrases = {
   time: [
+    "(cen*|ofert*|rabat*|promocj*) [_] nie (utrzymamy|zagwarantujemy|damy rady|przetrwa)",
+    "nie (utrzymamy|zagwarantujemy) [_] (cen*|ofert*|rabat*|promocj*) [_]",
+    "kto (marudzi|zwleka|się waha|czeka|śpi|się guzdrze|się ociąga|myśli za długo|się zastanawia) [_]",
+    "(zanim|nim) (się rozmyślimy|zmienimy zdanie|się opamiętamy|pójdziemy po rozum|się zorientujemy)",
+    "(wyprzedaż*|promocj*|przecen*|rabat*) [_] ostatni* (akt|rund*|rozdział|odsłona|etap|prosta|kurtyna)",
+    "(potem|później|następnie) (już nigdy|nigdy|nigdy więcej|koniec|pełna cena|normalna cena|już nie|po ptakach)",
+    "zdejmujemy (tę|tą|tę ofertę|ofertę|promocję|rabat|cenę) [_]",
     `(${DEAL}) [_] (przechodzi|przejdzie|odchodzi|odejdzie|zniknie|znika|ucieknie|ucieka|przepadnie|przepada|topnieje|wygaśnie|gaśnie|odpływa|odjeżdża) [_]`,
     `(${DEAL}) [_] nie (czeka|poczeka|waha|zaczeka|wróci|powtórzy|potrwa|będzie wieczn*|trwa|zostanie|utrzyma|śpi|może czekać) [się]`,
     `(koniec|po) [z|ze|_] (tej|tą|tych|takiej|taką|tego) (${DEAL})`,
@@ -65,6 +72,16 @@ export const PL_FRAME: Phrases = {
     "(zaraz|niebawem|niedługo|wkrótce|za moment|za chwilę|już za chwilę) (koniec|po wszystkim|zniknie|zamykamy|drożej|kończymy|zabraknie|wygaśnie|się skończy)",
   ],
   scarcity: [
+    "# * (jeszcze|tylko) (stoją|stoi|leżą|zostały|zostało|czekają|są) [_]",
+    "# [_] już (poszł*|zniknę*|sprzedan*|wyszł*|nie ma|znalazło)",
+    "(szukać|szukał*|szukasz) [_] na próżno",
+    "na próżno (szukać|szukał*)",
+    "nie (starczy|wystarczy|starczyło) dla (wszystkich|każdego)",
+    "dla (wszystkich|każdego) nie (starczy|wystarczy|będzie)",
+    "(tylko|jedynie) (najszybsi|najszybszym|najszybszych|pierwsi|szczęściarze|najsprytniejsi) [_]",
+    "(znajdą|dostaną|zdobędą|kupią|zdążą) [_] (tylko|jedynie) (najszybsi|pierwsi|szczęśliwcy)",
+    "(szybko|błyskawicznie|z godziny na godzinę|z dnia na dzień) (ubywa|maleje|topnieje|schodzi|schodzą|znika|znikają|ubywają)",
+    "(zrobił*|upiekł*|przywieźli*|wydrukowa*|zamówili*|uszył*) [_] (niewiele|mało|tylko kilka|tylko parę) [_]",
     `(został*|pozostał*|zostaje|zostają|mamy|jest|są|stoi|leży|ostał*) [się|nam|już|jeszcze|tu] (tylko|jedynie|zaledwie|ledwie|raptem|tylko już|już tylko|ostatni*|parę|kilka|garstka|resztka|resztki|ledwo) [_] (${STOCK}|w rozmiarze|na półce|sztuka|do wzięcia)`,
     "(został*|pozostał*|ostał*) [się|nam|już|jeszcze|tu] [tylko|jedynie|już] (parę|kilka|garstka|resztka|resztki|niewiele|mało|ostatni*|ledwie|końcówka|końcówki|pojedyncz*|kilkanaście) [_]",
     `(${STOCK}) [_] (kończy się|się kończą|się kończy|kończą się|topnieje|topnieją|na wyczerpaniu|na wykończeniu|skromn*|ograniczon*|niewielk*|mizern*|szczupł*|stopnia*|znikają|znika|maleje|maleją)`,
@@ -90,6 +107,11 @@ export const PL_FRAME: Phrases = {
     "(olbrzymie|ogromne|wielkie|rekordowe|duże|szalone) (zainteresowanie|zapotrzebowanie|wzięcie|branie|powodzenie)",
   ],
   crowd: [
+    "(wraca|wracają|wracacie) po (dokładkę|więcej|następn*|kolejn*) [_]",
+    "pół (szkoły|miasta|ulicy|klasy|osiedla|wsi|biura|dzielnicy|okolicy|polski|bloku) [_] (nosi|ma|czyta|pije|kupuje|już|używa|chce|jeździ|mówi|je)",
+    "(każdy|wszyscy) (to|go|ją|je) (ma|mają|chce|chcą|nosi|noszą|bierze|biorą|zna|znają)",
+    "(widać|nosi się|czyta się|mówi się) [o nim|o niej] [_] (całym mieście|wszędzie|całej okolicy|każdym rogu)",
+    "(najchętniej|najczęściej) (kupowan*|czytan*|wybieran*|zamawian*|wypożyczan*|noszon*)",
     `# [tysięcy|naszych|zadowolonych|innych|kolejnych] (${PEOPLE}) [_] (kupi*|wybra*|zmieni*|poleca*|zaufa*|pokocha*|przeszł*|wzię*|zamawia*|zamówi*|myli*)`,
     "(tysiące|setki|miliony|dziesiątki|mnóstwo|tłumy|rzesze|wielu|większość) [_] (nie może|nie mogą|kocha*|pokocha*|kupuj*|kupi*|już|poleca*|wybiera*|wybra*|ufa*|zaufa*|zadowolon*|się myli*|wraca*|szaleje|zachwyca*)",
     "(w|we|do) [już|ponad|prawie|blisko] (#|setkach|setek|tysiącach|tysięcy|dziesiątkach|dwustu|trzystu|stu|kilkuset|pięciuset) [_] (koszyk*|dom*|kuchni*|rodzin*)",
@@ -117,6 +139,13 @@ export const PL_FRAME: Phrases = {
     "(nawet|sam|sama) (burmistrz|konkurencja|krytycy|sceptycy|piekarz|sąsiadka|proboszcz|profesjonaliści|szefowa) [_] (kupuj*|kocha*|ma|pije|czyta|nosi|wraca|poleca|przekona*)",
   ],
   shame: [
+    "(każdy|każda|żaden|żadna|gospodarz|gospodyni|kucharz|czytelnik|rodzic|mama|ojciec|mężczyzna|kobieta|człowiek|gość) z (szacunkiem|klasą|gustem|honorem|sercem|kulturą|ambicją) [_]",
+    "(mówi|mówią|powie|powiedzą|świadcz*|zdradza*) (wiele|wszystko|dużo|sporo|coś|więcej) o (tobie|was|pani|panu)",
+    "o tobie (mówi|mówią|świadcz*)",
+    "(wiele|wszystko|dużo|sporo) o (tobie|pani|panu) (mówi|mówią|powie*|świadcz*)",
+    "(dzieci|rodzina|goście|znajomi|żona|mąż|sąsiedzi|wnuki) (zapyta*|spyta*|się zdziwi*|zapamięta*|zauważ*) [_]",
+    "(wolę|wolimy) (wyrzucić|wyrzucać|spalić|zmarnować|marnować|tracić|oddać) [_]",
+    "(używasz|nosisz|jeździsz|jesz|pijesz) (jeszcze|wciąż|nadal|ciągle) [_]",
     "(prawdziw*|porządn*) * [nie|zawsze|nigdy] (wie|wiedzą|kupuj*|wybiera*|biorą|bierze|przechodz*) [_]",
     "(kto|każdy kto|ktoś kto|osoby|ludzie|ktoś|panie|panowie|goście|rodzice|osoba) [_] (gust|gustem|klasę|klasą|styl|stylem|smak|smakiem|rozum|rozumem|serce|sercem|ambicj*|honor|honorem|kultur*|poziom|poziomem|głow* na karku) [_]",
     "ludzie z (klasą|gustem|głową|ambicjami|stylem|honorem|sercem)",
@@ -144,6 +173,9 @@ export const PL_FRAME: Phrases = {
     "(żal|szkoda|skąpisz) (ci|sobie|wam) [_]",
   ],
   condition: [
+    "(prawie|niemal|no prawie) (nic nie płac*|za nic|nic|darmo)",
+    "(według|wedle|zgodnie z) [naszy*] (naszych zasad|naszymi zasadami|naszych reguł)",
+    "(patrz|zobacz|czytaj|sprawdź) [w] (ulotk*|odwrót|odwrocie|przypis*|gwiazdk*|załącznik*|broszur*|druczek)",
     `(%|gratis|rabat*|taniej|pół ceny|zniżk*|za darmo|darmow*|przecen*|prezent*|bezpłatn*|ceny) [_] (niektóre|niektórych|wybrane|wybranych|określone|określonych|część|oznaczone|oznaczonych|wskazane|poszczególne) (${GOODS})`,
     "(obowiązuj*|istniej*|stosuje się|możliwe|mogą być) [_] (warun*|limit*|ograniczen*|wyłączen*|wyjąt*|regulamin*|haczyk*|kruczk*)",
     "(warun*|limit*|ograniczen*|wyłączen*|wyjątk*|haczyk*|kruczk*|regulamin) [_] (obowiązuj*|w środku|w sklepie|przy kasie|u sprzedawcy|na miejscu|w regulaminie|w załączniku|drobnym drukiem|do uzgodnienia|do spełnienia|na odwrocie)",
@@ -157,6 +189,10 @@ export const PL_FRAME: Phrases = {
     "(gratis|za darmo|bezpłatn*|rabat*|zniżk*) [_] (po|przy) (rejestracji|zapisaniu|zapisie|założeniu|podpisaniu|wyrażeniu|wpłacie|zakupach powyżej|subskrypcji)",
   ],
   notice: [
+    "[o|to|ach] [znowu|znów] (to znowu ty|to znów ty|znowu ty|znów ty|a to ty) [_]",
+    "(czuliśmy|wiedzieliśmy|przeczuwaliśmy|mieliśmy przeczucie|spodziewaliśmy się|mieliśmy nadzieję) że [się|tu|do nas] * [_]",
+    "(twój|twoje|twoja|pani|pana) (wzrok|oczy|spojrzenie|ręka|dłoń) [od razu|najpierw] (padł*|zatrzymał*|powędrował*|utkwił*|spoczą*|sięgnę*|biegn*) [_]",
+    "(nadal|wciąż|jeszcze|ciągle) się (namyślasz|zastanawiasz|wahasz|rozglądasz|decydujesz) [_]",
     `(nasz|nasza|nasze|ten|ta|to) (${SENSE}) [już|właśnie|też|dobrze|od razu] (${SEEN}) [_] (${THEE}|${YOUR}|że jesteś|że stoisz)`,
     `(${YOUR}) (${MINE}) [_] (zdradza|zdradzają|mówi|mówią|pokazuje|zauważyliśmy|zauważony|widać|nas nie|zapamięta*|powiedzia*)`,
     "(zapamiętaliśmy|zapamiętałem|zapamiętałam|zapamiętamy|zanotowaliśmy|zapisaliśmy|odnotowaliśmy|wychwyciliśmy|namierzyliśmy|podejrzeliśmy|odgadliśmy|wypatrzyliśmy) [_]",
@@ -178,6 +214,9 @@ export const PL_FRAME: Phrases = {
     "(skoro|jeśli|kiedy|gdy|jak|bo|że) [_] (już|tu|tutaj) [już|tu] (stoisz|jesteś|przyszedłeś|przyszłaś|wpadłeś|wpadłaś|przystanąłeś|zajrzałeś|zajrzałaś) [_]",
   ],
   knowledge: [
+    "(w zeszłym tygodniu|wczoraj|ostatnio|poprzednio|ostatnim razem) * (dziś|dzisiaj|teraz) może [_]",
+    "nikt [tak] nie zna (twoich|twojego|twojej|cię|pani|pana) [_]",
+    "(ten|ta) z dobrym gustem",
     `(pamiętamy|zapamiętaliśmy|znamy|zanotowaliśmy|odgadliśmy|rozumiemy|wiemy|mamy zapisan*|zachowaliśmy) [już|też|wciąż|dobrze] (${YOUR}|${THEE}) [_]`,
     "(z myślą|myśląc|myśleliśmy|pomyśleliśmy|pomyślałam|pomyślałem|myślimy) [tylko|właśnie|od razu] o (tobie|was|pani|panu|państwu)",
     "(pasuje|pasują|pasujące|w sam raz|idealn*|dobran*|dopasowan*|skrojon*) [idealnie|w sam raz|świetnie] (do|na|dla|pod) (twojego|twojej|twoich|twój|twoją|twoje|pani|pana|waszego) (nastroju|nastrój|gustu|gust|stylu|styl|charakteru|charakter|życia|twarzy|oczu|figury|wieku|humoru|skóry|osobowości|upodobań|dnia|temperamentu|typu)",
@@ -193,6 +232,10 @@ export const PL_FRAME: Phrases = {
     "(czytamy|czytam) (ci|wam) w myślach",
     "(w twoich|twoje) myśl*",
     "(to coś|coś) dla (ciebie|pani|pana|was) [_]",
+  ],
+  countdown: [
+    "# (sekund*|minut*|godzin*|dni) i (coraz mniej|maleje|ubywa|leci|spada)",
+    "(licz|liczymy|policz|słychać) (sekundy|minuty|godziny|dni)",
   ],
   harmless: [
     "nie wahaj się (zapytać|pytać|prosić|zajrzeć|spytać)",
