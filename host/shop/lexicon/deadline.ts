@@ -26,7 +26,7 @@ const MATCHERS = CALENDARS.map((calendar) => {
   const days = calendar.days.map(single);
   const opens = single(calendar.opens);
   const month = calendar.months.map((name) => `(${single(name)})`).join("|");
-  const begin = `\\b(?:${opens}) (?:(?:the|dem|den|zum|am|incl|einschl|wlacznie) )?`;
+  const begin = `\\b(?:${opens}) (?:(?:the|on|dem|den|zum|am|incl|einschl|wlacznie|w|we) )?`;
   return {
     feasts,
     /** 24 December, 24th of December, 24. Dezember, 24 grudnia */

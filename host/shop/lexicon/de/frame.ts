@@ -28,6 +28,10 @@ const MINE =
 /** German pressure as frames with slots, for what no list of phrases has in full; the notation is in pattern.ts. */
 export const DE_FRAME: Phrases = {
   time: [
+    "(solche|diese) preis* [_] (gibt|kommen|sehen|finden|kriegen|bekommen) [es|sie] __ (nicht|nie|kaum) [_]",
+    "oder [den|wieder den|zum] (normalpreis|vollen preis|regulären preis|alten preis|normalen preis) [_]",
+    "ist (dieser|der|das) (rabatt|preis|angebot|sonderpreis|nachlass) geschichte",
+    "(rabattschlacht|preisschlacht|schnäppchenjagd|schnäppchenrausch|rabattrausch) [_]",
     "(preis*|angebot*|rabatt*) [_] (nicht|kaum|unmöglich) [_] halten",
     "(können|halten) [wir] [_] (preis*|angebot*|rabatt*) [_] (nicht|kaum) [_]",
     "wer (bummelt|trödelt|zaudert|schläft|zögert|wartet|grübelt|überlegt) [_]",
@@ -75,6 +79,10 @@ export const DE_FRAME: Phrases = {
     "(solange|so lange) (es|sie|du) [_] noch (geht|können|kannst|möglich)",
   ],
   scarcity: [
+    "(nur|bloß|gerade) [mal] [ein|eine] (dutzend|handvoll|#) (gefertigt|gemacht|gebacken|gedruckt|hergestellt|produziert|genäht|gestrickt|geliefert|abgefüllt)",
+    "(die meisten|viele|fast alle|beinahe alle) [davon|sind|schon|bereits] (verkauft|weg|vergeben|reserviert|vergriffen)",
+    "(einer|eine|eines) (unserer|der|meiner) (letzten|allerletzten) [_]",
+    "(sichern|schnappen|ergattern|holen) [sie] [sich] [_] (rest|reste|letzte*)",
     "# * (stehen|sind|liegen|bleiben|haben wir|warten) (noch|nur noch) [_]",
     "# [_] (schon|bereits) (fort|weg|verkauft|vergeben|gegangen)",
     "(suchen|sucht) (sie|man|du) [_] vergeblich",
@@ -116,6 +124,9 @@ export const DE_FRAME: Phrases = {
     "(reißend*|riesige*|enorme*|große*|ungeheure*|gewaltige*) (absatz|nachfrage|andrang|ansturm)",
   ],
   crowd: [
+    "liebling* (des ganzen|der ganzen|des halben|der halben) *",
+    "(stehen|steht|standen) [_] schlange",
+    "für [_] (stehen|steht) [_] schlange",
     "(immer wieder|ständig|dauernd) [_] (nachschub|zurück|nachkaufen|nachbestellt)",
     "(die halbe|die ganze|fast die ganze|halb) (schule|stadt|straße|klasse|nachbarschaft|firma|belegschaft|siedlung) [_] (trägt|hat|liest|trinkt|kauft|isst|schwört|will|nutzt|fährt|redet)",
     "(jeder|alle|jede) (hat|haben|will|wollen|trägt|besitzt|kennt|nimmt) (es|ihn|sie|das|eins|eine|einen)",
@@ -149,6 +160,9 @@ export const DE_FRAME: Phrases = {
     "(sogar|selbst|auch) (der bürgermeister|die konkurrenz|der bäcker|die kritiker|profis|skeptiker|die nachbarn|der pfarrer|die chefin) [_] (kauft|kaufen|liebt|hat|schwört|schwören|trinkt|liest|trägt|überzeugt|begeistert)",
   ],
   shame: [
+    "(wollen|willst|wollt) (sie|du|ihr) [denn] nicht [nur] (das beste|besseres|mehr) [_]",
+    "nur (amateure|anfänger|dilettanten|feiglinge|verlierer|snobs|banausen) *",
+    "(freunde|nachbarn|kollegen|gäste|leute|kinder|alle) (werden|würden) __ (lachen|tuscheln|reden|spotten|lästern)",
     "(ein|eine|jeder|jede|kein|keine) (gastgeber*|koch|köchin|leser*|mutter|vater|gärtner*|gast|dame|herr|mann|frau|mensch|freund|sohn|tochter|chef|kollege) (mit|ohne) (selbstachtung|geschmack|stil|klasse|herz|anstand|niveau|gewissen|kultur)",
     "(sagt|sagen|verrät|verraten) (viel|alles|mehr|einiges|so einiges|etwas) über (sie|dich|euch)",
     "(kinder|familie|gäste|freunde|frau|mann|nachbarn|mutter) (werden|wird) [_] (fragen|wundern|merken|erinnern|wissen)",
@@ -183,6 +197,8 @@ export const DE_FRAME: Phrases = {
     "(gute|liebevolle|fürsorgliche|anständige|ordentliche) (gastgeber*|gäste|söhne|töchter|freunde|kollegen|hausfrau*|köche|nachbarn|großeltern|partner|chefs) (wissen|haben|kaufen|schenken|bringen|kommen|nehmen|lassen|denken|sorgen|gehen|sparen|greifen)",
   ],
   condition: [
+    "(rabatt|preis|angebot|gratis|%|nachlass) [nur|gilt|gültig] (für|auf) (manche|einige|bestimmte|ausgewählte|gewisse) [_]",
+    "(weitere|nähere|sonstige|zusätzliche|übrige) (bedingungen|konditionen|voraussetzungen|einschränkungen) [_]",
     "(fast|beinahe|so gut wie) (nichts|umsonst|gratis|geschenkt)",
     "(nach|gemäß|laut) unseren regeln [_]",
     "(siehe|lesen sie|beachten sie) [das|die|unser|unsere] (merkblatt|rückseite|fußnote*|broschüre|anhang|beiblatt|prospekt|aushang)",
@@ -199,6 +215,9 @@ export const DE_FRAME: Phrases = {
     "gilt [_] nicht für (alle*|jede*|manche|einige|reduziert*|alles)",
   ],
   notice: [
+    "(uns|mir) (ist|sind) __ aufgefallen",
+    "aufgefallen (ist|sind) uns [_]",
+    "(wir|ich) (sahen|sah|hörten|bemerkten|merkten|beobachteten|erkannten|spürten) (sie|dich|euch) [_]",
     "(sie|du|ihr) (schon wieder|wieder mal|mal wieder) [_]",
     "(wir|ich) (ahnten|ahnte|wussten|wusste|spürten|hofften|erwarteten) [es] dass (sie|du|ihr) [_]",
     "(ihr|dein) (blick|auge|hand|finger) (ging|fiel|wanderte|blieb|glitt|ruhte|streifte) [_]",
@@ -221,6 +240,9 @@ export const DE_FRAME: Phrases = {
     "(hallo|hey|na|guten morgen|guten abend) [_] (fremder|schöne frau|schöner mann|schon wieder|wieder da|stammgast|da sind sie|da bist du)",
   ],
   knowledge: [
+    "(sie|du) (nehmen|nimmst|kaufen|kaufst|bestellen|bestellst|trinken|trinkst|essen|isst|lesen|liest|wählen|wählst|kommen|kommst) doch [_]",
+    "(würde|würden|dürfte|dürften|wird|werden) (ihnen|dir|euch) [_] (gefallen|schmecken|stehen|zusagen)",
+    "(weil|da) (sie|du) [ja|doch] (ein|eine) [_] (sind|bist)",
     "(letzte woche|gestern|neulich|letztes mal|beim letzten mal|vorige woche) * heute (vielleicht|mal|doch) [_]",
     "(keiner|niemand) kennt (ihre|deine|ihren|deinen|sie|dich) [_]",
     "mit dem guten geschmack",
@@ -248,6 +270,9 @@ export const DE_FRAME: Phrases = {
     "(sekunden|minuten|stunden) (zählen|zählt|rinnen|verrinnen|laufen)",
   ],
   harmless: [
+    "# (personen|spieler|spielerinnen|kinder|leute) (können|dürfen) [_]",
+    "(was|wie es|ob es|wenn es|falls es) (ihnen|dir|euch) [_] (gefällt|schmeckt|gefallen)",
+    "(jeder|jede|alle|jedermann) (ist|sind) __ (willkommen|eingeladen)",
     "(zögern|zögere|zögert) [sie] nicht [_] (fragen|anzusprechen|zu fragen|uns)",
     "(was|wonach|wenn|falls|ob|so viel|soviel|wie) (sie|du|ihr) [_] (suchen|suchst|brauchen|brauchst|mögen|magst|wollen|willst|möchten) [_]",
     "(sagen|fragen|zeigen) [sie] uns [_]",

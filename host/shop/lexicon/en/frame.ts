@@ -25,6 +25,8 @@ const MINE =
 /** English pressure as frames with slots, for what no list of phrases has in full; the notation is in pattern.ts. */
 export const EN_FRAME: Phrases = {
   time: [
+    "or [you] pay [the] (normal|full|regular|usual|higher|ordinary|old) [price]",
+    "(end*|over|gone|vanish*|finish*|disappear*) in (a flash|no time|a heartbeat|the blink|the twinkling|seconds)",
     "(cant|cannot|wont|will not) (hold|keep|guarantee|maintain) (this|that|the|these|our) (price*|offer*|discount*|deal*) [_]",
     "(whoever|he who|she who|those who|anyone who|who) (dawdles|dithers|hesitates|dallies|delays|sleeps|waits|snoozes|lingers) [_]",
     "before we (change our|come to|think better|regret|have second|sober|realise|see sense) [_]",
@@ -70,6 +72,11 @@ export const EN_FRAME: Phrases = {
     "price [_] (good|valid|held|only) [_] (hours|minutes)",
   ],
   scarcity: [
+    "(barely|hardly|scarcely|only just) __ (left|remaining|remain*)",
+    "(just|only|merely|but) [a] (dozen|#|handful|few) (made|produced|baked|printed|sewn|knitted|built|delivered|brewed|bottled|exist)",
+    "(most|nearly all|almost all) [of them|of these] [already|are|have been|were|are already] (sold|gone|taken|reserved|spoken for)",
+    "one of (our|the|my) [very] last [_]",
+    "snap up *",
     "(#|few|couple|handful|only one) * (remain|remains|still stand|still here|are left over|still there|to go)",
     "# [_] (are|is|have|already) [already] gone [_]",
     "(search|look|looking|hunt) [_] in vain",
@@ -101,6 +108,7 @@ export const EN_FRAME: Phrases = {
     "(nobody|no one|we) (knows|know|can say) (when|if|whether) [_] (more|again|back|next)",
   ],
   crowd: [
+    "(people|customers|neighbours|everyone|everybody|readers|families) (are|is|stand|keep|keeps) [_] (queueing|queuing|lining up|raving|going crazy|fighting) [_]",
     "(keep|keeps) coming back [_]",
     "(most|best) (bought|sold|borrowed|ordered|given|worn|read|drunk|eaten) [_]",
     "all over (town|the city|the village|instagram|the internet)",
@@ -133,6 +141,7 @@ export const EN_FRAME: Phrases = {
     "join (them|the) [_] (#|hundreds|thousands|crowd|others)",
   ],
   shame: [
+    "only (amateurs|beginners|dilettantes|cowards|misers|snobs|losers) *",
     "(a|any|every|no) (host|hostess|cook|reader|parent|mother|father|gardener|guest|lady|gentleman|man|woman|person|friend|son|daughter|boss|colleague) (with|without) [any|some|good] (self respect|taste|style|class|pride|heart|manners|conscience|standards)",
     "(say|says|said|tell|tells|reveal*) (a lot|everything|much|more|something|volumes) about you",
     "(id|i would|i d|we) (sooner|rather) (waste|burn|throw|pay|lose|spend) [_]",
@@ -163,6 +172,7 @@ export const EN_FRAME: Phrases = {
     "(the only|be the only|are you the only|last) (one|person|house|family|child|parent|guest) [_] (without|who|not|left|still)",
   ],
   condition: [
+    "(further|more|other|additional|full) (terms|conditions|restrictions|exclusions) [_]",
     "(almost|nearly|practically) (nothing|free) [to pay]",
     "(by|follow|according to) our rules",
     "(read|see|consult|check) [the|our] (leaflet|small letters|back of|reverse|footnote*|brochure|appendix)",
@@ -200,6 +210,8 @@ export const EN_FRAME: Phrases = {
     "(we|our) [_] (radar|sensors|camera|cameras) [_] (you|your)",
   ],
   knowledge: [
+    "(youd|you would|youll|you will) (love|adore|enjoy|like|prefer) [_]",
+    "(because|since|as) (youre|you are) a * (person|lover|fan|reader|cook|type|kind|drinker|gardener)",
     "(last week|yesterday|last time|last month|the other day) it was [_]",
     "(nobody|no one|who) knows (your|you) [_]",
     "with (the|your|such) (good|fine|excellent|exquisite) taste",
@@ -226,6 +238,9 @@ export const EN_FRAME: Phrases = {
     "(watch|count|counting|feel|hear) the (seconds|minutes|hours|clock|days)",
   ],
   harmless: [
+    "(if|what|whatever|whichever|as|whenever|wherever|how) (youd|you would|youll) (like|love|prefer|enjoy) [_]",
+    "before you (buy|pay|decide) [_]",
+    "(everyone|everybody|all|anybody|anyone) (is|are) __ (welcome|invited)",
     "(dont|do not|never) hesitate to (ask|call|tell|speak|come in|try)",
     "(real|true|proper) (butter|cream|leather|wool|cocoa|vanilla|coffee|silk|linen|gold|silver) [only|never] [_]",
     "(queue|line) (up|here|at) [_]",

@@ -28,6 +28,10 @@ const GOODS =
 /** Polish pressure as frames with slots, for what no list of phrases has in full; the notation is in pattern.ts. */
 export const PL_FRAME: Phrases = {
   time: [
+    "(takich|tych|tej) cen* __ (nie będzie|nie zobacz*|nie znajd*|nie zapłac*)",
+    "albo (płać|płacisz|zapłacisz|zapłać|przepłać*|przepłac*) [_]",
+    "(skończ*|znikn*|kończ*|uciekn*|przepad*) [się] w mgnieniu oka",
+    "jednoraz* (okazj*|szans*|promocj*|ofert*|cen*)",
     "(cen*|ofert*|rabat*|promocj*) [_] nie (utrzymamy|zagwarantujemy|damy rady|przetrwa)",
     "nie (utrzymamy|zagwarantujemy) [_] (cen*|ofert*|rabat*|promocj*) [_]",
     "kto (marudzi|zwleka|się waha|czeka|śpi|się guzdrze|się ociąga|myśli za długo|się zastanawia) [_]",
@@ -72,6 +76,11 @@ export const PL_FRAME: Phrases = {
     "(zaraz|niebawem|niedługo|wkrótce|za moment|za chwilę|już za chwilę) (koniec|po wszystkim|zniknie|zamykamy|drożej|kończymy|zabraknie|wygaśnie|się skończy)",
   ],
   scarcity: [
+    "nie ma już (nawet|ani|prawie) [_]",
+    "(tylko|jedynie|zaledwie) (tuzin|garść|garstka|kilka|parę|#) (wykonan*|uszyt*|zrobion*|wydrukowan*|wyprodukowan*|upieczon*|sprowadzon*)",
+    "(większość|połowa|prawie wszystkie|niemal wszystkie) [już] (sprzedan*|zarezerwowan*|zniknę*|poszł*|rozeszł*|wykupion*)",
+    "(jeden|jedna|jedno|jedną) z (naszych|moich|tych) ostatnich [_]",
+    "(łap|złap|bierz|zgarnij|weź) co (zostało|jeszcze jest|się da) [_]",
     "# * (jeszcze|tylko) (stoją|stoi|leżą|zostały|zostało|czekają|są) [_]",
     "# [_] już (poszł*|zniknę*|sprzedan*|wyszł*|nie ma|znalazło)",
     "(szukać|szukał*|szukasz) [_] na próżno",
@@ -107,6 +116,9 @@ export const PL_FRAME: Phrases = {
     "(olbrzymie|ogromne|wielkie|rekordowe|duże|szalone) (zainteresowanie|zapotrzebowanie|wzięcie|branie|powodzenie)",
   ],
   crowd: [
+    "wszyscy (koledzy|znajomi|sąsiedzi|przyjaciele|krewni|kuzyni) __ (już|przeszli|mają|kupili|wybrali|zmienili|piją|czytają|noszą)",
+    "ulubion* * (całej|całego|wszystkich) [_]",
+    "(ludzie|klienci|sąsiedzi|wszyscy) (stoją|ustawiają|czekają) [się] w (kolejce|kolejkach)",
     "(wraca|wracają|wracacie) po (dokładkę|więcej|następn*|kolejn*) [_]",
     "pół (szkoły|miasta|ulicy|klasy|osiedla|wsi|biura|dzielnicy|okolicy|polski|bloku) [_] (nosi|ma|czyta|pije|kupuje|już|używa|chce|jeździ|mówi|je)",
     "(każdy|wszyscy) (to|go|ją|je) (ma|mają|chce|chcą|nosi|noszą|bierze|biorą|zna|znają)",
@@ -139,6 +151,8 @@ export const PL_FRAME: Phrases = {
     "(nawet|sam|sama) (burmistrz|konkurencja|krytycy|sceptycy|piekarz|sąsiadka|proboszcz|profesjonaliści|szefowa) [_] (kupuj*|kocha*|ma|pije|czyta|nosi|wraca|poleca|przekona*)",
   ],
   shame: [
+    "nie chcesz (tego co najlepsze|tego najlepszego|najlepszego) [_]",
+    "tylko (amatorzy|amator|dyletanci|tchórze|mięczaki|sknery|snoby) [_]",
     "(każdy|każda|żaden|żadna|gospodarz|gospodyni|kucharz|czytelnik|rodzic|mama|ojciec|mężczyzna|kobieta|człowiek|gość) z (szacunkiem|klasą|gustem|honorem|sercem|kulturą|ambicją) [_]",
     "(mówi|mówią|powie|powiedzą|świadcz*|zdradza*) (wiele|wszystko|dużo|sporo|coś|więcej) o (tobie|was|pani|panu)",
     "o tobie (mówi|mówią|świadcz*)",
@@ -173,6 +187,8 @@ export const PL_FRAME: Phrases = {
     "(żal|szkoda|skąpisz) (ci|sobie|wam) [_]",
   ],
   condition: [
+    "(dalsze|pozostałe|szczegółowe|dodatkowe) (warunki|wymogi|ograniczenia) [_]",
+    "(rabat*|zniżk*|gratis|promocj*|%) [tylko] dla (niektórych|wybranych|części|określonych) [_]",
     "(prawie|niemal|no prawie) (nic nie płac*|za nic|nic|darmo)",
     "(według|wedle|zgodnie z) [naszy*] (naszych zasad|naszymi zasadami|naszych reguł)",
     "(patrz|zobacz|czytaj|sprawdź) [w] (ulotk*|odwrót|odwrocie|przypis*|gwiazdk*|załącznik*|broszur*|druczek)",
@@ -214,6 +230,10 @@ export const PL_FRAME: Phrases = {
     "(skoro|jeśli|kiedy|gdy|jak|bo|że) [_] (już|tu|tutaj) [już|tu] (stoisz|jesteś|przyszedłeś|przyszłaś|wpadłeś|wpadłaś|przystanąłeś|zajrzałeś|zajrzałaś) [_]",
   ],
   knowledge: [
+    "zawsze (bierzesz|kupujesz|wybierasz|pijesz|jesz|czytasz|zamawiasz) [_]",
+    "by ci się [_] (spodobał*|przydał*|podobał*|przyda|spodoba)",
+    "(spodobał*|przydał*|podobał*) by ci się",
+    "(bo|skoro|ponieważ) jesteś (miłośni*|fan*|amator*|wielbiciel*|smakosz*|koneser*) [_]",
     "(w zeszłym tygodniu|wczoraj|ostatnio|poprzednio|ostatnim razem) * (dziś|dzisiaj|teraz) może [_]",
     "nikt [tak] nie zna (twoich|twojego|twojej|cię|pani|pana) [_]",
     "(ten|ta) z dobrym gustem",
@@ -238,6 +258,7 @@ export const PL_FRAME: Phrases = {
     "(licz|liczymy|policz|słychać) (sekundy|minuty|godziny|dni)",
   ],
   harmless: [
+    "zanim (kupisz|zapłacisz|weźmiesz|zdecydujesz) [możesz|można|warto|wolno] [_]",
     "nie wahaj się (zapytać|pytać|prosić|zajrzeć|spytać)",
     "(prawdziw*) (masł*|wanili*|skór*|wełn*|kawa|kawy|jedwab*|czekolad*|kakao|len) [_]",
     "w każdym (rozmiarze|pokoju|rozdziale|miesiącu|sezonie|kolorze|wieku)",
