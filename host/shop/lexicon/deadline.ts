@@ -19,7 +19,7 @@ const YEAR = "(?:[ .](20[0-9]{2}))?";
 const NO_DATE = "(?![0-9:]| ?(?:uhr|h|godz|am|pm|eur|euro|zl|pln|usd|gbp|%|kg|g|m|cm|mm|l|ml|o clock)\\b)";
 /** A shop says so of its doors, and not of an offer. */
 const DOORS =
-  /\b(?:open|opening|closed|closing|geofnet|geoefnet|offen|geschlosen|ofnungs\w*|ferien|betriebsferien|urlaub|czynne|otwarte|zamkniete|zamkniety|nieczynne|urlop|przerwa|hours|godziny)\b/;
+  /\b(?:reparier\w*|fertig|geliefert|naprawi\w*|gotow[aey]|dostarczymy|repaired|ready|mended|open|opening|closed|closing|geofnet|geoefnet|offen|geschlosen|ofnungs\w*|ferien|betriebsferien|urlaub|czynne|otwarte|zamkniete|zamkniety|nieczynne|urlop|przerwa|hours|godziny)\b/;
 
 const MATCHERS = CALENDARS.map((calendar) => {
   const feasts = new Map(Object.entries(calendar.feasts).map(([name, day]) => [single(name), day]));

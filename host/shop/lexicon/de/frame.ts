@@ -28,6 +28,11 @@ const MINE =
 /** German pressure as frames with slots, for what no list of phrases has in full; the notation is in pattern.ts. */
 export const DE_FRAME: Phrases = {
   time: [
+    "nur (bis|solange) wir [_] (umdekorieren|umräumen|schließen|nachzählen|merken|aufräumen|wechseln)",
+    "(schieben|verschieben|vertagen) [sie] [es|das] [_] (auf morgen|auf später|auf)",
+    "(ziehen|zieht|steigen|steigt|klettern) [die|der] (preis*) [_] (wieder|an) [_]",
+    "(kein|nicht ein) zweites mal",
+    "(sehen|bekommen|finden) [sie] [_] (kein zweites|nie wieder|nicht wieder) [_]",
     "(solche|diese) preis* [_] (gibt|kommen|sehen|finden|kriegen|bekommen) [es|sie] __ (nicht|nie|kaum) [_]",
     "oder [den|wieder den|zum] (normalpreis|vollen preis|regulären preis|alten preis|normalen preis) [_]",
     "ist (dieser|der|das) (rabatt|preis|angebot|sonderpreis|nachlass) geschichte",
@@ -76,9 +81,9 @@ export const DE_FRAME: Phrases = {
     "(so|nie|niemals|nicht) [_] (billig|günstig|preiswert|wenig) [_] (nie wieder|nicht wieder|nicht mehr|wieder)",
     "(nie|niemals) [_] (mehr|wieder) [_] (so|zu diesem|für diesen|günstig*|billig*)",
     "(gleich|bald|demnächst|im nu|ruckzuck|schwuppdiwupp|ratzfatz) (weg|vorbei|vergriffen|verschwunden|fort)",
-    "(solange|so lange) (es|sie|du) [_] noch (geht|können|kannst|möglich)",
   ],
   scarcity: [
+    "(vielleicht|womöglich) [_] (nie wieder|zum letzten mal) [_]",
     "(nur|bloß|gerade) [mal] [ein|eine] (dutzend|handvoll|#) (gefertigt|gemacht|gebacken|gedruckt|hergestellt|produziert|genäht|gestrickt|geliefert|abgefüllt)",
     "(die meisten|viele|fast alle|beinahe alle) [davon|sind|schon|bereits] (verkauft|weg|vergeben|reserviert|vergriffen)",
     "(einer|eine|eines) (unserer|der|meiner) (letzten|allerletzten) [_]",
@@ -86,7 +91,6 @@ export const DE_FRAME: Phrases = {
     "# * (stehen|sind|liegen|bleiben|haben wir|warten) (noch|nur noch) [_]",
     "# [_] (schon|bereits) (fort|weg|verkauft|vergeben|gegangen)",
     "(suchen|sucht) (sie|man|du) [_] vergeblich",
-    "vergeblich (suchen|gesucht)",
     "(nicht|kaum|nie) für alle [_] (reichen|reicht|genug|da)",
     "für alle (reicht|reichen|ist) [es] (nicht|kaum|nie) [_]",
     "(reicht|reichen) [es] (nicht|kaum) für (alle|jeden)",
@@ -107,7 +111,6 @@ export const DE_FRAME: Phrases = {
     "(bekommen|kriegen|erhalten|liefern|bestellen|drucken|backen|haben) [wir] [_] (keine*|nicht|nie|nichts) [mehr|wieder|nach] [_] (herein|nach|mehr|rein|wieder|geliefert)",
     "(keine|kein|nie wieder) (nachlieferung|nachschub|nachdruck|neuauflage|nachbestellung)",
     "(kommt|kommen|gibt|wird|werden) [_] (nicht|nichts|keiner|keine|nie) (mehr|wieder) (nach|herein|nachgeliefert|aufgelegt|hergestellt|gedruckt)",
-    "kommt nicht mehr nach",
     "(fast|beinahe|nahezu|so gut wie|schon fast|quasi|praktisch) (vergriffen|ausverkauft|weg|leer|alle|verschwunden|aufgebraucht|ausgegangen|leergekauft)",
     "(selten|rar) und *",
     "(werden|wird) [uns|es] [_] (aus den händen|aus der hand|förmlich) [_] (gerissen|weg*)",
@@ -124,6 +127,9 @@ export const DE_FRAME: Phrases = {
     "(reißend*|riesige*|enorme*|große*|ungeheure*|gewaltige*) (absatz|nachfrage|andrang|ansturm)",
   ],
   crowd: [
+    "(streiten|reißen|prügeln|schlagen|zanken) [_] um (diese|dieses|dies|unsere|den|die|sie|ihn)",
+    "von der (ganzen|halben) (straße|stadt|nachbarschaft|familie|schule) [_]",
+    "(einer|eine|zwei|drei|vier|#) von (zwei|drei|vier|fünf|zehn|#) (besuchern|kunden|lesern|leuten|gästen|nachbarn|menschen|familien|eltern)",
     "liebling* (des ganzen|der ganzen|des halben|der halben) *",
     "(stehen|steht|standen) [_] schlange",
     "für [_] (stehen|steht) [_] schlange",
@@ -160,6 +166,8 @@ export const DE_FRAME: Phrases = {
     "(sogar|selbst|auch) (der bürgermeister|die konkurrenz|der bäcker|die kritiker|profis|skeptiker|die nachbarn|der pfarrer|die chefin) [_] (kauft|kaufen|liebt|hat|schwört|schwören|trinkt|liest|trägt|überzeugt|begeistert)",
   ],
   shame: [
+    "das (nennen sie|nennst du) [_]",
+    "(seien|sei) [sie] [doch] ein (guter|gute|liebevoller|braver|echter|lieber) [_]",
     "(wollen|willst|wollt) (sie|du|ihr) [denn] nicht [nur] (das beste|besseres|mehr) [_]",
     "nur (amateure|anfänger|dilettanten|feiglinge|verlierer|snobs|banausen) *",
     "(freunde|nachbarn|kollegen|gäste|leute|kinder|alle) (werden|würden) __ (lachen|tuscheln|reden|spotten|lästern)",
@@ -197,6 +205,9 @@ export const DE_FRAME: Phrases = {
     "(gute|liebevolle|fürsorgliche|anständige|ordentliche) (gastgeber*|gäste|söhne|töchter|freunde|kollegen|hausfrau*|köche|nachbarn|großeltern|partner|chefs) (wissen|haben|kaufen|schenken|bringen|kommen|nehmen|lassen|denken|sorgen|gehen|sparen|greifen)",
   ],
   condition: [
+    "(günstiger|gratis|billiger|rabatt|kostenlos) [nur] für (alle|jene|die|wer) [die|_] (registrieren|anmelden|abonnieren|bestellen|beitreten|angemeldet*|registriert*)",
+    "für (alle|jene|die) die sich (registrieren|anmelden|eintragen)",
+    "siehe (rückseite|rückwand|unten|hinten)",
     "(rabatt|preis|angebot|gratis|%|nachlass) [nur|gilt|gültig] (für|auf) (manche|einige|bestimmte|ausgewählte|gewisse) [_]",
     "(weitere|nähere|sonstige|zusätzliche|übrige) (bedingungen|konditionen|voraussetzungen|einschränkungen) [_]",
     "(fast|beinahe|so gut wie) (nichts|umsonst|gratis|geschenkt)",
@@ -210,7 +221,6 @@ export const DE_FRAME: Phrases = {
     "(mit|bis auf|außer|abgesehen von) (wenigen|einigen|gewissen|den üblichen|ein paar|kleinen) (ausnahmen|einschränkungen|artikeln)",
     "(fast|beinahe|nahezu) alles [_] (%|reduziert|billiger|günstiger|rabatt)",
     "(zzgl|zuzüglich|exklusive|ohne) [_] (gebühr*|kosten|versand*|pfand|aufpreis|zuschlag*|bearbeitung*)",
-    "(konditionen) [_] (auf anfrage|im laden|an der kasse|beim personal|auf nachfrage|im kleingedruckten|intern|online)",
     "(gratis|geschenk*|rabatt|kostenlos) [_] (nach|bei) (anmeldung|registrierung|abschluss|abo|newsletter*|einwilligung|hinterlegung|unterschrift)",
     "gilt [_] nicht für (alle*|jede*|manche|einige|reduziert*|alles)",
   ],
@@ -240,6 +250,9 @@ export const DE_FRAME: Phrases = {
     "(hallo|hey|na|guten morgen|guten abend) [_] (fremder|schöne frau|schöner mann|schon wieder|wieder da|stammgast|da sind sie|da bist du)",
   ],
   knowledge: [
+    "(wir|ich) (haben|habe) (ihre|ihren|deine|deinen|ihr|dein) [_] (erraten|gesehen|gemessen|erkannt|durchschaut)",
+    "(ihr|dein) geschmack (ist|war) [_]",
+    "(sie kamen|du kamst) (wegen|für|um) [_]",
     "(sie|du) (nehmen|nimmst|kaufen|kaufst|bestellen|bestellst|trinken|trinkst|essen|isst|lesen|liest|wählen|wählst|kommen|kommst) doch [_]",
     "(würde|würden|dürfte|dürften|wird|werden) (ihnen|dir|euch) [_] (gefallen|schmecken|stehen|zusagen)",
     "(weil|da) (sie|du) [ja|doch] (ein|eine) [_] (sind|bist)",
@@ -266,6 +279,7 @@ export const DE_FRAME: Phrases = {
     "(wir|ich) [_] (ahnen|ahnten|erraten|wussten|wissen) (was|dass|wonach|welche) [_]",
   ],
   countdown: [
+    "(stirbt|verfällt|verschwindet|verglüht|vergeht|verdampft) in # (sekunden|minuten|stunden|tagen)",
     "# (sekunden|minuten|stunden|tage) [_] (fallend|abnehmend|schrumpfend|und weniger|und es werden weniger)",
     "(sekunden|minuten|stunden) (zählen|zählt|rinnen|verrinnen|laufen)",
   ],

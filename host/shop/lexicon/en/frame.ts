@@ -25,6 +25,11 @@ const MINE =
 /** English pressure as frames with slots, for what no list of phrases has in full; the notation is in pattern.ts. */
 export const EN_FRAME: Phrases = {
   time: [
+    "(only|just) (until|till) we (change|clear|close|notice|count|come)",
+    "(dont|do not|never) (leave|put|save|keep) (it|this) (for|until|till|off) [_]",
+    "quick[ly] before [_] *",
+    "(price*) (climb*|rise*|jump*|go up|return) again [_]",
+    "(you|nobody|we) (wont|will not|will never|never) see (this|it|that|one|them) [_] (twice|again)",
     "or [you] pay [the] (normal|full|regular|usual|higher|ordinary|old) [price]",
     "(end*|over|gone|vanish*|finish*|disappear*) in (a flash|no time|a heartbeat|the blink|the twinkling|seconds)",
     "(cant|cannot|wont|will not) (hold|keep|guarantee|maintain) (this|that|the|these|our) (price*|offer*|discount*|deal*) [_]",
@@ -72,6 +77,9 @@ export const EN_FRAME: Phrases = {
     "price [_] (good|valid|held|only) [_] (hours|minutes)",
   ],
   scarcity: [
+    "(all|everything) [has|is] gone since",
+    "(nearly|almost) (all|everything) gone [_]",
+    "(might|may|could) be the last (time|one|batch|delivery) [_]",
     "(barely|hardly|scarcely|only just) __ (left|remaining|remain*)",
     "(just|only|merely|but) [a] (dozen|#|handful|few) (made|produced|baked|printed|sewn|knitted|built|delivered|brewed|bottled|exist)",
     "(most|nearly all|almost all) [of them|of these] [already|are|have been|were|are already] (sold|gone|taken|reserved|spoken for)",
@@ -108,6 +116,9 @@ export const EN_FRAME: Phrases = {
     "(nobody|no one|we) (knows|know|can say) (when|if|whether) [_] (more|again|back|next)",
   ],
   crowd: [
+    "(fight|fights|fighting|quarrel*|squabble*|wrestle*) over (these|this|them|it|our)",
+    "(loved|liked|praised|worn|read|drunk|eaten|wanted) by (the whole|the entire|half the|all of|every) [_]",
+    "(one|two|three|four|#) (out of|in|of) (two|three|four|five|ten|#) (visitors|customers|readers|people|guests|neighbours|shoppers|families|parents)",
     "(people|customers|neighbours|everyone|everybody|readers|families) (are|is|stand|keep|keeps) [_] (queueing|queuing|lining up|raving|going crazy|fighting) [_]",
     "(keep|keeps) coming back [_]",
     "(most|best) (bought|sold|borrowed|ordered|given|worn|read|drunk|eaten) [_]",
@@ -141,6 +152,8 @@ export const EN_FRAME: Phrases = {
     "join (them|the) [_] (#|hundreds|thousands|crowd|others)",
   ],
   shame: [
+    "you call that (a|an|your) *",
+    "be a (good|loving|proper|kind|real) (grandchild|grandson|son|daughter|husband|wife|friend|parent|neighbour|guest|host|mother|father|child)",
     "only (amateurs|beginners|dilettantes|cowards|misers|snobs|losers) *",
     "(a|any|every|no) (host|hostess|cook|reader|parent|mother|father|gardener|guest|lady|gentleman|man|woman|person|friend|son|daughter|boss|colleague) (with|without) [any|some|good] (self respect|taste|style|class|pride|heart|manners|conscience|standards)",
     "(say|says|said|tell|tells|reveal*) (a lot|everything|much|more|something|volumes) about you",
@@ -172,6 +185,7 @@ export const EN_FRAME: Phrases = {
     "(the only|be the only|are you the only|last) (one|person|house|family|child|parent|guest) [_] (without|who|not|left|still)",
   ],
   condition: [
+    "(cheaper|free|less|discount*|reduced) [only] for those who (register|sign|subscribe|join|spend|order|buy|download)",
     "(further|more|other|additional|full) (terms|conditions|restrictions|exclusions) [_]",
     "(almost|nearly|practically) (nothing|free) [to pay]",
     "(by|follow|according to) our rules",
@@ -210,6 +224,9 @@ export const EN_FRAME: Phrases = {
     "(we|our) [_] (radar|sensors|camera|cameras) [_] (you|your)",
   ],
   knowledge: [
+    "(we|weve|we have|i|ive) [have] (guessed|seen|noticed|measured) (it|your|you) [_]",
+    "you came for [_]",
+    "your taste (is|has) [_]",
     "(youd|you would|youll|you will) (love|adore|enjoy|like|prefer) [_]",
     "(because|since|as) (youre|you are) a * (person|lover|fan|reader|cook|type|kind|drinker|gardener)",
     "(last week|yesterday|last time|last month|the other day) it was [_]",

@@ -28,6 +28,10 @@ const GOODS =
 /** Polish pressure as frames with slots, for what no list of phrases has in full; the notation is in pattern.ts. */
 export const PL_FRAME: Phrases = {
   time: [
+    "tylko dopóki [nie] (zmienimy|zamkniemy|zdejmiemy|policzymy|zauważymy) [_]",
+    "(cen*) (znowu|znów|zaraz|wkrótce) (pójdą|wzrosną|rosną|skoczą|idą) [_]",
+    "(drugi raz|po raz drugi) [tego] nie [_]",
+    "(wieczorem|jutro|o świcie|nocą) cen* [_] (w górę|wzrosną|rosną|skoczą)",
     "(takich|tych|tej) cen* __ (nie będzie|nie zobacz*|nie znajd*|nie zapłac*)",
     "albo (płać|płacisz|zapłacisz|zapłać|przepłać*|przepłac*) [_]",
     "(skończ*|znikn*|kończ*|uciekn*|przepad*) [się] w mgnieniu oka",
@@ -76,6 +80,10 @@ export const PL_FRAME: Phrases = {
     "(zaraz|niebawem|niedługo|wkrótce|za moment|za chwilę|już za chwilę) (koniec|po wszystkim|zniknie|zamykamy|drożej|kończymy|zabraknie|wygaśnie|się skończy)",
   ],
   scarcity: [
+    "# * (został*|pozostał*) a [_]",
+    "(od rana|od wczoraj|od otwarcia) (prawie|niemal) wszystko [_]",
+    "(może|chyba) już nigdy [_]",
+    "mał* (zapas*|partia|nakład) [_]",
     "nie ma już (nawet|ani|prawie) [_]",
     "(tylko|jedynie|zaledwie) (tuzin|garść|garstka|kilka|parę|#) (wykonan*|uszyt*|zrobion*|wydrukowan*|wyprodukowan*|upieczon*|sprowadzon*)",
     "(większość|połowa|prawie wszystkie|niemal wszystkie) [już] (sprzedan*|zarezerwowan*|zniknę*|poszł*|rozeszł*|wykupion*)",
@@ -116,6 +124,9 @@ export const PL_FRAME: Phrases = {
     "(olbrzymie|ogromne|wielkie|rekordowe|duże|szalone) (zainteresowanie|zapotrzebowanie|wzięcie|branie|powodzenie)",
   ],
   crowd: [
+    "(biją|kłócą|zabijają|przepychają) się o (te|to|tę|nie|nią|niego|nasze|ten)",
+    "(kochan*|lubian*|noszon*|chwalon*|czytan*) przez (cał*|pół|wszystkich|każdego) [_]",
+    "(jeden|dwóch|trzech|dwie|trzy|#) na (dwóch|trzech|czterech|pięciu|dziesięciu|#) (odwiedzając*|klient*|czyteln*|osób|gości|sąsiadów|rodzin)",
     "wszyscy (koledzy|znajomi|sąsiedzi|przyjaciele|krewni|kuzyni) __ (już|przeszli|mają|kupili|wybrali|zmienili|piją|czytają|noszą)",
     "ulubion* * (całej|całego|wszystkich) [_]",
     "(ludzie|klienci|sąsiedzi|wszyscy) (stoją|ustawiają|czekają) [się] w (kolejce|kolejkach)",
@@ -151,6 +162,9 @@ export const PL_FRAME: Phrases = {
     "(nawet|sam|sama) (burmistrz|konkurencja|krytycy|sceptycy|piekarz|sąsiadka|proboszcz|profesjonaliści|szefowa) [_] (kupuj*|kocha*|ma|pije|czyta|nosi|wraca|poleca|przekona*)",
   ],
   shame: [
+    "to ma być *",
+    "bądź (dobrym|dobrą|kochającym|kochającą|porządnym|prawdziwym) (wnukiem|synem|córką|mężem|żoną|gościem|gospodarzem|przyjacielem|rodzicem|wnuczką|ojcem|matką)",
+    "nie (kompromituj|ośmieszaj|wygłupiaj|pogrążaj) się [_]",
     "nie chcesz (tego co najlepsze|tego najlepszego|najlepszego) [_]",
     "tylko (amatorzy|amator|dyletanci|tchórze|mięczaki|sknery|snoby) [_]",
     "(każdy|każda|żaden|żadna|gospodarz|gospodyni|kucharz|czytelnik|rodzic|mama|ojciec|mężczyzna|kobieta|człowiek|gość) z (szacunkiem|klasą|gustem|honorem|sercem|kulturą|ambicją) [_]",
@@ -187,6 +201,8 @@ export const PL_FRAME: Phrases = {
     "(żal|szkoda|skąpisz) (ci|sobie|wam) [_]",
   ],
   condition: [
+    "(taniej|gratis|rabat*|zniżk*|darmo) [tylko] dla (zarejestrowan*|zapisan*|zalogowan*|subskryb*|tych co|tych którzy)",
+    "patrz (odwrót|na odwrocie|niżej|z tyłu)",
     "(dalsze|pozostałe|szczegółowe|dodatkowe) (warunki|wymogi|ograniczenia) [_]",
     "(rabat*|zniżk*|gratis|promocj*|%) [tylko] dla (niektórych|wybranych|części|określonych) [_]",
     "(prawie|niemal|no prawie) (nic nie płac*|za nic|nic|darmo)",
@@ -230,6 +246,9 @@ export const PL_FRAME: Phrases = {
     "(skoro|jeśli|kiedy|gdy|jak|bo|że) [_] (już|tu|tutaj) [już|tu] (stoisz|jesteś|przyszedłeś|przyszłaś|wpadłeś|wpadłaś|przystanąłeś|zajrzałeś|zajrzałaś) [_]",
   ],
   knowledge: [
+    "masz (znakomity|świetny|dobry|doskonały|niezły|wyborny) gust [_]",
+    "masz (znakomity|świetny|dobry|doskonały|niezły|wyborny) gust",
+    "(przyszedłeś|przyszłaś|wpadłeś|wpadłaś) po [_]",
     "zawsze (bierzesz|kupujesz|wybierasz|pijesz|jesz|czytasz|zamawiasz) [_]",
     "by ci się [_] (spodobał*|przydał*|podobał*|przyda|spodoba)",
     "(spodobał*|przydał*|podobał*) by ci się",
@@ -254,6 +273,7 @@ export const PL_FRAME: Phrases = {
     "(to coś|coś) dla (ciebie|pani|pana|was) [_]",
   ],
   countdown: [
+    "(umiera|wygasa|znika|kończy się|gaśnie|wyparuje|zniknie) za # (sekund*|minut*|godzin*|dni)",
     "# (sekund*|minut*|godzin*|dni) i (coraz mniej|maleje|ubywa|leci|spada)",
     "(licz|liczymy|policz|słychać) (sekundy|minuty|godziny|dni)",
   ],
