@@ -56,7 +56,7 @@ export function drawPages(setting: Setting, pages: Pages): readonly Screen[] {
     const subject = {
       place: board.place,
       name: `screen "${name}" in ${language} on board "${board.id}"`,
-      find: (what: string) => locateWords(setting, what),
+      find: (what: string, letter?: string) => locateWords(setting, what, letter),
     };
     const pen = createPen(sheet, subject);
     body(pen);

@@ -88,20 +88,26 @@ function flatten(commands: readonly PathCommand[], projection: Projection): Edge
   let startY = 0;
   let x = 0;
   let y = 0;
-  const lineTo = (toX: number, toY: number): void => {
-    edges.push({
-      x0: projection.x(x),
-      y0: projection.y(y),
-      x1: projection.x(toX),
-      y1: projection.y(toY),
-    });
+  /** The same point in pixels: each is mapped once, not once for each edge that it ends. */
+  let x0 = projection.x(x);
+  let y0 = projection.y(y);
+  const moveTo = (toX: number, toY: number): void => {
     x = toX;
     y = toY;
+    x0 = projection.x(x);
+    y0 = projection.y(y);
+  };
+  const lineTo = (toX: number, toY: number): void => {
+    const fromX = x0;
+    const fromY = y0;
+    moveTo(toX, toY);
+    edges.push({ x0: fromX, y0: fromY, x1: x0, y1: y0 });
   };
   for (const c of commands) {
     if (c.type === "M") {
-      startX = x = c.x;
-      startY = y = c.y;
+      startX = c.x;
+      startY = c.y;
+      moveTo(startX, startY);
     } else if (c.type === "L") lineTo(c.x, c.y);
     else if (c.type === "Z") lineTo(startX, startY);
     else {

@@ -10,6 +10,7 @@ import type { Offer, Shop } from "../shop/model.ts";
 import type { Clause } from "./cards.ts";
 import { wordReason } from "./clause.ts";
 import type { Codes } from "./fonts.ts";
+import { locateReason } from "./locate.ts";
 import { encodeText, findChar } from "./pen.ts";
 import { noteOverflow, type Sheet, type Subject, type Type } from "./sheet.ts";
 import { chooseWords, type ReasonWords } from "./texts.ts";
@@ -90,7 +91,12 @@ function chooseOnce(
   const key = `${language}\0${wordings.join("\0")}`;
   const before = known.get(key);
   if (before !== undefined) return before;
-  const { clause, isWhole } = chooseClause(wordings, language, sheet, room, nameOffer(offer, language));
+  const card = nameOffer(offer, language);
+  const subject: Subject = {
+    ...card,
+    find: (_, letter) => locateReason(shop, offer, kind, language, letter),
+  };
+  const { clause, isWhole } = chooseClause(wordings, language, sheet, room, subject);
   if (isWhole) known.set(key, clause);
   return clause;
 }

@@ -63,7 +63,7 @@ export function drawScreens(setting: Setting): readonly Screen[] {
     const subject: Subject = {
       place: board.place,
       name: `screen "${name}" in ${language} on board "${board.id}"`,
-      find: (what) => locateWords(setting, what),
+      find: (what, letter) => locateWords(setting, what, letter),
     };
     const pen = createPen(sheet, subject);
     screens[screen] = { pen, regions: body(pen) };

@@ -33,15 +33,14 @@ export function orderUnits(offers: readonly Spread[]): Units {
 /** The units whose offer passes. */
 export function unitsWhere(units: Units, test: (offer: number) => boolean): UnitSet {
   const set = new Uint32Array(Math.ceil(units.offers.length / 32));
-  const known = new Map<number, boolean>();
-  units.offers.forEach((offer, unit) => {
-    let passes = known.get(offer);
-    if (passes === undefined) {
-      passes = test(offer);
-      known.set(offer, passes);
-    }
-    if (passes) set[unit >> 5] |= 1 << (unit & 31);
-  });
+  /** Each offer is asked once, whatever its share. */
+  const known: boolean[] = [];
+  const { offers } = units;
+  for (let unit = 0; unit < offers.length; unit++) {
+    const offer = offers[unit];
+    known[offer] ??= test(offer);
+    if (known[offer]) set[unit >> 5] |= 1 << (unit & 31);
+  }
   return set;
 }
 

@@ -82,18 +82,57 @@ export function noteLeftOut(sheet: Sheet, subject: Subject): void {
   });
 }
 
+/** A word by itself: its width, and the letters that are kerned with what stands beside it. */
+interface Measured {
+  readonly width: number;
+  readonly first: string;
+  readonly last: string;
+}
+
+/** A text is measured many times while its lines are chosen, and its words are the same each time. */
+const measured = new WeakMap<Typeface, Map<string, Measured>>();
+const MOST_MEASURED = 20_000;
+
 /**
  * Width of a text in pixels, kerning included.
  * @param text characters without a glyph count as "?"
  */
 export function measureText(type: Type, text: string): number {
+  const { typeface } = type;
+  const known = measured.get(typeface) ?? new Map<string, Measured>();
+  if (known.size === 0 || known.size > MOST_MEASURED) {
+    known.clear();
+    measured.set(typeface, known);
+  }
   let width = 0;
   let previous = "";
-  for (const char of text) {
-    const glyph = type.typeface.glyph(char) ?? type.typeface.glyph("?");
-    if (previous !== "") width += type.typeface.kern(previous, char);
-    width += glyph?.advance ?? 0;
-    previous = char;
+  for (let start = 0; start < text.length; ) {
+    const space = text.indexOf(" ", start);
+    const end = space === start ? start + 1 : space < 0 ? text.length : space;
+    const part = text.slice(start, end);
+    let word = known.get(part);
+    if (word === undefined) {
+      word = measureWord(typeface, part);
+      known.set(part, word);
+    }
+    if (previous !== "") width += typeface.kern(previous, word.first);
+    width += word.width;
+    previous = word.last;
+    start = end;
   }
   return width;
+}
+
+function measureWord(typeface: Typeface, word: string): Measured {
+  let width = 0;
+  let first = "";
+  let last = "";
+  for (const char of word) {
+    const glyph = typeface.glyph(char) ?? typeface.glyph("?");
+    if (last === "") first = char;
+    else width += typeface.kern(last, char);
+    width += glyph?.advance ?? 0;
+    last = char;
+  }
+  return { width, first, last };
 }

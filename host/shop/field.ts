@@ -2,7 +2,7 @@
 // objects that copies of an offer ("noir-2") share: a text by itself, other keys of an offer by its pace.
 import type { Place } from "../error.ts";
 
-/** The place of a key, or of what lies nearest to it. */
+/** The place of a key ("qr", or "when.hours" for one within another), or of what lies nearest to it. */
 type Locate = (key: string) => Place;
 
 const known = new WeakMap<object, Locate>();

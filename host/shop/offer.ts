@@ -78,6 +78,6 @@ export function readOffer(
     approved: { by: raw.approved.by, review },
     place: report.locate(path),
   };
-  rememberKeys(offer.plays, (key) => report.locate([...path, key]));
+  rememberKeys(offer.plays, (key) => report.locate([...path, ...key.split(".")]));
   return { offer, path, parts: read?.parts ?? {}, except };
 }

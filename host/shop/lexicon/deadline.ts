@@ -19,14 +19,14 @@ const YEAR = "(?:[ .](20[0-9]{2}))?";
 const NO_DATE = "(?![0-9:]| ?(?:uhr|h|godz|am|pm|eur|euro|zl|pln|usd|gbp|%|kg|g|m|cm|mm|l|ml|o clock)\\b)";
 /** A shop says so of its doors, and not of an offer. */
 const DOORS =
-  /\b(?:open|opening|closed|closing|geofnet|geoefnet|offen|geschlosen|ofnungs\w*|ferien|betriebsferien|urlaub|czynne|otwarte|zamkniete|zamkniety|nieczynne|urlop|przerwa|hours|godziny)\b/;
+  /\b(?:reparier\w*|fertig|geliefert|naprawi\w*|gotow[aey]|dostarczymy|repaired|ready|mended|open|opening|closed|closing|geofnet|geoefnet|offen|geschlosen|ofnungs\w*|ferien|betriebsferien|urlaub|czynne|otwarte|zamkniete|zamkniety|nieczynne|urlop|przerwa|hours|godziny)\b/;
 
 const MATCHERS = CALENDARS.map((calendar) => {
   const feasts = new Map(Object.entries(calendar.feasts).map(([name, day]) => [single(name), day]));
   const days = calendar.days.map(single);
   const opens = single(calendar.opens);
   const month = calendar.months.map((name) => `(${single(name)})`).join("|");
-  const begin = `\\b(?:${opens}) (?:(?:the|dem|den|zum|am|incl|einschl|wlacznie) )?`;
+  const begin = `\\b(?:${opens}) (?:(?:the|on|dem|den|zum|am|incl|einschl|wlacznie|w|we) )?`;
   return {
     feasts,
     /** 24 December, 24th of December, 24. Dezember, 24 grudnia */

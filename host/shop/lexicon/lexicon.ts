@@ -1,5 +1,6 @@
 // The word lists of all languages, compiled once. Every text is held against all of them: a sign in Polish may say
 // "last minute", and a text may stand under the wrong language. A phrase is tried only where its keys occur.
+import { DE_FRAME } from "./de/frame.ts";
 import { DE_IDIOM } from "./de/idiom.ts";
 import { DE_CALENDAR, DE_NUMBERS } from "./de/lists.ts";
 import { DE_PEOPLE } from "./de/people.ts";
@@ -8,6 +9,7 @@ import { DE_STOCK } from "./de/stock.ts";
 import { DE_TERMS } from "./de/terms.ts";
 import { DE_TONE } from "./de/tone.ts";
 import { DE_URGENCY } from "./de/urgency.ts";
+import { EN_FRAME } from "./en/frame.ts";
 import { EN_IDIOM } from "./en/idiom.ts";
 import { EN_CALENDAR, EN_NUMBERS } from "./en/lists.ts";
 import { EN_PEOPLE } from "./en/people.ts";
@@ -19,6 +21,7 @@ import { EN_URGENCY } from "./en/urgency.ts";
 import { createKeys, type Keys } from "./keys.ts";
 import { type Calendar, KINDS, type Kind, type Phrases } from "./kind.ts";
 import { compilePhrase, squeeze } from "./pattern.ts";
+import { PL_FRAME } from "./pl/frame.ts";
 import { PL_IDIOM } from "./pl/idiom.ts";
 import { PL_CALENDAR, PL_NUMBERS } from "./pl/lists.ts";
 import { PL_PEOPLE } from "./pl/people.ts";
@@ -39,9 +42,18 @@ export interface Matcher {
 export const CALENDARS: readonly Calendar[] = [EN_CALENDAR, DE_CALENDAR, PL_CALENDAR];
 
 const LEXICONS: readonly { readonly numbers: readonly string[]; readonly phrases: readonly Phrases[] }[] = [
-  { numbers: DE_NUMBERS, phrases: [DE_URGENCY, DE_STOCK, DE_PEOPLE, DE_TERMS, DE_PLAIN, DE_TONE, DE_IDIOM] },
-  { numbers: EN_NUMBERS, phrases: [EN_URGENCY, EN_STOCK, EN_PEOPLE, EN_TERMS, EN_PLAIN, EN_TONE, EN_IDIOM] },
-  { numbers: PL_NUMBERS, phrases: [PL_URGENCY, PL_STOCK, PL_PEOPLE, PL_TERMS, PL_PLAIN, PL_TONE, PL_IDIOM] },
+  {
+    numbers: DE_NUMBERS,
+    phrases: [DE_URGENCY, DE_STOCK, DE_PEOPLE, DE_TERMS, DE_PLAIN, DE_TONE, DE_IDIOM, DE_FRAME],
+  },
+  {
+    numbers: EN_NUMBERS,
+    phrases: [EN_URGENCY, EN_STOCK, EN_PEOPLE, EN_TERMS, EN_PLAIN, EN_TONE, EN_IDIOM, EN_FRAME],
+  },
+  {
+    numbers: PL_NUMBERS,
+    phrases: [PL_URGENCY, PL_STOCK, PL_PEOPLE, PL_TERMS, PL_PLAIN, PL_TONE, PL_IDIOM, PL_FRAME],
+  },
 ];
 
 /** A phrase, and the numbers of the keys of each of its words; a word without a key is left out. */

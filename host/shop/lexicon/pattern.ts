@@ -44,7 +44,7 @@ const LONGEST_BEGINNING = 8;
  */
 export function compilePhrase(phrase: string, numbers: readonly string[]): Pattern {
   return {
-    keys: /^[a-z]+\*?(?: [a-z]+\*?)*$/.test(phrase) ? keysOfStems(phrase) : findKeys(parseSequence(phrase)),
+    keys: findKeys(phrase),
     // Read again when it is needed: most phrases never are, and two thousand of them take room.
     write: () => writeSequence(parseSequence(phrase), `(?:${[NUMBER, ...numbers.map(writeWord)].join("|")})`),
   };
@@ -172,28 +172,49 @@ function writeLetter(letter: string): string {
 }
 
 /** The beginnings of each word of a phrase, the word that says most first. */
-function findKeys(sequence: Sequence): (readonly string[])[] {
-  const lists = sequence
-    .filter(({ isOptional }) => !isOptional)
-    .map(({ parts }) => [
-      ...new Set(findBeginnings(parts).map(({ text }) => squeeze(text).slice(0, LONGEST_KEY))),
-    ])
-    .filter((keys) => !keys.includes(""))
-    .sort((a, b) => shortestOf(b) - shortestOf(a) || a.length - b.length);
+function findKeys(phrase: string): (readonly string[])[] {
+  const lists: (readonly string[])[] = [];
+  for (const word of splitOutside(phrase, " ")) {
+    const keys = keysOfWord(word);
+    if (keys !== undefined && !keys.includes("")) lists.push(keys);
+  }
+  lists.sort((a, b) => shortestOf(b) - shortestOf(a) || a.length - b.length);
   return lists.length === 0 ? [[""]] : lists;
+}
+
+/** Words and stems, by themselves or in one bracket: nine in ten are, and there is nothing to read. */
+const SIMPLE = /^(?:[^[\](|)#¤_]+|\([^[\](|)#¤_]+(?:\|[^[\](|)#¤_]+)*\))$/;
+
+/** Undefined for what may be missing, or says nothing. */
+function keysOfWord(word: string): readonly string[] | undefined {
+  if (word[0] === "#" || word[0] === "_" || word[0] === "*") return undefined;
+  if (word[0] === "[" && findEnd(word, 0) === word.length - 1) return undefined;
+  if (SIMPLE.test(word)) {
+    const choices = word[0] === "(" ? word.slice(1, -1).split("|") : [word];
+    return [...new Set(choices.map(keyOfStem))];
+  }
+  const beginnings = findBeginnings(parseWord(word));
+  return [...new Set(beginnings.map(({ text }) => squeeze(text).slice(0, LONGEST_KEY)))];
+}
+
+/** What stands before the first ending that is open, or the first letter that may be written in two ways; squeezed. */
+function keyOfStem(choice: string): string {
+  let key = "";
+  for (let i = 0; i < choice.length && key.length < LONGEST_KEY; i++) {
+    const letter = choice[i];
+    if (letter === "*" || letter === "%") break;
+    if (letter === " " || letter === "'" || letter === "’") continue;
+    const isUmlaut = Object.hasOwn(UMLAUTS, letter);
+    const plain = isUmlaut ? UMLAUTS[letter][0] : toPlain(letter);
+    const sign = plain === "i" || plain === "1" ? "l" : plain;
+    if (!key.endsWith(sign) || sign < "a") key += sign;
+    if (isUmlaut && letter !== "ß") break;
+  }
+  return key;
 }
 
 function shortestOf(keys: readonly string[]): number {
   return Math.min(...keys.map((key) => key.length));
-}
-
-/** The same for a phrase of nothing but words and stems, which many are: there is nothing to read. */
-function keysOfStems(phrase: string): string[][] {
-  return phrase
-    .split(" ")
-    .map((word) => squeeze(word.replace("*", "").slice(0, LONGEST_BEGINNING * 2)).slice(0, LONGEST_KEY))
-    .sort((a, b) => b.length - a.length)
-    .map((key) => [key]);
 }
 
 interface Beginning {

@@ -38,15 +38,41 @@ const AUTHOR_FIRST = /^\p{Lu}[\p{L}.]+(?:\s+\p{Lu}[\p{L}.'-]+){1,2}\s*[:,–-]\s
 /** „Tylko dziś” Anny Berg: two names behind the quotation marks. */
 const AUTHOR_LAST = /^[\s,–-]*(?:\p{Lu}[\p{L}.]+\s+)+\p{Lu}\p{L}+/u;
 
+/** Now or Never by Janet Berg; Jetzt oder nie, Anna Berg: a title without quotation marks, and who wrote it. */
+const SIGNED =
+  /^(\p{Lu}[^.!?;:|]{1,60}?)(?:,| –| -| by| von| autorstwa| pióra)\s+((?:\p{Lu}[\p{L}.'’-]*\s+){1,2}\p{Lu}[\p{L}'’-]{2,})(?=$|[,.;(])/u;
+/** Two Right Hands: a comic novel. Without an article it may be a shelf: "Only today: crime". */
+const SUBTITLE = /:(?=\s+(?:an?|eine?)\s)/iu;
+/** Capitals do not make a name of these: Hurry, Big Discounts. */
+const NO_NAME =
+  /(?<!\p{L})(?:only|just|last|final|today|tonight|now|free|sale|deals?|discounts?|offers?|prices?|big|great|best|super|mega|half|hurry|buy|save|limited|new|extra|top|act|get|heute|jetzt|nur|letzte\p{L}*|gratis|\p{L}*rabatt\p{L}*|\p{L}*angebote?|aktion|\p{L}*preise?|tolle\p{L}*|große\p{L}*|beste\p{L}*|sie|frau|herr|dziś|teraz|tylko|ostatni\p{L}*|wielk\p{L}*|rabat\p{L}*|cen\p{L}*|okazj\p{L}*|promocj\p{L}*|wyprzeda\p{L}*|pani|pan|państwo)(?!\p{L})/iu;
+
 /**
  * @param beside the other text on the same card: it may say what kind of thing a title names
  */
 export function readWording(text: string, beside = ""): Reading {
   const folds = readWays(text);
-  return { text, folds, titles: [...findTitles(text, beside), ...findBefore(text, folds)] };
+  return {
+    text,
+    folds,
+    titles: [...findTitles(text, beside), ...findBefore(text, folds), ...findSigned(text)],
+  };
 }
 
-function readWays(text: string): Way[] {
+/** Titles come again and again, in other offers and beside their texts. */
+const known = new Map<string, readonly Way[]>();
+const MOST_KNOWN = 4_000;
+
+function readWays(text: string): readonly Way[] {
+  const before = known.get(text);
+  if (before !== undefined) return before;
+  const ways = readAnew(text);
+  if (known.size === MOST_KNOWN) known.clear();
+  known.set(text, ways);
+  return ways;
+}
+
+function readAnew(text: string): Way[] {
   return foldText(text).map((fold) => {
     const found = new Map<Kind, Hit[]>();
     for (const matcher of findMatchers(fold.letters)) {
@@ -119,12 +145,20 @@ function findTitles(text: string, beside: string): Stretch[] {
 
 /** A title before a comma and its kind: Hurry, a picture book. */
 function findBefore(text: string, folds: readonly Way[]): Stretch[] {
-  const comma = text.lastIndexOf(",");
+  const subtitle = SUBTITLE.exec(text);
+  const comma = Math.max(text.lastIndexOf(","), subtitle?.index ?? -1);
   const genre = folds[0]?.found.get("genre") ?? [];
   const isNamed = genre.some(
     ({ start, end }) => end > comma && text.slice(comma + 1, Math.max(comma + 1, start)).trim() === "",
   );
   return comma > 0 && isNamed && !text.includes("!") ? [{ start: 0, end: text.length }] : [];
+}
+
+/** A title before its author's name; what stands behind the name is no part of it. */
+function findSigned(text: string): Stretch[] {
+  const [, title, name] = text.includes("!") ? [] : (SIGNED.exec(text) ?? []);
+  if (title === undefined || name === undefined || NO_NAME.test(name)) return [];
+  return [{ start: 0, end: title.length }];
 }
 
 function saysWork(text: string): boolean {

@@ -1,7 +1,7 @@
 import type { Calendar } from "../kind.ts";
 
 export const DE_NUMBERS: readonly string[] =
-  "ein,eine,einen,zwei,drei,vier,fünf,sechs,sieben,acht,neun,zehn,elf,zwölf,zwanzig,dreißig,hundert".split(
+  "ein,eine,einen,zwei,drei,vier,fünf,sechs,sieben,acht,neun,zehn,elf,zwölf,zwanzig,dreißig,vierzig,fünfzig,sechzig,siebzig,achtzig,neunzig,hundert,zweihundert,tausend".split(
     ",",
   );
 
@@ -31,5 +31,6 @@ export const DE_CALENDAR: Calendar = {
     "dez(?:ember)?",
   ],
   feasts: { heiligabend: 1224, weihnachten: 1224, silvester: 1231, jahresende: 1231 },
-  opens: "bis zum|bis einschliesslich|bis inklusive|bis zu|bis|endet am|endet|spatestens am|spaetestens am",
+  opens:
+    "letzte tag(?: [a-z]+){0,3} ist|bis zum|bis einschliesslich|bis inklusive|bis zu|bis|endet am|endet|spatestens am|spaetestens am",
 };

@@ -1,7 +1,7 @@
 import type { Calendar } from "../kind.ts";
 
 export const EN_NUMBERS: readonly string[] =
-  "one,two,three,four,five,six,seven,eight,nine,ten,eleven,twelve,twenty,thirty,forty,fifty,hundred".split(
+  "one,two,three,four,five,six,seven,eight,nine,ten,eleven,twelve,twenty,thirty,forty,fifty,sixty,seventy,eighty,ninety,hundred,thousand".split(
     ",",
   );
 
@@ -30,5 +30,5 @@ export const EN_CALENDAR: Calendar = {
     "the end of the year": 1231,
   },
   opens:
-    "until|till|til|thru|through|up to and including|ends on|ending on|ends|valid to|expires on|no later than",
+    "last day(?: of(?: [a-z]+){1,3})? is|until|till|til|thru|through|up to and including|ends on|ending on|ends|valid to|expires on|no later than",
 };

@@ -126,7 +126,7 @@ export const PL_PEOPLE: Phrases = {
   ],
   favour: [
     "(jesteś|jesteście|zostań|zostałeś|zostałaś) [_] (wybrańc*|wybrank*|szczęściarz*|szczęściar*|vip*)",
-    "(cena|rabat|oferta|zniżka|promocja) [_] (tylko|specjalnie|wyłącznie) [dla]",
+    "(cena|rabat|oferta|zniżka|promocja) [_] (tylko|specjalnie|wyłącznie) dla",
     "(tylko) dla (wyjątkow*|szczególn*|najlepsz*|wybran*|wiern*|stał*) (klient*|osób|gości|czytelni*)",
     "(wybra*|dobra*|przygotowa*|znaleźli*|mamy coś|coś) [_] dla (ciebie|pani|pana|was)",
     "(tylko|specjalnie|wyłącznie|jedynie|ekskluzywnie|szczególnie|właśnie|osobiście|stworzon*|przygotowan*|wybran*|dobran*|dopasowan*|zarezerwowan*|odłożon*|przeznaczon*|uszyt*|skrojon*|zrobion*|unikaln*|wyjątkowo) [_] dla (ciebie|pani|pana|was|państwa|cię|takich jak ty|kogoś takiego jak ty|twoich oczu)",

@@ -26,7 +26,7 @@ export const findDeadline: WordRule = (reading, { when, part }) => {
 };
 
 /** A weekday names the last day of an offer that runs for a week at most; dates may leave out the year. */
-function isTrue({ monthDay, year, weekday }: Deadline, { from, until }: Conditions): boolean {
+export function isTrue({ monthDay, year, weekday }: Deadline, { from, until }: Conditions): boolean {
   if (until === undefined) return false;
   const last = formatDate(until);
   if (monthDay !== undefined)

@@ -1,5 +1,7 @@
 // False urgency (UCPD, Annex I no. 7): no "hurry", and "only today" only where the calendar of the offer says so.
+import { findDeadlines } from "../../lexicon/deadline.ts";
 import { findWords } from "../../lexicon/reading.ts";
+import { isTrue } from "./deadline.ts";
 import type { Claim, WordRule } from "./rule.ts";
 
 const WEEK_DAYS = 7;
@@ -8,11 +10,14 @@ const WEEK_DAYS = 7;
 export const findTime: WordRule = (reading, { when, part }) => {
   const days = when.from === undefined || when.until === undefined ? Infinity : when.until - when.from + 1;
   const isDated = part === "offer";
-  const hits = [
+  const found = [
     ...findWords(reading, "time"),
     ...(isDated && days === 1 ? [] : findWords(reading, "day")),
     ...(isDated && days <= WEEK_DAYS ? [] : findWords(reading, "week")),
   ];
+  // "The sale ends on Saturday" is plain speech where it does.
+  const told = isDated && found.length > 0 ? findDeadlines(reading).filter((last) => isTrue(last, when)) : [];
+  const hits = found.filter(({ start, end }) => !told.some(({ hit }) => hit.start < end && start < hit.end));
   const claim: Claim = {
     code: "pressure-time",
     severity: "error",
