@@ -22,6 +22,7 @@ export const DE_IDIOM: Phrases = {
     "(der|dieser) (zug|schlitten|kuchen) [ist|fährt] [_] (abgefahren|ab|gegessen)",
   ],
   scarcity: [
+    "so (schnell|bald) (kommt|kommen|gibt es|gibts|kriegen wir) (keine|kein|nichts) [_] [_]",
     "(tendenz|stand) fallend",
     "(fast|beinahe|so gut wie) nichts mehr [_]",
     "(eine handvoll|ein paar|wenige|einige|#) [ist|sind|bleibt|bleiben] [noch] (übrig|geblieben|übrig geblieben)",
@@ -39,6 +40,9 @@ export const DE_IDIOM: Phrases = {
     "(mehr|nachschub) (kommt|gibt es|bekommen wir) [_] nicht",
   ],
   crowd: [
+    "(unsere|alle unsere) (kunden|kundinnen|leser|leserinnen|gäste|käufer) (sind|lieben|schwärmen|schwören|wollen|können) [_]",
+    "(andere|weitere) [kunden|leser|leute] (sehen|schauen|gucken|blicken) [_] __ an",
+    "(andere|weitere) [kunden|leser|leute] (sehen|schauen|gucken) gerade [_]",
     "(die|der) (ganze|halbe|gesamte) * (trinkt|isst|liest|trägt|kauft|nutzt|schwärmt|redet)",
     "(*hundert*|*tausend*|#) (glückliche*|zufriedene*|begeisterte*|dankbare*) *",
     "(sogar|selbst) (der|die|das|unser|unsere) * (trägt|kauft|liebt|nutzt|trinkt|isst|liest|schwört|fährt|schläft) [_]",
@@ -92,6 +96,7 @@ export const DE_IDIOM: Phrases = {
     "wie wir (sehen|merken|wissen) [_]",
   ],
   harmless: [
+    "(ohne|keine) [_] (bedingung*|einschränkung*|haken|ausnahme*)",
     "(solange|so lange|so viel|soviel|so oft) (sie|ihr|du) (mögen|mögt|magst|wollen|möchten|wünschen) [_] [_]",
     "* während sie warten",
     "(verpack*|einpack*|packen|pack*|liefer*|lieferung|tausch*|schleif*|reparier*|nachfüll*|kürz*) [wir|sie|ihnen|ihr|ihre|geschenke|gern|gerne|alles|das|es|bücher|scheren|messer|pakete] [wir|sie|ihnen|ihr|ihre|geschenke|gern|gerne|alles|das|es|bücher|scheren|messer|pakete] (kostenlos|gratis|umsonst|kostenfrei|ohne aufpreis)",

@@ -3,6 +3,7 @@ import type { Phrases } from "../kind.ts";
 /** Polish figures of speech that press without one of the usual words; the notation is explained in pattern.ts. */
 export const PL_IDIOM: Phrases = {
   time: [
+    "ani (chwili|minuty|minutki|sekundy|momentu) (do stracenia|zwłoki|dłużej)",
     "(wkrótce|niebawem|zaraz|jutro) [tylko|już|będzie] wspomnieni*",
     "ostatni* (weekend|tydzień|dni) [_] (wszystko|rabat*|promocj*|taniej|za pół|wyprzedaż*|zniżk*)",
     "(gdy|kiedy|podczas gdy) [to|ty] (czytasz|patrzysz|myślisz|stoisz|wahasz się|zwlekasz) [to] (ktoś|inni|inny|sąsiad) [_]",
@@ -22,6 +23,7 @@ export const PL_IDIOM: Phrases = {
     "(się|nigdy) [już] nie (powtórzy|powtórzą|zdarzy|trafi)",
   ],
   scarcity: [
+    "na (półce|półkach|regale|wieszaku|stole|ladzie) [_] (niemal|prawie|już) (pusto|pustki|nic)",
     "(prawie|niemal|zaraz|wkrótce|za chwilę|jutro|niedługo) nic [już] nie (zostanie|będzie|zostało|zostaje)",
     "i coraz mniej",
     "(nie będzie|nie zostanie) ani jedn*",
@@ -40,6 +42,7 @@ export const PL_IDIOM: Phrases = {
     "(więcej|kolejn* dostaw*|dostaw*) [już] nie będzie",
   ],
   crowd: [
+    "(inni|inne|pozostali) [_] (patrzą|oglądają|przeglądają|zerkają|biorą|wybierają) [_] [_]",
     "większość (twoich|waszych|pani|pana) (sąsiadów|znajomych|kolegów|przyjaciół|koleżanek) [_]",
     "(stu|dwustu|trzystu|czterystu|pięciuset|kilkuset|tysiąc*|#) (szczęśliw*|zadowolon*|zachwycon*|wdzięczn*) *",
     "(wszystkie|wszyscy|wszystkich) __ (zachwycają|zachwalają|zachwyceni|zachwycone)",
@@ -83,6 +86,7 @@ export const PL_IDIOM: Phrases = {
     "nawet # % (taniej|mniej)",
   ],
   notice: [
+    "(tacy|takie|taki|taka) jak (ty|wy|pani|pan|państwo) [_]",
     "(wyglądasz|wyglądacie) [_] jak*",
     "(znowu|znów|ponownie|kolejny raz) [masz] (ochota|ochotę|chęć|apetyt|głod*|chętka) [na]",
     "(pan|pani|panie|chłopiec|dziewczyna) (w|z) (tym|tej|*) (szaliku|płaszczu|kapeluszu|kurtce|czapce|okularach|plecakiem|wózkiem|swetrze|sukience)",
