@@ -2,8 +2,10 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { intro, isCancel, select, text } from "@clack/prompts";
+import { fitShop } from "../compile/fit.ts";
 import { HostError } from "../error.ts";
 import { adaptShop, type ShopWishes } from "../shop/adapt.ts";
+import type { BoardKind } from "../shop/model.ts";
 import { checkShopText } from "../shop/parse.ts";
 import { shopJsonSchema } from "../shop/schema.ts";
 import { parseHours } from "../shop/window.ts";
@@ -17,13 +19,26 @@ export interface InitOptions {
   readonly ask?: () => Promise<ShopWishes | undefined>;
 }
 
-/** Files of the sample and the kind of board that each is of use to. */
-const FILES: readonly (readonly [string, ShopWishes["board"]])[] = [
+type Files = Map<string, string | Uint8Array>;
+
+/** Files of the sample beside its shop file; a recorded day is of use to boards with a touch panel, or to those with a button. */
+const FILES: readonly (readonly [string, "all" | "touch" | "button"])[] = [
   ["prices/lamp.csv", "all"],
   ["prices/noir.csv", "all"],
   ["prices/winter.csv", "all"],
-  ["day.trace", "esp32-cyd"],
-  ["day-window.trace", "esp32c3-oled"],
+  ["pictures/magnifier.png", "all"],
+  ["pictures/moon.png", "all"],
+  ["pictures/tea.png", "all"],
+  ["day.trace", "touch"],
+  ["day-window.trace", "button"],
+];
+/** Every kind of board, as somebody would call it who has one on the table. */
+export const BOARDS: readonly { value: BoardKind; label: string; hint: string }[] = [
+  { value: "esp32-cyd", label: "ESP32 CYD", hint: "2.8 inch, colour, touch" },
+  { value: "esp32s3-tft154", label: "ESP32-S3 with a square display", hint: "1.54 inch, colour, one button" },
+  { value: "esp32c3-epaper290", label: "ESP32-C3 with e-paper", hint: "2.9 inch, one button" },
+  { value: "esp32c3-epaper213", label: "ESP32-C3 with small e-paper", hint: "2.13 inch, one button" },
+  { value: "esp32c3-oled", label: "ESP32-C3 with an OLED", hint: "0.96 inch, one button" },
 ];
 const NAME = "Księgarnia Pod Lipą";
 const HOURS = "Mon-Sat 10:00-19:00, Sun 11:00-16:00";
@@ -37,30 +52,31 @@ const CURRENCIES = ["PLN", "EUR", "GBP", "USD", "CZK", "SEK", "CHF"] as const;
 export async function initShop(dir: string, options: InitOptions): Promise<string[]> {
   checkFolder(dir);
   const template = join(options.templateDir, "bookshop");
-  const original = readTemplate(join(template, "shop.yaml"));
+  const original = readTemplate(join(template, "shop.yaml")).toString("utf8");
   const wishes = options.yes ? undefined : await (options.ask ?? askInTerminal)();
   if (!options.yes && wishes === undefined) return [];
-  const shop = wishes === undefined ? original : adaptShop(original, wishes);
+  const shop = wishes === undefined ? original : fitShop(adaptShop(original, wishes), "shop.yaml", template);
   const wrong = checkShopText(shop, "shop.yaml", template).findings.find(
     ({ severity }) => severity === "error",
   );
   if (wrong !== undefined) throw new HostError("init-answer", wrong.message, wrong.hint);
-  const files = new Map([
+  const files: Files = new Map<string, string | Uint8Array>([
     ["shop.yaml", shop],
     ["shop.schema.json", `${JSON.stringify(shopJsonSchema(), undefined, 2)}\n`],
   ]);
   const board = wishes?.board ?? "all";
-  for (const [name, kind] of FILES)
-    if (kind === "all" || board === "all" || board === kind)
+  const input = board === "esp32-cyd" ? "touch" : "button";
+  for (const [name, use] of FILES)
+    if (use === "all" || board === "all" || use === input)
       files.set(name, readTemplate(join(template, name)));
   checkFolder(dir);
   writeAll(dir, files);
   return [...files.keys()];
 }
 
-function readTemplate(path: string): string {
+function readTemplate(path: string): Buffer {
   try {
-    return readFileSync(path, "utf8");
+    return readFileSync(path);
   } catch (cause) {
     const hint = "Install Passerby again: its own files are not complete.";
     throw new HostError("init-template", "The sample shop is missing.", hint, { file: path }, cause);
@@ -81,7 +97,7 @@ function checkFolder(dir: string): void {
 }
 
 /** All files or none: what was written is removed again when one fails. */
-function writeAll(dir: string, files: ReadonlyMap<string, string>): void {
+function writeAll(dir: string, files: Readonly<Files>): void {
   const made: string[] = [];
   try {
     for (const [name, content] of files) {
@@ -135,9 +151,8 @@ async function askInTerminal(): Promise<ShopWishes | undefined> {
   const board = await select<ShopWishes["board"]>({
     message: "Which boards do you have?",
     options: [
-      { value: "all", label: "None yet, or several", hint: "three virtual boards of both kinds" },
-      { value: "esp32-cyd", label: "ESP32 CYD", hint: "2.8 inch, colour, touch" },
-      { value: "esp32c3-oled", label: "ESP32-C3 with an OLED", hint: "0.96 inch, one button" },
+      { value: "all", label: "None yet, or several", hint: "three virtual boards to play with" },
+      ...BOARDS,
     ],
   });
   if (isCancel(board)) return undefined;

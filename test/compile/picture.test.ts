@@ -262,7 +262,7 @@ describe("an old price", () => {
     ["esp32-cyd", 1],
     ["esp32c3-epaper290", 1],
   ] as const)("on %s that has no room beside the new one stands above it", (kind, metres) => {
-    const top = (shown: Offer["price"], was?: Offer["price"]) =>
+    const top = (shown: NonNullable<Offer["price"]>, was: NonNullable<Offer["price"]>) =>
       findTop(kind, metres, { picture: SLOPES, price: shown }, { picture: SLOPES, price: was });
     expect(compile(kind, metres, { picture: SLOPES, price: wide }).findings).toEqual([]);
     const above = top({ now: wide.now }, wide);
