@@ -1,7 +1,9 @@
 // `passerby init`: a small working shop in a new folder. All is checked before the first byte is written.
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { intro, isCancel, select, text } from "@clack/prompts";
+import { intro, isCancel, select, text, updateSettings } from "@clack/prompts";
+import { compileBoard } from "../compile/board.ts";
+import type { Finding } from "../compile/cards.ts";
 import { fitShop } from "../compile/fit.ts";
 import { HostError } from "../error.ts";
 import { adaptShop, type ShopWishes } from "../shop/adapt.ts";
@@ -41,6 +43,10 @@ export const BOARDS: readonly { value: BoardKind; label: string; hint: string }[
   { value: "esp32c3-oled", label: "ESP32-C3 with an OLED", hint: "0.96 inch, one button" },
 ];
 const NAME = "Księgarnia Pod Lipą";
+/** Longer ones do not fit on every panel. */
+const MOST_LETTERS = 40;
+/** What a terminal sends at Ctrl-D: nothing more is coming. */
+const END = "\u0004";
 const HOURS = "Mon-Sat 10:00-19:00, Sun 11:00-16:00";
 const CURRENCIES = ["PLN", "EUR", "GBP", "USD", "CZK", "SEK", "CHF"] as const;
 
@@ -56,9 +62,7 @@ export async function initShop(dir: string, options: InitOptions): Promise<strin
   const wishes = options.yes ? undefined : await (options.ask ?? askInTerminal)();
   if (!options.yes && wishes === undefined) return [];
   const shop = wishes === undefined ? original : fitShop(adaptShop(original, wishes), "shop.yaml", template);
-  const wrong = checkShopText(shop, "shop.yaml", template).findings.find(
-    ({ severity }) => severity === "error",
-  );
+  const wrong = listFindings(shop, template).find(({ severity }) => severity === "error");
   if (wrong !== undefined) throw new HostError("init-answer", wrong.message, wrong.hint);
   const files: Files = new Map<string, string | Uint8Array>([
     ["shop.yaml", shop],
@@ -72,6 +76,13 @@ export async function initShop(dir: string, options: InitOptions): Promise<strin
   checkFolder(dir);
   writeAll(dir, files);
   return [...files.keys()];
+}
+
+/** Of the file, or where it is sound of the cards: a name may be too long for a panel. */
+function listFindings(text: string, template: string): readonly Finding[] {
+  const { shop, findings } = checkShopText(text, "shop.yaml", template);
+  if (shop === undefined) return findings;
+  return [...findings, ...shop.boards.flatMap((board) => compileBoard(shop, board).findings)];
 }
 
 function readTemplate(path: string): Buffer {
@@ -116,10 +127,17 @@ function writeAll(dir: string, files: Readonly<Files>): void {
 
 /** Every question has an answer that Enter takes; all of them can be changed in the file later. */
 async function askInTerminal(): Promise<ShopWishes | undefined> {
+  // Without this the questions would wait for ever for somebody who has left.
+  updateSettings({ aliases: { [END]: "cancel" } });
   intro(
     "A small shop to start from. Enter takes what is shown; everything can be changed in shop.yaml later.",
   );
-  const name = await text({ message: "What is the shop called?", placeholder: NAME, defaultValue: NAME });
+  const name = await text({
+    message: "What is the shop called?",
+    placeholder: NAME,
+    defaultValue: NAME,
+    validate: findNameFault,
+  });
   if (isCancel(name)) return undefined;
   const languages = await select({
     message: "Which languages do the displays speak?",
@@ -157,6 +175,11 @@ async function askInTerminal(): Promise<ShopWishes | undefined> {
   });
   if (isCancel(board)) return undefined;
   return { name, languages: languages.split(" "), hours, timezone, board, currency };
+}
+
+function findNameFault(name = ""): string | undefined {
+  if (name !== "" && name.trim() === "") return "Write at least one letter.";
+  return whatIsWrong([...name].length > MOST_LETTERS, `Write at most ${MOST_LETTERS} letters.`);
 }
 
 function whatIsWrong(isWrong: boolean, hint: string): string | undefined {

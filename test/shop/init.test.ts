@@ -134,6 +134,9 @@ test("nothing is written when the questions are called off, an answer is wrong o
   expect(await initShop(dir, { yes: false, templateDir, ask: async () => undefined })).toEqual([]);
   const wrong = initShop(dir, { yes: false, templateDir, ask: ask({ currency: "XXY" }) });
   await expect(wrong).rejects.toMatchObject({ code: "init-answer" });
+  // A name that no panel has room for: the cards are looked at, too.
+  const long = initShop(dir, { yes: false, templateDir, ask: ask({ name: "Bookshop ".repeat(12) }) });
+  await expect(long).rejects.toMatchObject({ code: "init-answer" });
   await expect(initShop(dir, { yes: true, templateDir: dir })).rejects.toMatchObject({
     code: "init-template",
   });
