@@ -16,7 +16,7 @@ import {
 } from "./label.ts";
 import { drawLead } from "./lead.ts";
 import type { Pen } from "./pen.ts";
-import { printPrice } from "./price.ts";
+import { PIXEL_STRIKE_PX, printPrice } from "./price.ts";
 import { measureText, noteLeftOut, noteOverflow, type Sheet } from "./sheet.ts";
 import { type Corner, drawSponsor, drawTill, PRICE_ROOM } from "./sponsor.ts";
 import { chooseText, chooseWords } from "./texts.ts";
@@ -113,7 +113,7 @@ function drawPrice(pen: Pen, shop: Shop, offer: Offer, language: string, right: 
   const x = isBeside ? left - PRICE_GAP - width : right - width;
   const foot = isBeside ? baseline : top - RULE_GAP;
   pen.text(text, x, foot, was);
-  pen.fill(x - 1, foot - (text.typeface.capHeight >> 1), width + 2, 1, palette.ink);
+  pen.fill(x - 1, foot - PIXEL_STRIKE_PX, width + 2, 1, palette.ink);
   if (isBeside) return [{ left: x, top }];
   return [
     { left, top },

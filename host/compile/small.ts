@@ -3,7 +3,7 @@ import type { Offer, Shop } from "../shop/model.ts";
 import { drawLead } from "./lead.ts";
 import { begin, drawText, INSET, LINES, VALUE_GAP } from "./oled.ts";
 import type { Pen } from "./pen.ts";
-import { printPrice } from "./price.ts";
+import { PIXEL_STRIKE_PX, printPrice } from "./price.ts";
 import { measureText, noteOverflow } from "./sheet.ts";
 import { drawSponsor, drawTill, NO_CORNER, PRICE_ROOM } from "./sponsor.ts";
 import { chooseText, chooseWords } from "./texts.ts";
@@ -72,7 +72,7 @@ function drawPrice(pen: Pen, shop: Shop, offer: Offer, language: string, edge: n
 function drawWas(pen: Pen, was: string, x: number, baseline: number): void {
   const { text } = pen.sheet;
   pen.text(text, x, baseline, was);
-  pen.fill(x, baseline - 7, measureText(text, was), 1, pen.sheet.palette.ink);
+  pen.fill(x, baseline - PIXEL_STRIKE_PX, measureText(text, was), 1, pen.sheet.palette.ink);
 }
 
 /**
