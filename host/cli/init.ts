@@ -29,7 +29,6 @@ const FILES: readonly (readonly [string, "all" | "touch" | "button"])[] = [
   ["prices/noir.csv", "all"],
   ["prices/winter.csv", "all"],
   ["pictures/magnifier.png", "all"],
-  ["pictures/moon.png", "all"],
   ["pictures/tea.png", "all"],
   ["day.trace", "touch"],
   ["day-window.trace", "button"],

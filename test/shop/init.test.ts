@@ -78,7 +78,7 @@ test("pictures are the sample's, byte for byte, and a card still shows one on th
   const dir = parent();
   const files = await initShop(dir, { yes: false, templateDir, ask: ask({ board: "esp32c3-oled" }) });
   const pictures = files.filter((name) => name.endsWith(".png"));
-  expect(pictures.length).toBe(3);
+  expect(pictures.length).toBe(2);
   for (const name of pictures)
     expect(readFileSync(join(dir, name))).toEqual(readFileSync(join(templateDir, "bookshop", name)));
   expect(readShop(join(dir, "shop.yaml")).offers.some(({ picture }) => picture !== undefined)).toBe(true);
