@@ -1,9 +1,13 @@
 // `passerby init`: a small working shop in a new folder. All is checked before the first byte is written.
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { intro, isCancel, select, text } from "@clack/prompts";
+import { intro, isCancel, select, text, updateSettings } from "@clack/prompts";
+import { compileBoard } from "../compile/board.ts";
+import type { Finding } from "../compile/cards.ts";
+import { fitShop } from "../compile/fit.ts";
 import { HostError } from "../error.ts";
 import { adaptShop, type ShopWishes } from "../shop/adapt.ts";
+import type { BoardKind } from "../shop/model.ts";
 import { checkShopText } from "../shop/parse.ts";
 import { shopJsonSchema } from "../shop/schema.ts";
 import { parseHours } from "../shop/window.ts";
@@ -17,15 +21,31 @@ export interface InitOptions {
   readonly ask?: () => Promise<ShopWishes | undefined>;
 }
 
-/** Files of the sample and the kind of board that each is of use to. */
-const FILES: readonly (readonly [string, ShopWishes["board"]])[] = [
+type Files = Map<string, string | Uint8Array>;
+
+/** Files of the sample beside its shop file; a recorded day is of use to boards with a touch panel, or to those with a button. */
+const FILES: readonly (readonly [string, "all" | "touch" | "button"])[] = [
   ["prices/lamp.csv", "all"],
   ["prices/noir.csv", "all"],
   ["prices/winter.csv", "all"],
-  ["day.trace", "esp32-cyd"],
-  ["day-window.trace", "esp32c3-oled"],
+  ["pictures/magnifier.png", "all"],
+  ["pictures/tea.png", "all"],
+  ["day.trace", "touch"],
+  ["day-window.trace", "button"],
+];
+/** Every kind of board, as somebody would call it who has one on the table. */
+export const BOARDS: readonly { value: BoardKind; label: string; hint: string }[] = [
+  { value: "esp32-cyd", label: "ESP32 CYD", hint: "2.8 inch, colour, touch" },
+  { value: "esp32s3-tft154", label: "ESP32-S3 with a square display", hint: "1.54 inch, colour, one button" },
+  { value: "esp32c3-epaper290", label: "ESP32-C3 with e-paper", hint: "2.9 inch, one button" },
+  { value: "esp32c3-epaper213", label: "ESP32-C3 with small e-paper", hint: "2.13 inch, one button" },
+  { value: "esp32c3-oled", label: "ESP32-C3 with an OLED", hint: "0.96 inch, one button" },
 ];
 const NAME = "Księgarnia Pod Lipą";
+/** Longer ones do not fit on every panel. */
+const MOST_LETTERS = 40;
+/** What a terminal sends at Ctrl-D: nothing more is coming. */
+const END = "\u0004";
 const HOURS = "Mon-Sat 10:00-19:00, Sun 11:00-16:00";
 const CURRENCIES = ["PLN", "EUR", "GBP", "USD", "CZK", "SEK", "CHF"] as const;
 
@@ -37,30 +57,36 @@ const CURRENCIES = ["PLN", "EUR", "GBP", "USD", "CZK", "SEK", "CHF"] as const;
 export async function initShop(dir: string, options: InitOptions): Promise<string[]> {
   checkFolder(dir);
   const template = join(options.templateDir, "bookshop");
-  const original = readTemplate(join(template, "shop.yaml"));
+  const original = readTemplate(join(template, "shop.yaml")).toString("utf8");
   const wishes = options.yes ? undefined : await (options.ask ?? askInTerminal)();
   if (!options.yes && wishes === undefined) return [];
-  const shop = wishes === undefined ? original : adaptShop(original, wishes);
-  const wrong = checkShopText(shop, "shop.yaml", template).findings.find(
-    ({ severity }) => severity === "error",
-  );
+  const shop = wishes === undefined ? original : fitShop(adaptShop(original, wishes), "shop.yaml", template);
+  const wrong = listFindings(shop, template).find(({ severity }) => severity === "error");
   if (wrong !== undefined) throw new HostError("init-answer", wrong.message, wrong.hint);
-  const files = new Map([
+  const files: Files = new Map<string, string | Uint8Array>([
     ["shop.yaml", shop],
     ["shop.schema.json", `${JSON.stringify(shopJsonSchema(), undefined, 2)}\n`],
   ]);
   const board = wishes?.board ?? "all";
-  for (const [name, kind] of FILES)
-    if (kind === "all" || board === "all" || board === kind)
+  const input = board === "esp32-cyd" ? "touch" : "button";
+  for (const [name, use] of FILES)
+    if (use === "all" || board === "all" || use === input)
       files.set(name, readTemplate(join(template, name)));
   checkFolder(dir);
   writeAll(dir, files);
   return [...files.keys()];
 }
 
-function readTemplate(path: string): string {
+/** Of the file, or where it is sound of the cards: a name may be too long for a panel. */
+function listFindings(text: string, template: string): readonly Finding[] {
+  const { shop, findings } = checkShopText(text, "shop.yaml", template);
+  if (shop === undefined) return findings;
+  return [...findings, ...shop.boards.flatMap((board) => compileBoard(shop, board).findings)];
+}
+
+function readTemplate(path: string): Buffer {
   try {
-    return readFileSync(path, "utf8");
+    return readFileSync(path);
   } catch (cause) {
     const hint = "Install Passerby again: its own files are not complete.";
     throw new HostError("init-template", "The sample shop is missing.", hint, { file: path }, cause);
@@ -81,7 +107,7 @@ function checkFolder(dir: string): void {
 }
 
 /** All files or none: what was written is removed again when one fails. */
-function writeAll(dir: string, files: ReadonlyMap<string, string>): void {
+function writeAll(dir: string, files: Readonly<Files>): void {
   const made: string[] = [];
   try {
     for (const [name, content] of files) {
@@ -100,10 +126,17 @@ function writeAll(dir: string, files: ReadonlyMap<string, string>): void {
 
 /** Every question has an answer that Enter takes; all of them can be changed in the file later. */
 async function askInTerminal(): Promise<ShopWishes | undefined> {
+  // Without this the questions would wait for ever for somebody who has left.
+  updateSettings({ aliases: { [END]: "cancel" } });
   intro(
     "A small shop to start from. Enter takes what is shown; everything can be changed in shop.yaml later.",
   );
-  const name = await text({ message: "What is the shop called?", placeholder: NAME, defaultValue: NAME });
+  const name = await text({
+    message: "What is the shop called?",
+    placeholder: NAME,
+    defaultValue: NAME,
+    validate: findNameFault,
+  });
   if (isCancel(name)) return undefined;
   const languages = await select({
     message: "Which languages do the displays speak?",
@@ -135,13 +168,17 @@ async function askInTerminal(): Promise<ShopWishes | undefined> {
   const board = await select<ShopWishes["board"]>({
     message: "Which boards do you have?",
     options: [
-      { value: "all", label: "None yet, or several", hint: "three virtual boards of both kinds" },
-      { value: "esp32-cyd", label: "ESP32 CYD", hint: "2.8 inch, colour, touch" },
-      { value: "esp32c3-oled", label: "ESP32-C3 with an OLED", hint: "0.96 inch, one button" },
+      { value: "all", label: "None yet, or several", hint: "three virtual boards to play with" },
+      ...BOARDS,
     ],
   });
   if (isCancel(board)) return undefined;
   return { name, languages: languages.split(" "), hours, timezone, board, currency };
+}
+
+function findNameFault(name = ""): string | undefined {
+  if (name !== "" && name.trim() === "") return "Write at least one letter.";
+  return whatIsWrong([...name].length > MOST_LETTERS, `Write at most ${MOST_LETTERS} letters.`);
 }
 
 function whatIsWrong(isWrong: boolean, hint: string): string | undefined {

@@ -65,7 +65,9 @@ export function listInstead(compiled: CompiledBoard, shop: Shop, situation: Situ
     turn.s.axes.set(axes);
     select(turn);
     const offer = nameOffer(compiled, turn.offer);
-    if (turn.offer !== shown) list.push({ changes, options: variant.options, offer });
+    // An answer is tried early in a stay and late: in words that is the same.
+    const isKnown = list.some((one) => one.offer === offer && one.changes[0]?.text === changes[0]?.text);
+    if (turn.offer !== shown && !isKnown) list.push({ changes, options: variant.options, offer });
   }
   turn.s.axes.set(situation.axes);
   const end =

@@ -28,8 +28,10 @@ import { glueText, wrapText } from "./wrap.ts";
 export const LABEL_MARGIN = 4;
 /** From the panel's upper or lower edge to what stands at it, tails of letters included. */
 const EDGE = 6;
-/** From the rule to the letters above and below it. */
+/** From the rule to the letters above it: the comma of a price hangs into it. */
 export const RULE_GAP = 6;
+/** From the rule to the capitals of the reason below it, which have few accents. */
+const REASON_GAP = 4;
 /** From the last line of a title to the text under it. */
 export const AFTER_TITLE = 22;
 /** Tails of a text's letters. */
@@ -41,7 +43,7 @@ const AFTER_HEADING = 24;
 export const titleBaseline = ({ typeface }: Type): number => EDGE + typeface.capHeight;
 export const reasonBaseline = ({ height }: Sheet): number => height - EDGE;
 export const ruleTop = (sheet: Sheet): number =>
-  reasonBaseline(sheet) - sheet.text.typeface.capHeight - RULE_GAP;
+  reasonBaseline(sheet) - sheet.text.typeface.capHeight - REASON_GAP;
 export const fullWidth = ({ width }: Sheet): number => width - 2 * LABEL_MARGIN;
 
 /** Sets a text on given lines, as on other panels, beside the label's own margin. @returns baseline of the last line */

@@ -7,7 +7,7 @@ import type { LabelMark } from "./mark.ts";
 import type { Pen } from "./pen.ts";
 import { printPrice } from "./price.ts";
 import { measureText, noteOverflow, type Type } from "./sheet.ts";
-import { drawSponsor, drawTill, SPONSOR_ROOM } from "./sponsor.ts";
+import { drawSponsor, drawTill, PRICE_ROOM, SPONSOR_ROOM } from "./sponsor.ts";
 import { chooseText, chooseWords } from "./texts.ts";
 import { glueText, wrapText } from "./wrap.ts";
 
@@ -23,7 +23,7 @@ const PRICE_BASELINE = 148;
 const AFTER_TITLE = 26;
 const PRICE_GAP = 12;
 /** From a price to the small letters above it. */
-const ABOVE_PRICE = 7;
+const ABOVE_PRICE = 9;
 /** Tails of small letters, and of a title. */
 const TAILS = 4;
 const BELOW_TITLE = 9;
@@ -69,14 +69,13 @@ export function drawOffer(pen: Pen, shop: Shop, offer: Offer, language: string):
   const edge = Math.min(sheet.width - MARGIN, lead.left);
   const price = drawPrice(pen, shop, offer, language, edge);
   pen.ink(palette.ink, palette.paper);
-  const above = PRICE_BASELINE - (offer.price === undefined ? 0 : title.typeface.capHeight + ABOVE_PRICE);
-  const till = drawTill(pen, text, offer, language, MARGIN, { baseline: above, right: edge });
+  const till = drawTill(pen, text, offer, language, MARGIN, { baseline: price.above, right: edge });
   /** Right end of a line of small letters that leaves what stands at its right alone. */
   const endOf = (baseline: number): number => {
     const low = baseline + BELOW_TEXT;
     const right = Math.min(
       low > PRICE_BASELINE - title.typeface.capHeight ? price.nowLeft : Number.POSITIVE_INFINITY,
-      low > PRICE_BASELINE - text.typeface.capHeight ? price.wasLeft : Number.POSITIVE_INFINITY,
+      low > price.wasTop ? price.wasLeft : Number.POSITIVE_INFINITY,
       low > till.top ? till.left : Number.POSITIVE_INFINITY,
     );
     return Math.min(MARGIN + room(baseline), right - PRICE_GAP);
@@ -86,7 +85,12 @@ export function drawOffer(pen: Pen, shop: Shop, offer: Offer, language: string):
   const floor = drawSponsor(pen, text, offer, language, MARGIN, places);
   const heading = glueText(chooseText(offer.title, language), language);
   const rooms = [FIRST_BASELINE, FIRST_BASELINE + title.typeface.pitch].map((baseline) =>
-    Math.min(room(baseline), baseline + BELOW_TITLE > till.top ? till.left - PRICE_GAP - MARGIN : full),
+    Math.min(
+      room(baseline),
+      ...[till, { left: price.wasLeft, top: price.wasTop }].map(({ left, top }) =>
+        baseline + BELOW_TITLE > top ? left - PRICE_GAP - MARGIN : full,
+      ),
+    ),
   );
   const last = drawLines(pen, title, FIRST_BASELINE, heading, rooms, "title");
   if (last + BELOW_TITLE > floor) noteOverflow(sheet, pen.subject, "sponsor", SPONSOR_ROOM);
@@ -108,31 +112,40 @@ export function drawOffer(pen: Pen, shop: Shop, offer: Offer, language: string):
 interface PriceEdges {
   readonly nowLeft: number;
   readonly wasLeft: number;
+  /** First row of the old one. */
+  readonly wasTop: number;
+  /** Baseline of what stands above, or in its place. */
+  readonly above: number;
 }
 
-/** Draws the price up to a right edge, the old one smaller and struck to the left of it. */
+/** Draws the price up to a right edge, the old one smaller and struck to the left of it, or above where that is too narrow. */
 function drawPrice(pen: Pen, shop: Shop, offer: Offer, language: string, right: number): PriceEdges {
   const { sheet } = pen;
   const { palette, title, text } = sheet;
   const beyond = 2 * sheet.width;
-  if (offer.price === undefined) return { nowLeft: beyond, wasLeft: beyond };
+  const none = { nowLeft: beyond, wasLeft: beyond, wasTop: PRICE_BASELINE, above: PRICE_BASELINE };
+  if (offer.price === undefined) return none;
   const words = chooseWords(language);
   const now = printPrice(offer.price.now, shop.currency, words);
   const left = right - measureText(title, now);
   pen.ink(palette.ink, palette.paper);
   pen.text(title, left, PRICE_BASELINE, now);
-  let end = left;
-  if (offer.price.was !== undefined) {
-    const was = printPrice(offer.price.was, shop.currency, words);
-    const width = measureText(text, was);
-    const x = left - PRICE_GAP - width;
-    pen.text(text, x, PRICE_BASELINE, was);
-    const strike = PRICE_BASELINE - Math.round(text.typeface.capHeight / 2);
-    pen.fill(x - 1, strike, width + 2, 1, palette.ink);
-    end = x;
-  }
-  if (end < MARGIN) noteOverflow(sheet, pen.subject, "price");
-  return { nowLeft: left, wasLeft: end };
+  if (left < MARGIN) noteOverflow(sheet, pen.subject, "price", PRICE_ROOM);
+  const above = PRICE_BASELINE - title.typeface.capHeight - ABOVE_PRICE;
+  if (offer.price.was === undefined) return { ...none, nowLeft: left, above };
+  const was = printPrice(offer.price.was, shop.currency, words);
+  const width = measureText(text, was);
+  const isBeside = left - PRICE_GAP - width >= MARGIN;
+  const x = isBeside ? left - PRICE_GAP - width : right - width;
+  const baseline = isBeside ? PRICE_BASELINE : above;
+  pen.text(text, x, baseline, was);
+  pen.fill(x - 1, baseline - Math.round(text.typeface.capHeight / 2), width + 2, 1, palette.ink);
+  return {
+    nowLeft: left,
+    wasLeft: x,
+    wasTop: baseline - text.typeface.capHeight,
+    above: isBeside ? above : above - text.typeface.pitch,
+  };
 }
 
 /** Draws the neutral card, without the controls: the shop, its hours, what the display senses, the label's code. */

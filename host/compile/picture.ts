@@ -5,9 +5,11 @@ import { type Colour, chooseColours, ditherPixels, flattenPicture } from "./colo
 import type { Lead } from "./lead.ts";
 import { fromRgb565, toRgb565 } from "./palette.ts";
 import type { Pen } from "./pen.ts";
+import { reverseDrawing } from "./reverse.ts";
 
-/** Pixels of paper around a picture. */
+/** Pixels of paper around a picture; to the words at its left as many as they have between each other. */
 const GAP = 6;
+const LEFT_SHARE = 1 / 32;
 /** The words come first: a picture has a third of the width, and 5/8 of the height above the controls. */
 const WIDTH_SHARE = 1 / 3;
 const HEIGHT_SHARE = 5 / 8;
@@ -32,7 +34,8 @@ export type ImageBytes = readonly number[];
  */
 export function drawPicture(pen: Pen, picture: Picture, right: number, top: number, bottom: number): Lead {
   const { sheet } = pen;
-  const mostWidth = Math.floor(sheet.width * WIDTH_SHARE) - 2 * GAP;
+  const gapLeft = Math.max(GAP, Math.floor(sheet.width * LEFT_SHARE));
+  const mostWidth = Math.floor(sheet.width * WIDTH_SHARE) - GAP - gapLeft;
   const mostHeight = Math.floor((bottom - top) * HEIGHT_SHARE) - 2 * GAP;
   const small = shrinkPicture(picture, mostWidth, mostHeight);
   const x = right - GAP - small.width;
@@ -41,10 +44,11 @@ export function drawPicture(pen: Pen, picture: Picture, right: number, top: numb
   else {
     const { width, height } = small;
     // Ink is what is dark on paper and what is not lit on a panel that lights: the pen knows which.
-    const bits = packBits(ditherBits(small, sheet.palette.paper), 1);
+    const shown = sheet.palette.paper === 0 ? reverseDrawing(small) : small;
+    const bits = packBits(ditherBits(shown, sheet.palette.paper), 1);
     pen.image({ width, height, bits }, x, y);
   }
-  return { left: x - GAP, top: y - GAP };
+  return { left: x - gapLeft, top: y - GAP };
 }
 
 /** 1 where a pixel is dark. @param paper 1 where what lets through shows white */

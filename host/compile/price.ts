@@ -4,6 +4,10 @@ import type { Words } from "./texts.ts";
 
 const THIN_SPACE = "\u2009";
 
+/** Rows from the baseline up to the stroke through an old price in the pixel face: it goes through the upper loops, because
+ *  in the middle it would make an 8 of each 0. */
+export const PIXEL_STRIKE_PX = 10;
+
 /** What is printed for a currency instead of its code. */
 const SIGNS: Readonly<Record<string, string>> = {
   CZK: "Kč",

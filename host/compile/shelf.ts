@@ -16,14 +16,16 @@ import {
 } from "./label.ts";
 import { drawLead } from "./lead.ts";
 import type { Pen } from "./pen.ts";
-import { printPrice } from "./price.ts";
+import { PIXEL_STRIKE_PX, printPrice } from "./price.ts";
 import { measureText, noteLeftOut, noteOverflow, type Sheet } from "./sheet.ts";
-import { type Corner, drawSponsor, drawTill } from "./sponsor.ts";
+import { type Corner, drawSponsor, drawTill, PRICE_ROOM } from "./sponsor.ts";
 import { chooseText, chooseWords } from "./texts.ts";
 import { glueText } from "./wrap.ts";
 
 /** From a text to what stands beside it. */
 const PRICE_GAP = 10;
+/** From the baseline of a title to what may stand under it: tails, and 2 px of paper. */
+const BELOW_TITLE = 9;
 
 const priceBaseline = (sheet: Sheet): number => ruleTop(sheet) - RULE_GAP - 1;
 
@@ -36,11 +38,10 @@ export function drawLabel(pen: Pen, shop: Shop, offer: Offer, language: string):
   const edge = Math.min(sheet.width - LABEL_MARGIN, lead.left);
   const room = (baseline: number): number => (baseline + TAILS > lead.top ? edge - LABEL_MARGIN : full);
   pen.ink(sheet.palette.ink, sheet.palette.paper);
-  const left = drawPrice(pen, shop, offer, language, edge);
-  const above =
-    priceBaseline(sheet) - (offer.price === undefined ? 0 : sheet.title.typeface.capHeight + RULE_GAP);
+  const price = drawPrice(pen, shop, offer, language, edge);
+  const above = Math.min(priceBaseline(sheet), ...price.map(({ top }) => top - RULE_GAP));
   const till = drawTill(pen, sheet.text, offer, language, LABEL_MARGIN, { baseline: above, right: edge });
-  const endOf = (baseline: number): number => LABEL_MARGIN + measureRoom(sheet, baseline, left, till, room);
+  const endOf = (baseline: number): number => LABEL_MARGIN + measureRoom(baseline, [...price, till], room);
   const places = [0, 1, 2].map((i) => priceBaseline(sheet) - i * sheet.text.typeface.pitch);
   const floor = drawSponsor(
     pen,
@@ -55,8 +56,7 @@ export function drawLabel(pen: Pen, shop: Shop, offer: Offer, language: string):
   const chosen = chooseHeading(sheet, heading, body, {
     baseline: titleBaseline,
     after: [AFTER_TITLE],
-    title: (baseline) =>
-      Math.min(room(baseline), baseline + TAILS > till.top ? till.left - PRICE_GAP - LABEL_MARGIN : full),
+    title: (baseline) => Math.min(room(baseline), leaveCorners(baseline + BELOW_TITLE, [...price, till])),
     floor,
     text: (first) => {
       const widths: number[] = [];
@@ -76,40 +76,47 @@ export function drawLabel(pen: Pen, shop: Shop, offer: Offer, language: string):
 
 /**
  * Pixels of a line of small letters beside what stands at the right.
- * @param left where the price begins
  * @param room pixels of a line by its baseline
  */
 function measureRoom(
-  sheet: Sheet,
   baseline: number,
-  left: number,
-  till: Corner,
+  corners: readonly Corner[],
   room: (baseline: number) => number,
 ): number {
-  const low = baseline + TAILS;
-  const beside = (corner: Corner): number =>
-    low > corner.top ? corner.left - PRICE_GAP - LABEL_MARGIN : Number.POSITIVE_INFINITY;
-  const price = { left, top: priceBaseline(sheet) - sheet.title.typeface.capHeight };
-  return Math.min(room(baseline), beside(price), beside(till));
+  return Math.min(room(baseline), leaveCorners(baseline + TAILS, corners));
 }
 
-/** Draws the price up to a right edge, the old one struck and over it. @returns where the price begins */
-function drawPrice(pen: Pen, shop: Shop, offer: Offer, language: string, right: number): number {
+/** Pixels of a line that reaches down to a row, beside what stands there. */
+function leaveCorners(low: number, corners: readonly Corner[]): number {
+  const beside = corners.map(({ left, top }) =>
+    low > top ? left - PRICE_GAP - LABEL_MARGIN : Number.POSITIVE_INFINITY,
+  );
+  return Math.min(...beside);
+}
+
+/** Draws the price up to a right edge, the old one struck beside it, or above where that is too narrow. */
+function drawPrice(pen: Pen, shop: Shop, offer: Offer, language: string, right: number): Corner[] {
   const { sheet } = pen;
   const { palette, title, text } = sheet;
-  if (offer.price === undefined) return 2 * sheet.width;
+  if (offer.price === undefined) return [];
   const words = chooseWords(language);
   const baseline = priceBaseline(sheet);
   const now = printPrice(offer.price.now, shop.currency, words);
-  let left = right - measureText(title, now);
+  const left = right - measureText(title, now);
+  const top = baseline - title.typeface.capHeight;
   pen.text(title, left, baseline, now);
-  if (offer.price.was !== undefined) {
-    const was = printPrice(offer.price.was, shop.currency, words);
-    const width = measureText(text, was);
-    left -= PRICE_GAP + width;
-    pen.text(text, left, baseline, was);
-    pen.fill(left - 1, baseline - (text.typeface.capHeight >> 1), width + 2, 1, palette.ink);
-  }
-  if (left < LABEL_MARGIN) noteOverflow(sheet, pen.subject, "price");
-  return left;
+  if (left < LABEL_MARGIN) noteOverflow(sheet, pen.subject, "price", PRICE_ROOM);
+  if (offer.price.was === undefined) return [{ left, top }];
+  const was = printPrice(offer.price.was, shop.currency, words);
+  const width = measureText(text, was);
+  const isBeside = left - PRICE_GAP - width >= LABEL_MARGIN;
+  const x = isBeside ? left - PRICE_GAP - width : right - width;
+  const foot = isBeside ? baseline : top - RULE_GAP;
+  pen.text(text, x, foot, was);
+  pen.fill(x - 1, foot - PIXEL_STRIKE_PX, width + 2, 1, palette.ink);
+  if (isBeside) return [{ left: x, top }];
+  return [
+    { left, top },
+    { left: x, top: foot - text.typeface.capHeight },
+  ];
 }

@@ -3,13 +3,15 @@ import type { Offer, Shop } from "../shop/model.ts";
 import { drawLead } from "./lead.ts";
 import { begin, drawText, INSET, LINES, VALUE_GAP } from "./oled.ts";
 import type { Pen } from "./pen.ts";
-import { printPrice } from "./price.ts";
+import { PIXEL_STRIKE_PX, printPrice } from "./price.ts";
 import { measureText, noteOverflow } from "./sheet.ts";
-import { drawSponsor, drawTill, NO_CORNER } from "./sponsor.ts";
+import { drawSponsor, drawTill, NO_CORNER, PRICE_ROOM } from "./sponsor.ts";
 import { chooseText, chooseWords } from "./texts.ts";
 import { wrapText } from "./wrap.ts";
 
 const LAST = LINES.length - 1;
+/** From letters to a code, whose quiet zone is lit as they are. */
+const LEAD_GAP = 2;
 
 /** Draws an offer's card: title, and the price on the last line; the text only where the lines that are left hold
  *  all of it. */
@@ -17,7 +19,7 @@ export function drawSmallOffer(pen: Pen, shop: Shop, offer: Offer, language: str
   const { sheet } = pen;
   begin(pen);
   const lead = drawLead(pen, offer, sheet.width, 0, sheet.height);
-  const edge = Math.min(sheet.width - INSET, lead.left);
+  const edge = Math.min(sheet.width - INSET, lead.left - LEAD_GAP);
   pen.ink(sheet.palette.ink, sheet.palette.paper);
   const price = drawPrice(pen, shop, offer, language, edge);
   const foot = offer.price === undefined ? LAST : LAST - 1;
@@ -35,7 +37,7 @@ export function drawSmallOffer(pen: Pen, shop: Shop, offer: Offer, language: str
   const room = offer.price === undefined ? lines : Math.min(lines, LAST);
   const used = drawText(pen, chooseText(offer.title, language), language, 0, room, "title", edge);
   if (price.above !== undefined) {
-    if (used === room) noteOverflow(sheet, pen.subject, "old price");
+    if (used === room) noteOverflow(sheet, pen.subject, "old price", PRICE_ROOM);
     drawWas(pen, price.above, edge - measureText(sheet.text, price.above), LINES[LAST - 1]);
   } else if (isTill || offer.sponsor !== undefined) drawRest(pen, offer, language, used, room, edge, edge);
   else if (offer.price?.was === undefined) {
@@ -58,7 +60,7 @@ function drawPrice(pen: Pen, shop: Shop, offer: Offer, language: string, edge: n
   const words = chooseWords(language);
   const now = printPrice(offer.price.now, shop.currency, words);
   const x = edge - measureText(sheet.text, now);
-  if (x < INSET) noteOverflow(sheet, pen.subject, "price");
+  if (x < INSET) noteOverflow(sheet, pen.subject, "price", PRICE_ROOM);
   pen.text(sheet.text, x, LINES[LAST], now);
   if (offer.price.was === undefined) return { left: x };
   const was = printPrice(offer.price.was, shop.currency, words);
@@ -70,7 +72,7 @@ function drawPrice(pen: Pen, shop: Shop, offer: Offer, language: string, edge: n
 function drawWas(pen: Pen, was: string, x: number, baseline: number): void {
   const { text } = pen.sheet;
   pen.text(text, x, baseline, was);
-  pen.fill(x, baseline - 7, measureText(text, was), 1, pen.sheet.palette.ink);
+  pen.fill(x, baseline - PIXEL_STRIKE_PX, measureText(text, was), 1, pen.sheet.palette.ink);
 }
 
 /**

@@ -8,6 +8,8 @@ import { glueText } from "./wrap.ts";
 /** Tails of letters, and a little paper. */
 const TAILS = 6;
 
+/** What to do where a price has no room. */
+export const PRICE_ROOM = "Take `picture` or `qr` out, or show the offer on a larger panel.";
 const ROOM = "Take `picture` or `validAtTill` out, or show the offer on a larger panel.";
 export const SPONSOR_ROOM = "Write the name or the title shorter, or show the offer on a larger panel.";
 

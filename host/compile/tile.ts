@@ -9,7 +9,7 @@ import type { Pen } from "./pen.ts";
 import { printPrice } from "./price.ts";
 import type { Setting } from "./setting.ts";
 import { measureText, noteLeftOut, noteOverflow, type Sheet, type Type } from "./sheet.ts";
-import { drawSponsor, drawTill } from "./sponsor.ts";
+import { drawSponsor, drawTill, PRICE_ROOM } from "./sponsor.ts";
 import { chooseText, chooseWords } from "./texts.ts";
 import { glueText, wrapText } from "./wrap.ts";
 
@@ -135,7 +135,8 @@ function drawPrice(pen: Pen, shop: Shop, offer: Offer, language: string, right: 
     pen.fill(x - 1, baseline - (text.typeface.capHeight >> 1), width + 2, 2, palette.ink);
     boxes.push({ left: x, top: baseline - text.typeface.capHeight });
   }
-  if (Math.min(...boxes.map((box) => box.left)) < TILE_MARGIN) noteOverflow(sheet, pen.subject, "price");
+  if (Math.min(...boxes.map((box) => box.left)) < TILE_MARGIN)
+    noteOverflow(sheet, pen.subject, "price", PRICE_ROOM);
   return boxes;
 }
 

@@ -6,7 +6,7 @@ export interface ShopWishes {
   readonly name: string;
   /** Languages of the sample to keep, the first one first on the cards. */
   readonly languages: readonly string[];
-  /** Boards of one kind only, or the sample's three. */
+  /** One kind of board only, or the sample's three boards. */
   readonly board: BoardKind | "all";
   /** Three letters; the numbers of the prices stay as they are. */
   readonly currency: string;
@@ -44,14 +44,23 @@ export function adaptShop(text: string, wishes: ShopWishes): string {
   return document.toString({ lineWidth: 0, flowCollectionPadding: true });
 }
 
-/** Keeps boards of one kind; the first of them plays what the others played. */
+/** Kinds with a button and no touch are all used as the sample's one of them is. */
+const LIKE: Partial<Record<BoardKind, BoardKind>> = {
+  "esp32c3-epaper213": "esp32c3-oled",
+  "esp32c3-epaper290": "esp32c3-oled",
+  "esp32s3-tft154": "esp32c3-oled",
+};
+
+/** Keeps boards of one kind, or makes one of a kind that is used alike; the first of them plays what the others played. */
 function keepBoards(boards: YAMLMap, kind: BoardKind): void {
   const groups = new Set<string>();
   for (const { value } of boards.items) {
     const list = isMap(value) ? value.get("offers") : undefined;
     if (isSeq(list)) for (const item of list.items) groups.add(String(isScalar(item) ? item.value : item));
   }
-  boards.items = boards.items.filter(({ value }) => isMap(value) && value.get("board") === kind);
+  const like = LIKE[kind] ?? kind;
+  boards.items = boards.items.filter(({ value }) => isMap(value) && value.get("board") === like);
+  for (const { value } of boards.items) if (isMap(value)) value.set("board", kind);
   const first = boards.items[0]?.value;
   const list = isMap(first) ? first.get("offers") : undefined;
   if (isMap(first) && isSeq(list)) {

@@ -63,6 +63,20 @@ describe("what would show instead", () => {
       .flatMap(({ changes }) => changes.map(({ fact }) => fact));
     expect([...new Set(facts)].sort()).toEqual(["mood", "presence", "time"]);
   });
+
+  it("says nothing twice, where an answer early in a stay and a late one bring the same", () => {
+    // Control: there are as many situations of that answer as there are lengths of a stay.
+    const situation = ask("2026-11-27T17:00", "--presence lingering --mood crime --dwell 30s");
+    const travel = listVariants(shop, crime.board, situation).filter(
+      ({ changes }) => changes.length === 1 && changes[0]?.text === "somebody answered “Travel”",
+    );
+    expect(travel.length).toBeGreaterThan(1);
+    const said = listInstead(crime, shop, situation).map(
+      ({ offer, changes }) => `${offer} ${changes[0]?.text}`,
+    );
+    expect(said.filter((text) => text.endsWith("“Travel”")).length).toBe(1);
+    expect(new Set(said).size).toBe(said.length);
+  });
 });
 
 describe("ways for an offer to show", () => {

@@ -48,8 +48,9 @@ describe.each(KINDS)("a label of %s", (kind) => {
     const shop = openBookshop();
     const board = boardOf(kind, { groups: [...new Set(shop.offers.map(({ group }) => group))] });
     const { findings } = compileCards(shop, board, shop.offers, HARDWARE[kind]);
-    expect(findings.filter(({ severity }) => severity === "error")).toEqual([]);
-    expect(new Set(findings.map(({ code }) => code))).toEqual(new Set(["card-text-left-out"]));
+    expect(findings.filter(({ code }) => code !== "card-text-left-out")).toEqual([]);
+    // On the larger one nothing is left out.
+    expect(findings.length > 0).toBe(kind === "esp32c3-epaper213");
   });
 
   it("is black on white and keeps its margins", () => {

@@ -245,3 +245,40 @@ test("a board that would be full is found, one that is not is not", () => {
     expect.objectContaining({ code: "board-full", place: board.place }),
   ]);
 });
+
+/** First row of ink in the right half of a card that says less than another one. */
+function findTop(kind: BoardKind, metres: number, less: Partial<Offer>, more: Partial<Offer>): number {
+  const { width } = HARDWARE[kind].panel;
+  return Math.min(
+    ...differ(draw(kind, metres, less), draw(kind, metres, more)).map((at) => Math.floor(at / width)),
+  );
+}
+
+describe("an old price", () => {
+  const price = { now: 990, was: 1290 };
+  const wide = { now: 109_990, was: 129_990 };
+
+  test.each([
+    ["esp32-cyd", 1],
+    ["esp32c3-epaper290", 1],
+  ] as const)("on %s that has no room beside the new one stands above it", (kind, metres) => {
+    const top = (shown: NonNullable<Offer["price"]>, was: NonNullable<Offer["price"]>) =>
+      findTop(kind, metres, { picture: SLOPES, price: shown }, { picture: SLOPES, price: was });
+    expect(compile(kind, metres, { picture: SLOPES, price: wide }).findings).toEqual([]);
+    const above = top({ now: wide.now }, wide);
+    // Control: one with room stands beside it, on the same line.
+    expect(top({ now: price.now }, { ...price, now: price.now })).toBeGreaterThan(above + 20);
+  });
+
+  test("on colour and on paper is as far from a picture as words are", () => {
+    for (const [kind, metres] of KINDS.filter(([kind]) => kind !== "esp32c3-oled")) {
+      const { width } = HARDWARE[kind].panel;
+      const bare = draw(kind, metres, {});
+      const columns = (offer: Partial<Offer>) =>
+        differ(draw(kind, metres, offer), bare).map((at) => at % width);
+      const left = Math.min(...columns({ picture: SLOPES }));
+      const drawn = columns({ picture: SLOPES, price: { now: 990 } }).filter((x) => x < left);
+      expect(left - Math.max(...drawn)).toBeGreaterThan(6);
+    }
+  });
+});

@@ -6,7 +6,6 @@ import fc from "fast-check";
 import { PNG } from "pngjs";
 import { afterAll, describe, expect, test } from "vitest";
 import { checkShop, checkShopText } from "../../host/shop/parse.ts";
-import { shrinkPicture } from "../../host/shop/raster.ts";
 import { runs } from "../arbitraries.ts";
 import { change, findMark, GOOD, writeFiles } from "./sample.ts";
 
@@ -69,6 +68,34 @@ describe("a picture", () => {
     expect([...(picture?.rgba.subarray(4 * 21, 4 * 22) ?? [])]).toEqual([12, 25, 100, 255]);
   });
 
+  test.each(["side.png", "./side.png", "'side.png'", "deep/side.png"])("named %s is read", (name) => {
+    mkdirSync(join(folder, "deep"), { recursive: true });
+    writeFileSync(join(folder, "deep", "side.png"), SOUND);
+    expect(offerOf(`picture: ${name}`)?.picture?.width).toBe(20);
+  });
+
+  test.each([
+    ["greys", 0, 8, 1],
+    ["greys of 16 bits", 0, 16, 2],
+    ["two colours of one bit", 0, 1, 1 / 8],
+    ["red, green and blue", 2, 8, 3],
+    ["grey that lets through", 4, 8, 2],
+    ["a list of colours", 3, 8, 1],
+  ])("of %s is read", (_, kind, depth, bytesPerPixel) => {
+    const data = Buffer.alloc(13);
+    data.writeUInt32BE(8, 0);
+    data.writeUInt32BE(8, 4);
+    data.set([depth, kind], 8);
+    const pixels = chunk("IDAT", deflateSync(Buffer.alloc(8 * (1 + 8 * bytesPerPixel))));
+    const colours = kind === 3 ? [chunk("PLTE", Uint8Array.of(200, 40, 10))] : [];
+    writeFileSync(join(folder, "kind.png"), build(chunk("IHDR", data), ...colours, pixels, end));
+    const picture = offerOf("picture: kind.png")?.picture;
+    expect([picture?.width, picture?.height]).toEqual([8, 8]);
+    expect([...(picture?.rgba.subarray(0, 4) ?? [])]).toEqual(
+      kind === 3 ? [200, 40, 10, 255] : [0, 0, 0, kind === 4 ? 0 : 255],
+    );
+  });
+
   test("is kept small", () => {
     writeFileSync(
       join(folder, "large.png"),
@@ -92,6 +119,16 @@ describe("a picture", () => {
     ["shop-value", 'picture: §""'],
     ["shop-value", "validAtTill: §maybe"],
     ["shop-value", "sponsor: §7"],
+    ["shop-value", 'sponsor: §""'],
+    ["shop-value", "sponsor: §[Kalina]"],
+    ["shop-value", "sponsor: §true"],
+    ["shop-value", "sponsor: { en: §7, pl: Kalina }"],
+    ["shop-value", "validAtTill: §1"],
+    ["shop-value", "validAtTill: §[true]"],
+    ["shop-value", "validAtTill: §{ en: true }"],
+    ["shop-unknown-key", "§validAtTheTill: true"],
+    ["shop-unknown-key", "§pictures: side.png"],
+    ["shop-value", "picture: §[side.png]"],
     ["shop-value", `sponsor: §${"x".repeat(41)}`],
     ["shop-translation", "sponsor: §{ en: Kalina }"],
     ["shop-text-language", "sponsor: { en: Kalina, pl: Kalina, §fr: Kalina }"],
@@ -217,6 +254,16 @@ describe("what else a card says", () => {
     });
   });
 
+  test.each([
+    "Kalina",
+    `"${"x".repeat(40)}"`,
+    "{ en: Kalina Press, pl: Wydawnictwo Kalina }",
+    '"Müller & Söhne"',
+  ])("a sponsor called %s is read without a finding", (name) => {
+    expect(read(withKeys(`sponsor: ${name}`)).findings).toEqual([]);
+    expect(offerOf(`sponsor: ${name}`)?.sponsor?.en?.length).toBeGreaterThan(5);
+  });
+
   test("a sponsor that presses is found once where it is written once", () => {
     const count = (keys: string) =>
       read(withKeys(keys)).findings.filter(({ code }) => code === "pressure-time").length;
@@ -229,33 +276,5 @@ describe("what else a card says", () => {
     expect(offerOf("validAtTill: true")?.isValidAtTill).toBe(true);
     expect(offerOf("validAtTill: false")).not.toHaveProperty("isValidAtTill");
     expect(read(GOOD).shop?.offers[0]).not.toHaveProperty("sponsor");
-  });
-});
-
-describe("making smaller", () => {
-  const even = fc.tuple(fc.nat(255), fc.nat(255), fc.nat(255), fc.nat(255));
-  const sides = fc.integer({ min: 1, max: 12 });
-
-  test("fits into the box, keeps what is even, and never grows", () => {
-    fc.assert(
-      fc.property(sides, sides, sides, sides, even, (width, height, most, tall, colour) => {
-        const rgba = Uint8Array.from({ length: width * height * 4 }, (_, i) => colour[i % 4] ?? 0);
-        const small = shrinkPicture({ width, height, rgba }, most, tall);
-        expect(small.width).toBeLessThanOrEqual(Math.max(1, Math.min(width, most)));
-        expect(small.height).toBeLessThanOrEqual(Math.max(1, Math.min(height, tall)));
-        expect(small.rgba.length).toBe(small.width * small.height * 4);
-        // What cannot be seen has no colour.
-        const kept = colour[3] === 0 && small.width * small.height < width * height ? [0, 0, 0, 0] : colour;
-        for (let at = 0; at < small.rgba.length; at++) expect(small.rgba[at]).toBe(kept[at % 4]);
-      }),
-    );
-  });
-
-  test("the mean of black and white has half their light, and what is transparent has no say", () => {
-    const pixels = (...rgba: number[]) => ({ width: 2, height: 1, rgba: Uint8Array.from(rgba) });
-    expect([...shrinkPicture(pixels(0, 0, 0, 255, 255, 255, 255, 255), 1, 1).rgba]).toEqual([
-      188, 188, 188, 255,
-    ]);
-    expect([...shrinkPicture(pixels(9, 9, 9, 0, 250, 20, 30, 255), 1, 1).rgba]).toEqual([250, 20, 30, 128]);
   });
 });
