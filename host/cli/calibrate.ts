@@ -1,5 +1,6 @@
 // `passerby calibrate`: a walk with a board, and what it has taught written into the board's section of shop.yaml.
 import { readFileSync } from "node:fs";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Command } from "commander";
 import { makeNotice } from "../build/notice.ts";
 import { buildSurvey } from "../build/program.ts";
@@ -40,14 +41,15 @@ const SAID_EVERY_S = 10;
 /** How it gets at boards, and how it waits; others stand in for both in tests. */
 export interface Reach {
   withBoard: typeof withBoard;
-  wait(ms: number): Promise<void>;
-  /** Settles when somebody has pressed Enter. */
-  listen(): Promise<void>;
+  /** @param signal ends it early */
+  wait(ms: number, signal?: AbortSignal): Promise<void>;
+  /** Settles when somebody has pressed Enter. @param signal nobody has to any more */
+  listen(signal: AbortSignal): Promise<void>;
 }
 
 const REACH: Reach = {
   withBoard,
-  wait: (ms) => new Promise((done) => setTimeout(done, ms)),
+  wait: (ms, signal) => sleep(ms, undefined, signal && { signal }).catch(() => undefined),
   listen: listenOnce,
 };
 
@@ -137,16 +139,16 @@ function createGuide(
   sensors: Parameters<typeof listStations>[0],
 ): Guide {
   return {
-    async ready(station: Station) {
+    async ready(station: Station, signal: AbortSignal) {
       terminal.announce(`\n${terminal.accent(station.title)}: ${tellRequest(station, sensors)}`);
       if (wait === undefined && terminal.canAsk) {
         terminal.announce("Press Enter when it is so.");
-        await reach.listen();
+        await reach.listen(signal);
         return;
       }
       const seconds = wait ?? WAIT_S;
       terminal.announce(`It begins in ${seconds} s and takes ${station.seconds} s.`);
-      await reach.wait(seconds * SECOND_MS);
+      await reach.wait(seconds * SECOND_MS, signal);
     },
     left(station, seconds) {
       if (seconds === 0) terminal.announce(`${station.title}: done.`);
@@ -155,13 +157,18 @@ function createGuide(
   };
 }
 
-function listenOnce(): Promise<void> {
+function listenOnce(signal: AbortSignal): Promise<void> {
   return new Promise((done) => {
-    process.stdin.resume();
-    process.stdin.once("data", () => {
+    const end = (): void => {
+      process.stdin.off("data", end);
+      signal.removeEventListener("abort", end);
+      // A terminal that is still read from keeps the command from ending.
       process.stdin.pause();
       done();
-    });
+    };
+    process.stdin.resume();
+    process.stdin.once("data", end);
+    signal.addEventListener("abort", end);
   });
 }
 

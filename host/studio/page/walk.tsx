@@ -106,7 +106,7 @@ function Place({ step: { station, number, all, left, go, stop } }: { readonly st
 }
 
 function describeStop(): HostError {
-  return new HostError("stopped", "stopped", "The board shows again what it showed. Nothing was written.");
+  return new HostError("stopped", "stopped", "The board restarts into what it showed. Nothing was written.");
 }
 
 const HEIGHT = 26;
