@@ -113,7 +113,7 @@ function describeCut(error: unknown, isBack: boolean, isSwitched: boolean): unkn
       : `The board counts on and says so on its screen; about ${SURVEY_PATIENCE_S} s after it was last asked it restarts into what it showed, or at once when it is unplugged and plugged in.`;
   return new HostError(
     error.code === "stopped" ? error.code : "calibrate-cut",
-    error.message,
+    error.code === "stopped" ? "the walk was stopped" : error.message,
     `${state} Nothing was written. Begin the walk again from its first place.`,
     undefined,
     error,

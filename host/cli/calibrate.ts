@@ -57,7 +57,7 @@ const JSON_HELP = `
 With --json:
   board, calibration      its name, and the settings that were learnt, as in shop.yaml
   lines                   the part as it was written
-  plots                   [{ title, unit, from, step, series [{ name, readings, shares }], limit { at, name } }]
+  plots                   [{ title, unit, from, step, says, series [{ name, readings, shares }], limit { at, name } }]
   notes                   what looks wrong, in words
   written                 the file, or null with --dry-run
 `;
@@ -78,8 +78,9 @@ export function addCalibrate(program: Command, terminal: Terminal, reach: Reach 
     .addOption(JSON_OPTION)
     .addHelpText(
       "after",
-      "\nDo it while the shop is closed. The board says on its screen what it does, counts readings over whole minutes,\n" +
-        "and restarts into what it showed before. Deploy afterwards: what was learnt comes with the next deploy.\n" +
+      "\nDo it while the shop is closed. Four places, about three minutes: nobody there, in front of the display, at the farthest\n" +
+        "place that counts, passing by. The board says on its screen what it does, counts readings, and restarts into what it\n" +
+        "showed before. Ctrl-C ends it and writes nothing. Deploy afterwards: what was learnt comes with the next deploy.\n" +
         "\nExamples:\n  passerby calibrate --shop my-shop --board shelf\n" +
         `  passerby calibrate --shop my-shop --board shelf --port /dev/ttyUSB0 --wait 30 --page walk.html\n${JSON_HELP}`,
     )
