@@ -1,5 +1,6 @@
 // What limits the score on a transmitter's recordings: how far any one filter gets with the threshold that would have been best,
 // how much that differs from recording to recording, and what peers score that are held to as little false presence as ours.
+import { STRENGTH_DB, WEAKEST_DBM } from "../../../shared/link/survey.ts";
 import { RADIO_PEERS } from "../../peers/presence-radio.ts";
 import { judgeCalmly, OUR_RADIO } from "./ours.ts";
 import type { DataSet, Recording } from "./recording.ts";
@@ -40,6 +41,43 @@ function holdDown(method: Method, set: DataSet): Held {
   return { method: method.name, others: scoreAll(others.tallies), halves: scoreAll(halves.tallies) };
 }
 
+/** The steps in which a walk counts strengths: shared/link/survey.ts. */
+const WALKED: Method = {
+  ...OUR_RADIO,
+  name: `passerby, in steps of ${STRENGTH_DB} dB`,
+  choices: OUR_RADIO.choices.filter((dbm) => (dbm - WEAKEST_DBM) % STRENGTH_DB === 0),
+};
+
+const AVERAGE_MS = 3000;
+const LEFT_DB = 2;
+const FORGOTTEN_MS = 10_000;
+
+/**
+ * What would be calmer on one set: the average strength of one transmitter over three seconds, left 2 dB below where it is
+ * entered. It has to know which adverts are of the same sender, so no board can have it.
+ */
+const AVERAGE: Method = {
+  name: "average of one sender's strengths",
+  choices: OUR_RADIO.choices,
+  create: (enterDbm) => {
+    let averageDbm = Number.NaN;
+    let heardMs = Number.NEGATIVE_INFINITY;
+    let isNear = false;
+    return {
+      sense: (atMs, rssiDbm) => {
+        const share = 1 - Math.exp(-(atMs - heardMs) / AVERAGE_MS);
+        averageDbm = atMs - heardMs > FORGOTTEN_MS ? rssiDbm : averageDbm + share * (rssiDbm - averageDbm);
+        heardMs = atMs;
+        isNear = averageDbm >= (isNear ? enterDbm - LEFT_DB : enterDbm);
+      },
+      decide: (atMs) => {
+        isNear &&= atMs - heardMs <= FORGOTTEN_MS;
+        return isNear;
+      },
+    };
+  },
+};
+
 /** Cheats: the parameter is chosen by F1 alone on what is scored. */
 function cheat(method: Method, set: DataSet): Best {
   const greedy: Method = { ...method, judge: ({ f1 }) => f1 };
@@ -60,7 +98,7 @@ function cheat(method: Method, set: DataSet): Best {
 
 /** @param set of one transmitter's adverts */
 export function measureLimits(set: DataSet): Limits {
-  const methods = [OUR_RADIO, ...RADIO_PEERS.filter(({ choices }) => choices.length > 1)];
+  const peers = RADIO_PEERS.filter(({ choices }) => choices.length > 1);
   const occupiedMs = set.recordings
     .flatMap(({ streams }) => streams.flatMap(({ truth }) => truth))
     .reduce((sum, { isOccupied, startMs, endMs }) => sum + (isOccupied ? endMs - startMs : 0), 0);
@@ -68,8 +106,8 @@ export function measureLimits(set: DataSet): Limits {
     set: set.name,
     recordings: set.recordings.length,
     occupiedMin: Math.round(occupiedMs / 60_000),
-    held: methods.map((method) => holdDown(method, set)),
-    best: methods.map((method) => cheat(method, set)),
+    held: [OUR_RADIO, WALKED, AVERAGE, ...peers].map((method) => holdDown(method, set)),
+    best: [OUR_RADIO, ...peers].map((method) => cheat(method, set)),
   };
 }
 
