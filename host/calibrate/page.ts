@@ -9,6 +9,8 @@ const COUNT_WIDTH = 70;
 const ROW = 44;
 const GAP = 10;
 const FOOT = 34;
+/** Between two values of a scale. */
+const TICKS = [1, 2, 5, 10, 20, 50, 100, 200, 250, 500];
 const STYLE = `
 svg { width: 100%; height: auto; margin: .75rem 0; } text { font-size: 12px; fill: var(--quiet); font-variant-numeric: tabular-nums; }
 text.name { fill: var(--ink); } .bar { fill: var(--soft); } .beyond { fill: var(--line); } .rule { stroke: var(--line); }
@@ -27,8 +29,11 @@ export function renderCalibration(
   notes: readonly string[],
 ): string {
   const body = [
-    `<h1>${escapeText(board)}</h1>\n<p class="quiet">Calibrated on ${escapeText(today)}. How often each reading came, at each place of the walk.</p>`,
-    ...plots.map((plot) => `<h2>${escapeText(plot.title)}</h2>\n${drawPlot(plot)}`),
+    `<h1>${escapeText(board)}</h1>\n<p class="quiet">Calibrated on ${escapeText(today)}. How often each reading came, at each place of the walk; on the right, how many there were.</p>`,
+    ...plots.map(
+      (plot) =>
+        `<h2>${escapeText(plot.title)}</h2>\n<p class="note">${escapeText(tellLimit(plot))}</p>\n${drawPlot(plot)}`,
+    ),
     ...(notes.length === 0
       ? []
       : [`<h2>To look at</h2>\n${notes.map((note) => `<p>${escapeText(note)}</p>`).join("\n")}`]),
@@ -36,6 +41,18 @@ export function renderCalibration(
     '<p class="note">These are counts of readings over whole minutes. There is no time and no order in them, and nothing that tells one telephone from another.</p>',
   ];
   return renderPage(`${board}: calibration`, body.join("\n"), STYLE, "'none'");
+}
+
+function tellLimit({ says, limit }: Plot): string {
+  return limit === undefined ? "Nothing could be learnt from these." : says;
+}
+
+/** Round values of a scale, at most eight of them. @param steps that have values */
+function listTicks(from: number, step: number, steps: number): number[] {
+  const span = steps * step;
+  const apart = TICKS.find((one) => span / one <= 8) ?? span;
+  const first = Math.ceil(from / apart) * apart;
+  return Array.from({ length: Math.floor((from + span - first) / apart) + 1 }, (_, i) => first + i * apart);
 }
 
 /** One plot as SVG: a row of bars for each place on one scale, and the limit through all of them. */
@@ -46,13 +63,11 @@ export function drawPlot({ title, unit, from, step, last, series, limit }: Plot)
   const x = (value: number): number => round(NAME_WIDTH + ((value - from) / step) * stepWidth);
   const floor = series.length * (ROW + GAP) - GAP + 1;
   const parts = series.map((one, i) => drawSeries(one, i, stepWidth, last !== undefined));
-  const count = last === undefined ? steps : steps - 1;
-  for (let i = 0; i <= 4; i++) {
-    const value = from + Math.round((count * i) / 4) * step;
-    parts.push(
-      `<text x="${x(value)}" y="${floor + 16}" text-anchor="middle">${value} ${i === 4 ? unit : ""}</text>`,
-    );
-  }
+  const ticks = listTicks(from, step, last === undefined ? steps : steps - 1);
+  ticks.forEach((value, i) => {
+    const said = i === ticks.length - 1 ? `${value} ${unit}` : value;
+    parts.push(`<text x="${x(value)}" y="${floor + 16}" text-anchor="middle">${said}</text>`);
+  });
   if (last !== undefined)
     parts.push(
       `<text x="${x(from + steps * step) + 4}" y="${floor + 30}" text-anchor="end">${escapeText(last)}</text>`,

@@ -21,6 +21,8 @@ export interface Plot {
   /** The last step is what had no value, in words; undefined where it is a step as the others. */
   readonly last: string | undefined;
   readonly series: readonly Series[];
+  /** How it is read: what the limit means, in a sentence. */
+  readonly says: string;
   /** Where the limit lies, in the plot's unit, and what it is called. */
   readonly limit: { readonly at: number; readonly name: string } | undefined;
 }
@@ -32,6 +34,7 @@ interface Reading {
   readonly from: number;
   readonly step: number;
   readonly last: string | undefined;
+  readonly says: string;
   readonly counts: (tables: Tables) => readonly number[];
   readonly limit: (calibration: Calibration) => { at: number | undefined; name: string };
 }
@@ -44,6 +47,7 @@ const READINGS: readonly Reading[] = [
     from: 0,
     step: 1,
     last: "longer",
+    says: "Whoever stands still for longer than the line is taken to have left.",
     counts: ({ pirAges }) => pirAges,
     limit: ({ pirHoldS }) => ({ at: pirHoldS, name: "hold" }),
   },
@@ -54,6 +58,7 @@ const READINGS: readonly Reading[] = [
     from: 0,
     step: 1,
     last: "longer",
+    says: "Whoever stands still for longer than the line is taken to have left.",
     counts: ({ lineAges }) => lineAges,
     limit: ({ radarHoldS }) => ({ at: radarHoldS, name: "hold" }),
   },
@@ -64,6 +69,7 @@ const READINGS: readonly Reading[] = [
     from: 0,
     step: TARGET_CM,
     last: "none",
+    says: "Left of the line somebody counts as near.",
     counts: ({ targets }) => targets,
     limit: ({ radarZoneCm }) => ({ at: radarZoneCm, name: "zone" }),
   },
@@ -74,6 +80,7 @@ const READINGS: readonly Reading[] = [
     from: 0,
     step: RANGE_MM,
     last: "nothing",
+    says: "Left of the line somebody counts as near.",
     counts: ({ ranges }) => ranges,
     limit: ({ nearMm }) => ({ at: nearMm, name: "near" }),
   },
@@ -84,6 +91,7 @@ const READINGS: readonly Reading[] = [
     from: WEAKEST_DBM,
     step: STRENGTH_DB,
     last: undefined,
+    says: "Right of the line an advert counts as near. Those of the neighbours are in every row.",
     counts: ({ strengths }) => strengths,
     limit: ({ nearDbm }) => ({ at: nearDbm, name: "near" }),
   },
@@ -97,7 +105,7 @@ export function listPlots(
   calibration: Calibration,
 ): Plot[] {
   return READINGS.filter(({ sensor }) => sensors.includes(sensor)).map((reading) => {
-    const { title, unit, from, step, last } = reading;
+    const { title, unit, from, step, last, says } = reading;
     const { at, name } = reading.limit(calibration);
     const series = stations.flatMap((station) => {
       const tables = walk.get(station.id);
@@ -108,7 +116,16 @@ export function listPlots(
         { name: station.title, readings, shares: counts.map((count) => count / Math.max(1, readings)) },
       ];
     });
-    return { title, unit, from, step, last, series, limit: at === undefined ? undefined : { at, name } };
+    return {
+      title,
+      unit,
+      from,
+      step,
+      last,
+      says,
+      series,
+      limit: at === undefined ? undefined : { at, name },
+    };
   });
 }
 

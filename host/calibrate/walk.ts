@@ -1,6 +1,6 @@
 // Leads a board through the walk: its program stops, the one that counts runs from RAM, and at the end the board restarts into
 // what it showed before. Over the cable only. No Node in here: the studio's page has it too.
-import { SURVEY_BEGIN, SURVEY_LEFT, SURVEY_TELL } from "../../shared/link/survey.ts";
+import { SURVEY_BEGIN, SURVEY_LEFT, SURVEY_PATIENCE_S, SURVEY_TELL } from "../../shared/link/survey.ts";
 import { type Console, checkBoard } from "../board/session/check.ts";
 import { sleep } from "../board/session/pause.ts";
 import type { Session } from "../board/session/session.ts";
@@ -33,8 +33,8 @@ export type Walk = ReadonlyMap<StationId, Tables>;
 
 /** Whoever leads: a terminal or a page. */
 export interface Guide {
-  /** Asks somebody to go to a place; settles when they are there. */
-  ready(station: Station): Promise<void>;
+  /** Asks somebody to go to a place; settles when they are there. @param signal the walk is over: nobody has to answer any more */
+  ready(station: Station, signal: AbortSignal): Promise<void>;
   /** Seconds that are left of the span at a place. */
   left(station: Station, seconds: number): void;
 }
@@ -51,9 +51,10 @@ export interface Walking {
 
 /**
  * Walks with a board. Whatever happens, the board is told to restart into what it showed before; where it cannot be told, it does
- * so by itself after a minute and a half.
+ * so by itself after a minute and a half. An end in the middle, by the cable or by Ctrl-C, is seen at once, and told with what the
+ * board does then.
  * @throws HostError `calibrate-cable`, `calibrate-nothing`, `calibrate-no-display`, `calibrate-start`, `calibrate-late`,
- *   `calibrate-answer`, those of `checkBoard` and of the session
+ *   `calibrate-answer`, `calibrate-cut`, `stopped`, those of `checkBoard` and of the session
  */
 export async function walkWith(
   session: Session,
@@ -75,19 +76,48 @@ export async function walkWith(
     );
   checkBoard(await session.identify(), hardware, session.isCable);
   await awaitDisplay(session, wait);
+  const over = new AbortController();
+  const ended = session.ended.then((error) => Promise.reject(error));
+  ended.catch(() => over.abort());
+  let failure: unknown;
+  const walk = new Map<StationId, Counted>();
   try {
     await session.ask(`${STOP}eval(d);1`, toBytes(program), WORK_MS);
     if ((await session.ask(`passerby(${SURVEY_LEFT},0,0)`)) !== "0,0") throw describeStart();
-    const walk = new Map<StationId, Counted>();
     for (const station of stations) {
-      await guide.ready(station);
+      // Somebody who walks takes minutes; that the cable is gone is not to be learnt after them.
+      await Promise.race([guide.ready(station, over.signal), ended]);
       walk.set(station.id, await measure(session, station, guide, wait));
     }
-    return walk;
-  } finally {
-    // Where the connection is gone the board does it by itself.
-    await session.restart().catch(() => undefined);
+  } catch (error) {
+    failure = error;
   }
+  // Where the connection is gone the board does it by itself.
+  const isBack = await session.restart().then(
+    () => true,
+    () => false,
+  );
+  if (failure !== undefined) throw describeCut(failure, isBack, session.isSwitched);
+  return walk;
+}
+
+/** Ends of a connection; other errors say themselves what the board does. */
+const CUT = ["port-lost", "board-silent", "stopped"];
+
+function describeCut(error: unknown, isBack: boolean, isSwitched: boolean): unknown {
+  if (!(error instanceof HostError) || !CUT.includes(error.code)) return error;
+  const state = isBack
+    ? "The board shows again what it showed."
+    : isSwitched
+      ? "The board is switched off; it shows again what it showed when it is switched on."
+      : `The board counts on and says so on its screen; about ${SURVEY_PATIENCE_S} s after it was last asked it restarts into what it showed, or at once when it is unplugged and plugged in.`;
+  return new HostError(
+    error.code === "stopped" ? error.code : "calibrate-cut",
+    error.code === "stopped" ? "the walk was stopped" : error.message,
+    `${state} Nothing was written. Begin the walk again from its first place.`,
+    undefined,
+    error,
+  );
 }
 
 /** A display that runs has its doors closed and its watchdog on: only there is it calibrated. */
@@ -116,7 +146,11 @@ async function measure(
     guide.left(station, left);
     if (left === 0) break;
     if (looks > station.seconds * LATENESS)
-      throw new HostError("calibrate-late", "the board does not come to an end", "Begin again.");
+      throw new HostError(
+        "calibrate-late",
+        "the board does not come to an end",
+        "It restarts into what it showed before. Nothing was written. Begin again.",
+      );
     await wait(LOOK_MS);
   }
   const tables: number[][] = [];
@@ -143,6 +177,6 @@ function describeStart(): HostError {
   return new HostError(
     "calibrate-start",
     "the board did not begin to count",
-    "It restarts into what it showed before. Unplug it, plug it in, and begin again.",
+    "It restarts into what it showed before. Nothing was written. Unplug it, plug it in, and begin again.",
   );
 }

@@ -1,5 +1,6 @@
 // `passerby calibrate`: a walk with a board, and what it has taught written into the board's section of shop.yaml.
 import { readFileSync } from "node:fs";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Command } from "commander";
 import { makeNotice } from "../build/notice.ts";
 import { buildSurvey } from "../build/program.ts";
@@ -40,14 +41,15 @@ const SAID_EVERY_S = 10;
 /** How it gets at boards, and how it waits; others stand in for both in tests. */
 export interface Reach {
   withBoard: typeof withBoard;
-  wait(ms: number): Promise<void>;
-  /** Settles when somebody has pressed Enter. */
-  listen(): Promise<void>;
+  /** @param signal ends it early */
+  wait(ms: number, signal?: AbortSignal): Promise<void>;
+  /** Settles when somebody has pressed Enter. @param signal nobody has to any more */
+  listen(signal: AbortSignal): Promise<void>;
 }
 
 const REACH: Reach = {
   withBoard,
-  wait: (ms) => new Promise((done) => setTimeout(done, ms)),
+  wait: (ms, signal) => sleep(ms, undefined, signal && { signal }).catch(() => undefined),
   listen: listenOnce,
 };
 
@@ -55,7 +57,7 @@ const JSON_HELP = `
 With --json:
   board, calibration      its name, and the settings that were learnt, as in shop.yaml
   lines                   the part as it was written
-  plots                   [{ title, unit, from, step, series [{ name, readings, shares }], limit { at, name } }]
+  plots                   [{ title, unit, from, step, says, series [{ name, readings, shares }], limit { at, name } }]
   notes                   what looks wrong, in words
   written                 the file, or null with --dry-run
 `;
@@ -76,8 +78,9 @@ export function addCalibrate(program: Command, terminal: Terminal, reach: Reach 
     .addOption(JSON_OPTION)
     .addHelpText(
       "after",
-      "\nDo it while the shop is closed. The board says on its screen what it does, counts readings over whole minutes,\n" +
-        "and restarts into what it showed before. Deploy afterwards: what was learnt comes with the next deploy.\n" +
+      "\nDo it while the shop is closed. Four places, about three minutes: nobody there, in front of the display, at the farthest\n" +
+        "place that counts, passing by. The board says on its screen what it does, counts readings, and restarts into what it\n" +
+        "showed before. Ctrl-C ends it and writes nothing. Deploy afterwards: what was learnt comes with the next deploy.\n" +
         "\nExamples:\n  passerby calibrate --shop my-shop --board shelf\n" +
         `  passerby calibrate --shop my-shop --board shelf --port /dev/ttyUSB0 --wait 30 --page walk.html\n${JSON_HELP}`,
     )
@@ -137,16 +140,16 @@ function createGuide(
   sensors: Parameters<typeof listStations>[0],
 ): Guide {
   return {
-    async ready(station: Station) {
+    async ready(station: Station, signal: AbortSignal) {
       terminal.announce(`\n${terminal.accent(station.title)}: ${tellRequest(station, sensors)}`);
       if (wait === undefined && terminal.canAsk) {
         terminal.announce("Press Enter when it is so.");
-        await reach.listen();
+        await reach.listen(signal);
         return;
       }
       const seconds = wait ?? WAIT_S;
       terminal.announce(`It begins in ${seconds} s and takes ${station.seconds} s.`);
-      await reach.wait(seconds * SECOND_MS);
+      await reach.wait(seconds * SECOND_MS, signal);
     },
     left(station, seconds) {
       if (seconds === 0) terminal.announce(`${station.title}: done.`);
@@ -155,13 +158,18 @@ function createGuide(
   };
 }
 
-function listenOnce(): Promise<void> {
+function listenOnce(signal: AbortSignal): Promise<void> {
   return new Promise((done) => {
-    process.stdin.resume();
-    process.stdin.once("data", () => {
+    const end = (): void => {
+      process.stdin.off("data", end);
+      signal.removeEventListener("abort", end);
+      // A terminal that is still read from keeps the command from ending.
       process.stdin.pause();
       done();
-    });
+    };
+    process.stdin.resume();
+    process.stdin.once("data", end);
+    signal.addEventListener("abort", end);
   });
 }
 

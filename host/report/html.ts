@@ -33,7 +33,7 @@ export interface ReportPage {
 const STYLE = `
 svg { width: 100%; height: auto; margin: .75rem 0; } text { font-size: 12px; fill: var(--quiet); font-variant-numeric: tabular-nums; }
 .play { fill: var(--accent); } .all { fill: var(--soft); } .level { fill: var(--ink); fill-opacity: .35; } .rule { stroke: var(--line); } .truth { fill: var(--accent); fill-opacity: .6; } .limit { stroke: var(--quiet); stroke-dasharray: 3 3; stroke-width: .7; }
-.sum { fill: none; stroke: var(--ink); stroke-width: 1.5; } .sensor { fill: none; stroke: var(--soft); stroke-width: 1; } .sensor.pir { stroke: var(--accent); }
+.sum { fill: none; stroke: var(--ink); stroke-width: 1.5; } .sensor { fill: var(--soft); } .sensor.against { fill: var(--line); }
 .scroll { overflow-x: auto; } .scroll svg { min-width: 40rem; } td:not(:first-child) { white-space: nowrap; } .share { background: color-mix(in srgb, var(--accent) var(--part), transparent); padding-right: .4rem; }
 th.turned { max-width: 7rem; } tfoot td { color: var(--quiet); border-bottom: 0; } tfoot tr:first-child td { padding-top: .9rem; }
 h3 { margin-top: 1.75rem; } .key { display: inline-block; width: .8em; height: .8em; margin-right: .35em; }
@@ -104,7 +104,7 @@ function renderEvidence(evidence: EvidencePlot, accuracy: Accuracy | undefined):
       : `Over the whole trace it saw somebody for ${percent(accuracy.seen)} of the time in which somebody was there, and for ${percent(accuracy.falseShare)} of the time in which nobody was; presence began or ended ${accuracy.changes} times, in truth ${accuracy.trueChanges} times.`;
   return [
     `<h3>Why it took somebody to be there</h3>
-<p class="note">The liveliest minutes. The strong line is the sum of the evidence, the thin ones are single sensors: somebody is there while the sum is above 0, and may be told to linger once it was sure. ${escapeText(truth)}</p>`,
+<p class="note">The liveliest minutes. A row for each sensor that said somebody, the higher the surer; a low pale bar where a PIR’s silence speaks against it. All together they are the line: somebody is there while it is above 0, and may be told to linger once it was sure. Radio counts where no sensor sees bodies. ${escapeText(truth)}</p>`,
     drawEvidence(evidence),
   ];
 }

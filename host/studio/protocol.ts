@@ -191,6 +191,7 @@ export interface LearntAnswer {
     readonly unit: string;
     readonly from: number;
     readonly step: number;
+    readonly says: string;
     readonly last: string | undefined;
     readonly series: readonly {
       readonly name: string;

@@ -173,6 +173,31 @@ describe("any walk", () => {
   });
 });
 
+describe("the page of a walk", () => {
+  it("says what a line means, or that nothing could be learnt, on scales with round values", () => {
+    const sensors = ["radar-uart"] as const;
+    const walk = walkOf({
+      edge: { targets: counts(31, [7, 50]) },
+      outside: { targets: counts(31, [9, 50]) },
+    });
+    const draw = (one: Walk) => {
+      const { calibration, notes } = learn(one, sensors);
+      const plots = listPlots(one, listStations(sensors), sensors, calibration);
+      return renderCalibration("shelf", "2026-11-22", plots, [], notes);
+    };
+    const learnt = draw(walk);
+    expect(learnt).toContain("Left of the line somebody counts as near.");
+    const values = [...learnt.matchAll(/text-anchor="middle">(\d+)(?: cm)?</g)].map(([, value]) =>
+      Number(value),
+    );
+    expect(values).toEqual([0, 100, 200, 300, 400, 500, 600, 700]);
+    // The control: a walk in which nobody was seen has no line that could mean anything.
+    const blind = draw(walkOf({}));
+    expect(blind).not.toContain("Left of the line");
+    expect(blind).toContain("Nothing could be learnt from these.");
+  });
+});
+
 describe("an answer of a board", () => {
   it("is a table of its own length and bounds, or refused", () => {
     expect(readTable(`0,${new Array(42).fill(7).join()}`, 0)).toHaveLength(42);

@@ -5,8 +5,9 @@ import { deployContent } from "../../host/board/session/deploy.ts";
 import { openSession } from "../../host/board/session/session.ts";
 import { openPort } from "../../host/board/transport/open.ts";
 import type { Subject as Shipping } from "../promises/stand.ts";
-import { openSubject, type Remains, type Subject } from "./memory.ts";
+import { openSubject, type Subject } from "./memory.ts";
 import { PATIENT, tryAgain } from "./patience.ts";
+import type { Remains } from "./remains.ts";
 import { createFragments } from "./sink.ts";
 
 /** Adverts of the largest burst. */

@@ -7,7 +7,8 @@ import { describeHardware } from "../../host/board/transport/hardware.ts";
 import { openProcess } from "../../host/board/transport/process.ts";
 import type { Hardware } from "../../host/simulator/board.ts";
 import { PATIENT } from "./patience.ts";
-import { createFragments, type Fragments, listFragments } from "./sink.ts";
+import { countRemains, type Made, type Remains } from "./remains.ts";
+import { createFragments, type Fragments } from "./sink.ts";
 
 /** The characters of an address; its type follows. */
 const ADDRESS_CHARS = 17;
@@ -38,12 +39,6 @@ global.canaries=(function(){
 })();
 `;
 
-/** What one advert of the feeder is made of. */
-interface Made {
-  readonly address: Uint8Array;
-  readonly data: Uint8Array;
-}
-
 /** The same bytes once more, on the host. @param seed not 0 */
 function makeBurst(seed: number, count: number): Made[] {
   let state = seed;
@@ -58,12 +53,6 @@ function makeBurst(seed: number, count: number): Made[] {
     const address = Buffer.from(bytes.map((byte) => byte.toString(16).padStart(2, "0")).join(":"));
     return { address, data: Uint8Array.from({ length: DATA_BYTES }, () => 144 + (draw() % 111)) };
   });
-}
-
-/** How many adverts of a burst memory still holds four characters of or more. */
-export interface Remains {
-  readonly addresses: number;
-  readonly payloads: number;
 }
 
 export interface Subject {
@@ -97,8 +86,6 @@ export async function openSubject(
   let known: Fragments = innocent;
   /** As it was last read: until the next burst little happens to it. */
   let memory: Fragments | undefined;
-  const isNew = (seen: Fragments, bytes: Uint8Array): boolean =>
-    listFragments(bytes).some((one) => seen.has(one) && !known.has(one) && !innocent.has(one));
   return {
     session,
     async feed(seed, count) {
@@ -112,10 +99,8 @@ export async function openSubject(
     search() {
       const seen = readMemory(child);
       memory = seen;
-      return {
-        addresses: burst.filter(({ address }) => isNew(seen, address)).length,
-        payloads: burst.filter(({ data }) => isNew(seen, data)).length,
-      };
+      const isNew = (one: number): boolean => seen.has(one) && !known.has(one) && !innocent.has(one);
+      return countRemains(burst, isNew);
     },
     close: () => session.close(),
   };

@@ -7,7 +7,8 @@ function range(from: number, to: number, step: number): number[] {
   return Array.from({ length: Math.floor((to - from) / step) + 1 }, (_, i) => from + i * step);
 }
 
-const REFERENCES = range(-72, -36, 2);
+/** As fine as our own filter's choices. */
+const REFERENCES = range(-72, -36, 1);
 
 /** Log-distance path loss. @returns metres */
 function distanceOf(rssiDbm: number, referenceDbm: number, exponent: number): number {
@@ -22,7 +23,7 @@ function medianOf(values: readonly number[]): number {
 /** Somebody is there for ten seconds after an advert that was strong enough. */
 const threshold: Method = {
   name: "threshold, hold 10 s",
-  choices: range(-76, -40, 2),
+  choices: range(-76, -40, 1),
   create: (leastDbm) => {
     let nearMs = Number.NEGATIVE_INFINITY;
     return {

@@ -85,4 +85,23 @@ describe("evidence of a day", () => {
     const bare = drawEvidence({ moments: [], limits: undefined, startMinute: undefined });
     expect(bare).not.toMatch(/NaN|undefined|Infinity/);
   });
+
+  it("is drawn with round times and exact rates, a pale bar where silence speaks against somebody (control: none else)", () => {
+    const at = (i: number, pir: number) => ({
+      ...{ atMs: 37_000 + i * 60_000, touch: 0, still: 0, pir, radio: 0, sum: Math.max(0, pir) },
+      ...{ level: 0, confidence: 0, near: 0, isThere: undefined },
+    });
+    const draw = (pir: number) =>
+      drawEvidence({
+        moments: Array.from({ length: 11 }, (_, i) => at(i, pir)),
+        limits: { enter: 0.5, leave: 0.25 },
+        startMinute: 733,
+      });
+    const against = draw(-15);
+    expect(against).toContain("enter 0.5, leave 0.25");
+    const times = [...against.matchAll(/>(\d+:\d\d(?::\d\d)?)</g)].map(([, time]) => time);
+    expect(times).toEqual(["12:14", "12:16", "12:18", "12:20", "12:22"]);
+    expect([against, draw(15)].map((svg) => svg.includes('class="sensor against"'))).toEqual([true, false]);
+    expect([against, draw(15)].map((svg) => svg.includes('class="sensor pir"'))).toEqual([false, true]);
+  });
 });

@@ -4,7 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createRandom } from "../../host/random.ts";
 import { inspectMemory, MOST_BURST, watchUnwiped } from "../forensics/inspect.ts";
-import type { Remains, Subject } from "../forensics/memory.ts";
+import type { Subject } from "../forensics/memory.ts";
+import { isNothing, type Remains } from "../forensics/remains.ts";
 import { openSubject } from "../promises/stand.ts";
 import type { Row } from "./main.ts";
 
@@ -30,18 +31,18 @@ export async function run(interpreter = process.env.ESPRUINO ?? ""): Promise<Row
     const look = (): Promise<Found> => inspectMemory(interpreter, shipping, folder, lookOnce);
     const first = await look();
     // Four bytes may be there by chance, a pointer perhaps: another process has others. What is left would be there again.
-    const again = first.addresses + first.payloads > 0 ? await look() : undefined;
+    const again = isNothing(first) ? undefined : await look();
     const { bursts, held, dropped } = first;
     const tell = ({ addresses, payloads }: Remains): string => `${addresses} addresses, ${payloads} payloads`;
     return {
       name,
       lines: [
-        `adverts left in the interpreter's memory: ${tell(first)} of ${ADVERTS}, after each of ${bursts} bursts` +
+        `adverts left in the interpreter's memory: ${tell(first)} of ${ADVERTS}, after each of ${bursts} bursts; four characters at one place, as chance brings them: ${first.lone}` +
           (again === undefined ? "" : `; in a second process ${tell(again)}`),
         `by the control of the same run, a burst that is held: ${tell(held)} of ${MOST_BURST}; dropped unseen: ${tell(dropped)}`,
       ],
       isOk:
-        (again ?? first).addresses + (again ?? first).payloads === 0 &&
+        isNothing(again ?? first) &&
         held.addresses === MOST_BURST &&
         held.payloads === MOST_BURST &&
         Math.min(dropped.addresses, dropped.payloads) > 0,
@@ -60,7 +61,7 @@ interface Found extends Remains {
 async function lookOnce(subject: Subject): Promise<Found> {
   const [held, dropped] = await watchUnwiped(subject);
   const random = createRandom(9);
-  let [addresses, payloads, bursts] = [0, 0, 0];
+  let [addresses, payloads, lone, bursts] = [0, 0, 0, 0];
   for (let left = ADVERTS; left > 0; bursts++) {
     const count = Math.min(left, random.between(1, MOST_BURST));
     await subject.feed(100 + bursts, count);
@@ -68,7 +69,8 @@ async function lookOnce(subject: Subject): Promise<Found> {
     const remains = subject.search();
     addresses += remains.addresses;
     payloads += remains.payloads;
+    lone += remains.lone;
     left -= count;
   }
-  return { addresses, payloads, bursts, held, dropped };
+  return { addresses, payloads, lone, bursts, held, dropped };
 }

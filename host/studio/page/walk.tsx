@@ -106,7 +106,7 @@ function Place({ step: { station, number, all, left, go, stop } }: { readonly st
 }
 
 function describeStop(): HostError {
-  return new HostError("stopped", "stopped", "The board shows again what it showed. Nothing was written.");
+  return new HostError("stopped", "stopped", "The board restarts into what it showed. Nothing was written.");
 }
 
 const HEIGHT = 26;
@@ -135,7 +135,7 @@ function Learnt({ learnt }: { readonly learnt: LearntAnswer }) {
 }
 
 function Plot({ plot }: { readonly plot: LearntAnswer["plots"][number] }) {
-  const { title, unit, from, step, series, limit } = plot;
+  const { title, unit, from, step, last, says, series, limit } = plot;
   const steps = series[0]?.shares.length ?? 1;
   const at = limit === undefined ? undefined : Math.max(0, Math.min(steps, (limit.at - from) / step));
   return (
@@ -175,6 +175,14 @@ function Plot({ plot }: { readonly plot: LearntAnswer["plots"][number] }) {
           </div>
         );
       })}
+      <div class="series scale">
+        <span />
+        <span>
+          <span>{from}</span>
+          <span>{last ?? `${from + steps * step} ${unit}`}</span>
+        </span>
+      </div>
+      {limit !== undefined && <p class="aside">{says}</p>}
     </figure>
   );
 }

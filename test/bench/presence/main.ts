@@ -3,65 +3,16 @@
 // but bands of strength.
 import { existsSync, statSync } from "node:fs";
 import { formatPlace, HostError } from "../../../host/error.ts";
-import { ADC_PEERS, HOLD_PEERS } from "../../peers/presence-pir.ts";
-import { RADIO_PEERS } from "../../peers/presence-radio.ts";
-import { parsePresenceFlags } from "./flags.ts";
-import { BACKGROUNDS, tallyMix } from "./mix.ts";
-import { OUR_ADC, OUR_PIR, OUR_RADIO } from "./ours.ts";
-import { type DataSet, type Recording, readFolder } from "./recording.ts";
-import { compareRows, formatBeside, formatRows, makePresenceRow, type PresenceRow } from "./row.ts";
-import type { Method } from "./score.ts";
-import { crossValidate, halve, type Result, transfer } from "./tune.ts";
+import { type Compared, compareMethods, compareMixes, findTuned, type Tuning } from "./compare.ts";
+import { type PresenceFlags, parsePresenceFlags } from "./flags.ts";
+import { formatVerdicts, judgeGoals, listFailures, type Verdict } from "./goal.ts";
+import { formatLimits, measureLimits } from "./limit.ts";
+import { BACKGROUNDS } from "./mix.ts";
+import { type DataSet, readFolder } from "./recording.ts";
+import { formatBeside, formatRows, type PresenceRow } from "./row.ts";
 
-const USAGE = "npm run bench:presence -- [--data DIR] [--tune DIR --data DIR2 | --halves] [--json]\n";
-/** What (b) is compared with: the same adverts, without a calm filter. */
-const MIX_PEER = "threshold, hold 10 s";
-
-function methodsOf(set: DataSet): readonly Method[] {
-  if (set.kind === "ble") return [OUR_RADIO, ...RADIO_PEERS];
-  return set.kind === "pir" ? [OUR_PIR, ...HOLD_PEERS] : [OUR_ADC, ...ADC_PEERS];
-}
-
-/** The set to tune on: of the same name, or else of the same kind. */
-function findTuned(set: DataSet, tuned: readonly DataSet[]): DataSet {
-  const found = tuned.find(({ name }) => name === set.name) ?? tuned.find(({ kind }) => kind === set.kind);
-  if (found !== undefined) return found;
-  const hint = `Tune on a folder that has recordings of the same kind as ${set.name}.`;
-  throw new HostError("presence-tune", `there is nothing to tune ${set.name} on`, hint);
-}
-
-function benchSet(set: DataSet, tuned: DataSet | undefined, isHalved: boolean): PresenceRow[] {
-  const results = methodsOf(set).map((method) => {
-    if (tuned !== undefined) return transfer(method, tuned, set);
-    return isHalved ? halve(method, set) : crossValidate(method, set);
-  });
-  const rows = results.map((result) =>
-    makePresenceRow(set.name, result.method.name, null, result.choices, result.tallies),
-  );
-  const compared = compareRows(
-    rows,
-    results.map(({ tallies }) => tallies),
-  );
-  const mine = results.find(({ method }) => method === OUR_RADIO);
-  const theirs = results.find(({ method }) => method.name === MIX_PEER);
-  // In halves the recordings come in another order; (b) is about all but one.
-  if (mine === undefined || theirs === undefined || isHalved) return compared;
-  return [...compared, ...benchMix(set, tuned, mine, theirs)];
-}
-
-function benchMix(set: DataSet, tuned: DataSet | undefined, mine: Result, theirs: Result): PresenceRow[] {
-  const practiceOf = (recording: Recording): readonly Recording[] =>
-    tuned?.recordings ?? set.recordings.filter((other) => other !== recording);
-  const choices = { passerby: mine.choices, threshold: theirs.choices };
-  return BACKGROUNDS.flatMap((tags) => {
-    const tallies = tallyMix(set, tags, choices, practiceOf);
-    const name = `${set.name}+${tags}`;
-    return [
-      makePresenceRow(name, mine.method.name, tags, mine.choices, tallies.passerby),
-      makePresenceRow(name, "threshold on all adverts", tags, theirs.choices, tallies.threshold),
-    ];
-  });
-}
+const USAGE =
+  "npm run bench:presence -- [--data DIR] [--tune DIR --data DIR2 | --halves] [--goals | --limits] [--json]\n";
 
 function printSet(set: DataSet, rows: readonly PresenceRow[], how: string): void {
   process.stdout.write(`${set.name} (a), ${set.recordings.length} recordings, ${how}\n`);
@@ -75,13 +26,80 @@ function printSet(set: DataSet, rows: readonly PresenceRow[], how: string): void
   process.stdout.write("\n");
 }
 
+function sayJson(value: unknown): void {
+  process.stdout.write(`${JSON.stringify(value, null, 1)}\n`);
+}
+
 function isFolder(path: string): boolean {
   return existsSync(path) && statSync(path).isDirectory();
 }
 
+/** How each set of the scored folder is tuned, and its name in words. */
+interface Plan {
+  readonly how: string;
+  tuningOf(set: DataSet): Tuning;
+}
+
+function planOf(flags: PresenceFlags): Plan {
+  if (flags.tune !== undefined) {
+    const tuned = readFolder(flags.tune);
+    return { how: "tuned on another folder", tuningOf: (set) => findTuned(set, tuned) };
+  }
+  if (flags.isHalved)
+    return { how: "tuned on every other recording, scored on the rest", tuningOf: () => "halves" };
+  return { how: "cross-validated by recording", tuningOf: () => "others" };
+}
+
+function compareAll(
+  sets: readonly DataSet[],
+  tuningOf: Plan["tuningOf"],
+): readonly (readonly [DataSet, Compared])[] {
+  return sets.map((set) => {
+    process.stderr.write(`${set.name}\n`);
+    return [set, compareMethods(set, tuningOf(set))] as const;
+  });
+}
+
+function printRows(sets: readonly DataSet[], flags: PresenceFlags): void {
+  const { how, tuningOf } = planOf(flags);
+  const all: PresenceRow[] = [];
+  for (const [set, compared] of compareAll(sets, tuningOf)) {
+    const rows = [...compared.rows, ...compareMixes(set, tuningOf(set), compared)];
+    all.push(...rows);
+    if (!flags.isJson) printSet(set, rows, how);
+  }
+  if (flags.isJson) sayJson(all);
+}
+
+/** @returns exit code */
+function printGoals(sets: readonly DataSet[], flags: PresenceFlags): number {
+  const judge = (tuningOf: Plan["tuningOf"], isUnseen: boolean): readonly Verdict[] =>
+    judgeGoals(
+      compareAll(sets, tuningOf).flatMap(([, { rows }]) => rows),
+      isUnseen,
+    );
+  // Recordings of another folder are as unseen as can be; without one, the halves are.
+  const verdicts =
+    flags.tune !== undefined
+      ? judge(planOf(flags).tuningOf, true)
+      : [...(flags.isHalved ? [] : judge(() => "others", false)), ...judge(() => "halves", true)];
+  if (flags.isJson) sayJson(verdicts);
+  else process.stdout.write(`${formatVerdicts(verdicts)}\n`);
+  const failures = listFailures(verdicts);
+  for (const failure of failures) process.stderr.write(`${failure}\n`);
+  return failures.length === 0 ? 0 : 1;
+}
+
+function printLimits(sets: readonly DataSet[], flags: PresenceFlags): void {
+  const limits = sets.filter(({ kind }) => kind === "ble").map(measureLimits);
+  if (flags.isJson) sayJson(limits);
+  else process.stdout.write(`${limits.map(formatLimits).join("\n\n")}\n`);
+}
+
 /**
  * @param usual folder that is scored where `--data` does not say one
- * @returns exit code: 0 also where the usual folder is absent, which is said; 1 for data that is none, 2 for arguments
+ * @returns exit code: 0 also where the usual folder is absent, which is said; 1 for data that is none and for a goal that is
+ * missed, 2 for arguments
  */
 export function run(args: readonly string[], usual: string): number {
   const flags = parsePresenceFlags(args);
@@ -95,20 +113,10 @@ export function run(args: readonly string[], usual: string): number {
     return 0;
   }
   try {
-    const tuned = flags.tune === undefined ? undefined : readFolder(flags.tune);
-    const how = tuned
-      ? "tuned on another folder"
-      : flags.isHalved
-        ? "tuned on every other recording, scored on the rest"
-        : "cross-validated by recording";
-    const rows: PresenceRow[] = [];
-    for (const set of readFolder(flags.data ?? usual)) {
-      process.stderr.write(`${set.name}\n`);
-      const scored = benchSet(set, tuned && findTuned(set, tuned), flags.isHalved);
-      rows.push(...scored);
-      if (!flags.isJson) printSet(set, scored, how);
-    }
-    if (flags.isJson) process.stdout.write(`${JSON.stringify(rows, null, 1)}\n`);
+    const sets = readFolder(flags.data ?? usual);
+    if (flags.mode === "goals") return printGoals(sets, flags);
+    if (flags.mode === "limits") printLimits(sets, flags);
+    else printRows(sets, flags);
     return 0;
   } catch (error) {
     if (!(error instanceof HostError)) throw error;

@@ -17,10 +17,13 @@ import {
   updatePresence,
 } from "../../../shared/presence/filter.ts";
 import { createAmplitude } from "../../peers/presence-pir.ts";
-import type { Recording } from "./recording.ts";
+import type { Recording, SetKind } from "./recording.ts";
 import type { Detector, Method, Score } from "./score.ts";
 
 const TICK_MS = 500;
+const OURS = "passerby";
+/** With the numbers that a board has before anybody walks with it: nothing of it is tuned. */
+const SHIPPED = "passerby, as shipped";
 /** More false presence than this is not worth what it wins, when the threshold is chosen. */
 const MOST_FALSE = 0.05;
 const FALSE_COST = 4;
@@ -73,14 +76,15 @@ export function createRadio(nearDbm: number, rate: number, quiet: number): Detec
   return createBoard(changes, (presence, _, rssiDbm) => senseAdvert(presence, rssiDbm));
 }
 
-function judgeCalmly(score: Score): number {
+/** What the threshold is chosen by: F1, less what false presence costs above MOST_FALSE. */
+export function judgeCalmly(score: Score): number {
   return score.f1 - FALSE_COST * Math.max(0, score.falseOccupied - MOST_FALSE);
 }
 
 const rates = new WeakMap<readonly Recording[], number>();
 
 export const OUR_RADIO: Method = {
-  name: "passerby",
+  name: OURS,
   choices: Array.from({ length: 37 }, (_, i) => -76 + i),
   isSited: true,
   judge: judgeCalmly,
@@ -91,9 +95,17 @@ export const OUR_RADIO: Method = {
   },
 };
 
+/** A board that was never calibrated, on the same adverts. */
+const SHIPPED_RADIO: Method = {
+  name: SHIPPED,
+  choices: [-DEFAULT_CALIBRATION[CAL_NEAR_RSSI]],
+  create: () =>
+    createBoard({ [CAL_SENSORS]: SENSOR_SCAN }, (presence, _, rssiDbm) => senseAdvert(presence, rssiDbm)),
+};
+
 /** Several PIRs are one line: high while any of them says so. */
-export const OUR_PIR: Method = {
-  name: "passerby",
+const OUR_PIR: Method = {
+  name: OURS,
   // Longer ones are none of the filter's: whoever is there moves enough for a PIR within five minutes.
   choices: [12, 30, 60, 120, 300],
   create: (holdS) => {
@@ -112,9 +124,11 @@ export const OUR_PIR: Method = {
   },
 };
 
+const SHIPPED_PIR: Method = { ...OUR_PIR, name: SHIPPED, choices: [DEFAULT_CALIBRATION[CAL_PIR_HOLD_S]] };
+
 /** An amplitude that is above a threshold is a line that is high. */
-export const OUR_ADC: Method = {
-  name: "passerby",
+const OUR_ADC: Method = {
+  name: OURS,
   choices: [100, 200, 400, 800, 1600],
   create: (least) => {
     const amplitude = createAmplitude();
@@ -124,3 +138,15 @@ export const OUR_ADC: Method = {
     });
   },
 };
+
+/** Our methods for a kind of set, the calibrated one first. */
+export const OUR_METHODS: Readonly<Record<SetKind, readonly Method[]>> = {
+  ble: [OUR_RADIO, SHIPPED_RADIO],
+  pir: [OUR_PIR, SHIPPED_PIR],
+  adc: [OUR_ADC],
+};
+
+/** A row's method is one of ours. */
+export function isOurs(name: string): boolean {
+  return name === OURS || name === SHIPPED;
+}

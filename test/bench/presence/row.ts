@@ -1,5 +1,6 @@
 // One line of the presence bench: how true and how calm a method is on a set, with 95 % intervals.
 import { createRandom } from "../random.ts";
+import { isOurs } from "./ours.ts";
 import { addTallies, type Score, scoreTally, type Tally } from "./score.ts";
 import { bootstrap } from "./tune.ts";
 
@@ -64,12 +65,13 @@ export function compareRows(
   rows: readonly PresenceRow[],
   tallies: readonly (readonly Tally[])[],
 ): PresenceRow[] {
-  const [ours, ...peers] = rows;
+  const [ours, ...others] = rows;
+  const peers = others.filter(({ method }) => !isOurs(method));
   const best = peers.reduce((one, other) => (other.f1 > one.f1 ? other : one));
   const pair = [tallies[0], tallies[rows.indexOf(best)]];
   const [low, high] = bootstrap(pair, ([mine, theirs]) => mine.f1 - theirs.f1, createRandom(SEED));
   const f1 = round(ours.f1 - best.f1);
-  return [{ ...ours, beside: { peer: best.method, f1, f1Range: [round(low), round(high)] } }, ...peers];
+  return [{ ...ours, beside: { peer: best.method, f1, f1Range: [round(low), round(high)] } }, ...others];
 }
 
 /** How far ours is from the best peer, in a sentence. */

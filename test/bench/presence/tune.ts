@@ -11,7 +11,7 @@ export interface Result {
 }
 
 /** The choice that scores best on these recordings. @param tally of a recording with a choice */
-function choose(method: Method, practice: readonly Recording[], tally: Tallier): number {
+export function choose(method: Method, practice: readonly Recording[], tally: Tallier): number {
   if (method.choices.length === 1 || practice.length === 0) return method.choices[0];
   let best = method.choices[0];
   let most = Number.NEGATIVE_INFINITY;
@@ -29,7 +29,7 @@ function choose(method: Method, practice: readonly Recording[], tally: Tallier):
 type Tallier = (recording: Recording, choice: number) => Tally;
 
 /** Remembers what it worked out: without a site, a recording's tally is the same in every fold. */
-function remember(tally: Tallier): Tallier {
+export function remember(tally: Tallier): Tallier {
   const known = new Map<Recording, Map<number, Tally>>();
   return (recording, choice) => {
     const choices = known.get(recording) ?? new Map<number, Tally>();
@@ -45,9 +45,7 @@ export function crossValidate(method: Method, set: DataSet): Result {
   const shared = remember((recording, choice) => tallyRecording(set, recording, method, choice, []));
   const results = set.recordings.map((recording) => {
     const practice = set.recordings.filter((other) => other !== recording);
-    const tally: Tallier = method.isSited
-      ? (one, choice) => tallyRecording(set, one, method, choice, practice)
-      : shared;
+    const tally: Tallier = method.isSited ? siteTallier(set, method, practice) : shared;
     const choice = choose(method, practice, tally);
     return { choice, tally: tally(recording, choice) };
   });
@@ -58,14 +56,22 @@ export function crossValidate(method: Method, set: DataSet): Result {
   };
 }
 
+/** What a method gets where its site was measured on these recordings. */
+export function siteTallier(set: DataSet, method: Method, practice: readonly Recording[]): Tallier {
+  return (recording, choice) => tallyRecording(set, recording, method, choice, practice);
+}
+
 /** All recordings of a set with what was chosen on another. */
 export function transfer(method: Method, tuned: DataSet, set: DataSet): Result {
   const practice = tuned.recordings;
-  const choice = choose(method, practice, (one, tried) =>
-    tallyRecording(tuned, one, method, tried, practice),
-  );
+  const choice = choose(method, practice, siteTallier(tuned, method, practice));
   const tallies = set.recordings.map((recording) => tallyRecording(set, recording, method, choice, practice));
   return { method, choices: tallies.map(() => choice), tallies };
+}
+
+/** Every other recording, and the rest. */
+export function splitHalves(set: DataSet): readonly DataSet[] {
+  return [0, 1].map((rest) => ({ ...set, recordings: set.recordings.filter((_, i) => i % 2 === rest) }));
 }
 
 /**
@@ -73,10 +79,7 @@ export function transfer(method: Method, tuned: DataSet, set: DataSet): Result {
  * choice has half as much to go by as in crossValidate.
  */
 export function halve(method: Method, set: DataSet): Result {
-  const halves = [0, 1].map((rest) => ({
-    ...set,
-    recordings: set.recordings.filter((_, i) => i % 2 === rest),
-  }));
+  const halves = splitHalves(set);
   const results = [transfer(method, halves[1], halves[0]), transfer(method, halves[0], halves[1])];
   return {
     method,
