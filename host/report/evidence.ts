@@ -22,7 +22,7 @@ import {
   updatePresence,
 } from "../../shared/presence/filter.ts";
 import { FAULT_SCAN } from "../../shared/presence/health.ts";
-import { RADIO_DB, SILENCE_DB, TOUCH_DB, WARM_UP_DB } from "../../shared/presence/limits.ts";
+import { AGREE_MS, RADIO_DB, SILENCE_DB, TOUCH_DB, WARM_UP_DB } from "../../shared/presence/limits.ts";
 import { isQuiet, type Line, weighLine } from "../../shared/presence/line.ts";
 import { createRadar, isRadarIll, senseBytes } from "../../shared/presence/radar.ts";
 import { compileCalibration } from "../compile/calibration.ts";
@@ -174,9 +174,11 @@ function weigh(
       nowMs,
     );
   const still = hasStill ? word(p.radar, p.pir, cal[CAL_RADAR_HOLD_S]) : -1;
-  const line = hasPir ? word(p.pir, p.radar, cal[CAL_PIR_HOLD_S]) : -1;
+  // Beside a radar that is well a PIR holds for the radar's time.
+  const line = hasPir ? word(p.pir, p.radar, cal[still < 0 ? CAL_PIR_HOLD_S : CAL_RADAR_HOLD_S]) : -1;
   const isWarm = p.warmUpS === 0;
-  const isSilent = line === 0 && isWarm && (!p.isPresent || isQuiet(p.pir, nowMs));
+  const isSilent =
+    line === 0 && isWarm && (!p.isPresent || isQuiet(p.pir, nowMs, AGREE_MS - p.doubtS * 1000));
   const pir = line > 0 ? (isWarm ? line : WARM_UP_DB) : isSilent ? -SILENCE_DB : 0;
   const touch = p.isTouched ? TOUCH_DB : 0;
   const radio = still < 0 && line < 0 && p.isHeard && !(p.faults & FAULT_SCAN) ? RADIO_DB : 0;

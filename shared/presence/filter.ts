@@ -3,8 +3,8 @@
 //
 // Each sensor gives evidence, in decibans of the odds that somebody is there, and evidence adds up: presence is a sum
 // above 0. A line's word fades over its hold time. A PIR that is well and says nothing speaks against a beginning, and
-// after five minutes against anything: a radar alone is fooled by a curtain. Radio says "busy" and, where nothing
-// sees bodies, at most NEAR. A sensor that is ill counts for nothing.
+// after five minutes against anything: a radar alone is fooled by a curtain. A radar that speaks while nobody has come in
+// shortens that. Radio says "busy" and, where nothing sees bodies, at most NEAR. A sensor that is ill counts for nothing.
 import { BUSY_FEW, BUSY_MANY, BUSY_NONE, INTERACTING, LINGERING, NEAR, NOBODY } from "../offers/situation.ts";
 import { openRaw, type Reading } from "../policy/raw.ts";
 import {
@@ -28,9 +28,12 @@ import { createHand, type Hand, isHandIll } from "./hand.ts";
 import { FAULT_PIR, FAULT_RADAR, FAULT_SCAN, FAULT_TOUCH } from "./health.ts";
 import {
   ABSENCE_MS,
+  AGREE_MS,
   DWELL_EDGES_MS,
   FLOOD_ADVERTS,
+  LEFT_MS,
   LINE_DB,
+  MOST_DOUBT_S,
   RADIO_DB,
   SILENCE_DB,
   SILENT_RADIO_MS,
@@ -68,6 +71,8 @@ export interface Presence {
   readonly hand: Hand;
   /** Seconds until the PIR has warmed up. */
   warmUpS: number;
+  /** Seconds in which the radar alone said somebody, and nobody had come in: so much shorter it is believed alone. */
+  doubtS: number;
   /** Adverts of this second: all, and near ones. */
   adverts: number;
   nearAdverts: number;
@@ -109,6 +114,7 @@ export function createPresence(calibration: Uint16Array, nowMs: number): Presenc
     radar: createLine(nowMs),
     hand: createHand(nowMs),
     warmUpS: WARM_UP_S,
+    doubtS: 0,
     advertsAverage: 0,
     nearAverage: 0,
     isHeard: false,
@@ -185,7 +191,8 @@ export function updatePresence(p: Presence, nowMs: number): void {
   const sensors = cal[CAL_SENSORS];
   const pir = p.pir;
   const radar = p.radar;
-  if ((nowMs - p.secondMs) >>> 0 >= 1000) {
+  const isSecond = (nowMs - p.secondMs) >>> 0 >= 1000;
+  if (isSecond) {
     p.secondMs = nowMs;
     if (p.warmUpS > 0) p.warmUpS--;
     if (HAS_SCAN) updateRadio(p, nowMs);
@@ -208,14 +215,20 @@ export function updatePresence(p: Presence, nowMs: number): void {
       pir,
       radar,
       p.isTouched,
-      cal[CAL_PIR_HOLD_S] * 1000,
+      // A hold bridges what a sensor misses of a body that stands still: a radar that is well misses little.
+      cal[radarDb < 0 ? CAL_PIR_HOLD_S : CAL_RADAR_HOLD_S] * 1000,
       cal[CAL_STUCK_MIN] * 60000,
       cal[CAL_FLOOD_EDGES],
       nowMs,
     );
     if (!(pirDb || sensors & SENSOR_PIR)) pirDb = -1;
     // While the PIR said somebody, the radar has seen somebody go, and nobody since.
-    if (pir.isHigh && radarDb === 0 && ((radar.sinceMs - pir.sinceMs) | 0) > 0 && isQuiet(radar, nowMs)) {
+    if (
+      pir.isHigh &&
+      radarDb === 0 &&
+      ((radar.sinceMs - pir.sinceMs) | 0) > 0 &&
+      isQuiet(radar, nowMs, LEFT_MS)
+    ) {
       pir.isStuck = true;
       pirDb = -1;
     }
@@ -226,11 +239,22 @@ export function updatePresence(p: Presence, nowMs: number): void {
     (pirDb < 0 ? sensors & FAULT_PIR : 0) |
     (radarDb < 0 ? sensors & FAULT_RADAR : 0);
   const isWarm = p.warmUpS === 0;
+  if (HAS_PIR && isSecond) {
+    if (radarDb <= 0) {
+      if (p.doubtS > 0) p.doubtS--;
+    } else if (pirDb === 0 && isWarm && !p.isPresent && p.doubtS < MOST_DOUBT_S) p.doubtS++;
+  }
   let evidence = 0;
   if (p.isTouched) evidence += TOUCH_DB;
   if (radarDb > 0) evidence += radarDb;
   if (HAS_PIR && pirDb > 0) evidence += isWarm ? pirDb : WARM_UP_DB;
-  else if (HAS_PIR && pirDb === 0 && isWarm && (!p.isPresent || isQuiet(pir, nowMs))) evidence -= SILENCE_DB;
+  else if (
+    HAS_PIR &&
+    pirDb === 0 &&
+    isWarm &&
+    (!p.isPresent || isQuiet(pir, nowMs, AGREE_MS - p.doubtS * 1000))
+  )
+    evidence -= SILENCE_DB;
   if (evidence <= 0) {
     evidence = 0;
     p.isSure = false;

@@ -49,9 +49,9 @@ export function restLine(line: Line, nowMs: number): void {
   line.sinceMs = (nowMs - AGREE_MS) | 0;
 }
 
-/** The line is low, and has been for as long as two sensors may disagree. */
-export function isQuiet(line: Line, nowMs: number): boolean {
-  return !line.isHigh && ((nowMs - line.sinceMs) | 0) >= AGREE_MS;
+/** The line is low, and has been for so long. @param ms at most AGREE_MS: restLine's keeps that up */
+export function isQuiet(line: Line, nowMs: number, ms: number): boolean {
+  return !line.isHigh && ((nowMs - line.sinceMs) | 0) >= ms;
 }
 
 /**
@@ -84,7 +84,7 @@ export function weighLine(
   }
   if (elapsed >= holdMs) line.isHolding = false;
   if (line.isHigh && elapsed >= stuckMs && ((nowMs - other.sinceMs) | 0) >= AGREE_MS) line.isStuck = true;
-  if ((!line.isHigh && elapsed >= SILENT_MS) || (isTouched && other.isHigh && isQuiet(line, nowMs)))
+  if ((!line.isHigh && elapsed >= SILENT_MS) || (isTouched && other.isHigh && isQuiet(line, nowMs, AGREE_MS)))
     line.isSilent = true;
   if (line.isStuck || line.isSilent || line.isFlooding) return -1;
   if (line.isHigh) return LINE_DB;

@@ -291,7 +291,7 @@ export const STATES: Readonly<Record<string, readonly string[]>> = {
     "minuteOfWeek day axes language pin banned bannedCount soldOut soldOutCount".split(" "),
   [FILTER]: (
     "adverts farDbm nearDbm nearAdverts level dwell busy confidence isEpisode isPresent isSure episodeMs seenMs " +
-    "presentMs touchMs isTouched faults pir radar hand warmUpS advertsAverage nearAverage isHeard secondMs heardMs " +
+    "presentMs touchMs isTouched faults pir radar hand warmUpS doubtS advertsAverage nearAverage isHeard secondMs heardMs " +
     "calibration isStuck"
   ).split(" "),
   [LINE]: "isHigh isHolding isStuck isSilent sinceMs edges windowMs isFlooding".split(" "),
