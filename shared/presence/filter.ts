@@ -5,8 +5,9 @@
 // above 0. A line's word fades over its hold time. A PIR that is well and says nothing speaks against a beginning, and
 // after five minutes against anything: a radar alone is fooled by a curtain. A radar that speaks while nobody has come in
 // shortens that. Radio says "busy" and, where nothing sees bodies, at most NEAR. A sensor that is ill counts for nothing.
-import { BUSY_FEW, BUSY_MANY, BUSY_NONE, INTERACTING, LINGERING, NEAR, NOBODY } from "../offers/situation.ts";
+import { BUSY_NONE, INTERACTING, LINGERING, NEAR, NOBODY } from "../offers/situation.ts";
 import { openRaw, type Reading } from "../policy/raw.ts";
+import { classifyBusy } from "./busy.ts";
 import {
   CAL_FAR_RSSI,
   CAL_FEW_ADVERTS,
@@ -24,8 +25,8 @@ import {
   SENSOR_RADAR,
   SENSOR_SCAN,
 } from "./calibration.ts";
-import { createHand, type Hand, isHandIll } from "./hand.ts";
-import { FAULT_PIR, FAULT_RADAR, FAULT_SCAN, FAULT_TOUCH } from "./health.ts";
+import { createHand, type Hand, judgeHand } from "./hand.ts";
+import { FAULT_SCAN, ILL_FLOODING, ILL_SILENT, SHIFT_RADAR, SHIFT_SCAN, SHIFT_TOUCH } from "./health.ts";
 import {
   ABSENCE_MS,
   AGREE_MS,
@@ -36,13 +37,13 @@ import {
   MOST_DOUBT_S,
   RADIO_DB,
   SILENCE_DB,
-  SILENT_RADIO_MS,
+  SILENT_MS,
   SURE_DB,
   TOUCH_DB,
   WARM_UP_DB,
   WARM_UP_S,
 } from "./limits.ts";
-import { createLine, isQuiet, type Line, restLine, senseLine, weighLine } from "./line.ts";
+import { createLine, isQuiet, judgeLine, type Line, restLine, senseLine, weighLine } from "./line.ts";
 import { HAS_BUTTON, HAS_PIR, HAS_SCAN, HAS_TOUCH } from "./sensors.ts";
 
 export interface Presence {
@@ -64,7 +65,7 @@ export interface Presence {
   presentMs: number;
   touchMs: number;
   isTouched: boolean;
-  /** FAULT_ bits. */
+  /** Two bits a sensor: see health.ts. */
   faults: number;
   readonly pir: Line;
   readonly radar: Line;
@@ -73,7 +74,8 @@ export interface Presence {
   warmUpS: number;
   /** Seconds in which the radar alone said somebody, and nobody had come in: so much shorter it is believed alone. */
   doubtS: number;
-  /** Adverts of this second: all, and near ones. */
+  /** Adverts of this second: all, those that are not too far, and near ones. */
+  heard: number;
   adverts: number;
   nearAdverts: number;
   /** Strengths from which an advert counts, and counts as near. */
@@ -86,6 +88,8 @@ export interface Presence {
   isHeard: boolean;
   secondMs: number;
   heardMs: number;
+  /** An advert was received since the start. */
+  isAudible: boolean;
   readonly calibration: Uint16Array;
 }
 
@@ -93,6 +97,7 @@ export interface Presence {
 export function createPresence(calibration: Uint16Array, nowMs: number): Presence {
   // What every advert asks for comes first: a board looks keys up from the front.
   return {
+    heard: 0,
     adverts: 0,
     farDbm: -calibration[CAL_FAR_RSSI],
     nearDbm: -calibration[CAL_NEAR_RSSI],
@@ -120,6 +125,7 @@ export function createPresence(calibration: Uint16Array, nowMs: number): Presenc
     isHeard: false,
     secondMs: nowMs,
     heardMs: nowMs,
+    isAudible: false,
     calibration: calibration,
   };
 }
@@ -144,8 +150,10 @@ export function senseTouch(p: Presence, nowMs: number): void {
 /** One advert was received; nothing but its strength is known. */
 export function senseAdvert(p: Presence, rssiDbm: Reading<number>): void {
   // What comes after a flood began is only counted.
-  if (openRaw(rssiDbm) >= p.farDbm && p.adverts++ < FLOOD_ADVERTS && openRaw(rssiDbm) >= p.nearDbm)
-    p.nearAdverts++;
+  if (p.heard++ < FLOOD_ADVERTS && openRaw(rssiDbm) >= p.farDbm) {
+    p.adverts++;
+    if (openRaw(rssiDbm) >= p.nearDbm) p.nearAdverts++;
+  }
 }
 
 function updateRadio(p: Presence, nowMs: number): void {
@@ -158,24 +166,22 @@ function updateRadio(p: Presence, nowMs: number): void {
   p.nearAverage += ((near > 3 * enter ? 3 * enter : near) - p.nearAverage) >> 2;
   if (p.nearAverage >= enter) p.isHeard = true;
   else if (p.nearAverage < enter >> 1) p.isHeard = false;
-  if (p.adverts > 0) p.heardMs = nowMs;
-  const isSilent = ((nowMs - p.heardMs) | 0) >= SILENT_RADIO_MS;
+  if (p.heard > 0) {
+    p.heardMs = nowMs;
+    p.isAudible = true;
+  }
+  // Where nothing was ever heard nothing may advertise.
+  const isSilent = p.isAudible && ((nowMs - p.heardMs) | 0) >= SILENT_MS;
   // Keeps the difference small, so that the wrap of the clock is never met.
-  if (isSilent) p.heardMs = (nowMs - SILENT_RADIO_MS) | 0;
-  const isFlooding = p.adverts >= FLOOD_ADVERTS;
-  if (cal[CAL_SENSORS] & SENSOR_SCAN && (isFlooding || isSilent)) p.faults |= FAULT_SCAN;
-  else p.faults &= ~FAULT_SCAN;
+  if (isSilent) p.heardMs = (nowMs - SILENT_MS) | 0;
+  const isFlooding = p.heard >= FLOOD_ADVERTS;
+  p.faults &= ~FAULT_SCAN;
+  if (cal[CAL_SENSORS] & SENSOR_SCAN)
+    p.faults |= (isFlooding ? ILL_FLOODING : isSilent ? ILL_SILENT : 0) << SHIFT_SCAN;
+  p.heard = 0;
   p.adverts = 0;
   p.nearAdverts = 0;
-  const few = cal[CAL_FEW_ADVERTS] << 4;
-  const many = cal[CAL_MANY_ADVERTS] << 4;
-  // Separate enter and leave: a class is left at three quarters of where it is entered.
-  if (p.advertsAverage >= many) p.busy = BUSY_MANY;
-  else if (p.advertsAverage < many - (many >> 2)) {
-    if (p.advertsAverage >= few) p.busy = BUSY_FEW;
-    else if (p.advertsAverage < few - (few >> 2)) p.busy = BUSY_NONE;
-    else if (p.busy === BUSY_MANY) p.busy = BUSY_FEW;
-  }
+  p.busy = classifyBusy(p.advertsAverage, cal[CAL_FEW_ADVERTS] << 4, cal[CAL_MANY_ADVERTS] << 4, p.busy);
   if (isFlooding) {
     // What flooded in says nothing about people, also not afterwards.
     p.busy = BUSY_NONE;
@@ -197,8 +203,8 @@ export function updatePresence(p: Presence, nowMs: number): void {
     if (p.warmUpS > 0) p.warmUpS--;
     if (HAS_SCAN) updateRadio(p, nowMs);
   }
-  const isTouchIll = (HAS_TOUCH || HAS_BUTTON) && isHandIll(p.hand, nowMs, cal[CAL_FLOOD_EDGES]);
-  if (isTouchIll || (nowMs - p.touchMs) >>> 0 >= cal[CAL_TOUCH_HOLD_S] * 1000) p.isTouched = false;
+  const handIll = HAS_TOUCH || HAS_BUTTON ? judgeHand(p.hand, nowMs, cal[CAL_FLOOD_EDGES]) : 0;
+  if (handIll > 0 || (nowMs - p.touchMs) >>> 0 >= cal[CAL_TOUCH_HOLD_S] * 1000) p.isTouched = false;
   let radarDb = weighLine(
     radar,
     pir,
@@ -235,25 +241,21 @@ export function updatePresence(p: Presence, nowMs: number): void {
   } else restLine(pir, nowMs);
   p.faults =
     (p.faults & FAULT_SCAN) |
-    (isTouchIll ? FAULT_TOUCH : 0) |
-    (pirDb < 0 ? sensors & FAULT_PIR : 0) |
-    (radarDb < 0 ? sensors & FAULT_RADAR : 0);
+    (handIll << SHIFT_TOUCH) |
+    (HAS_PIR && sensors & SENSOR_PIR ? judgeLine(pir) : 0) |
+    (sensors & SENSOR_RADAR ? judgeLine(radar) << SHIFT_RADAR : 0);
   const isWarm = p.warmUpS === 0;
+  const isUnmoved = HAS_PIR && isWarm && pirDb === 0;
   if (HAS_PIR && isSecond) {
     if (radarDb <= 0) {
       if (p.doubtS > 0) p.doubtS--;
-    } else if (pirDb === 0 && isWarm && !p.isPresent && p.doubtS < MOST_DOUBT_S) p.doubtS++;
+    } else if (isUnmoved && !p.isPresent && p.doubtS < MOST_DOUBT_S) p.doubtS++;
   }
   let evidence = 0;
   if (p.isTouched) evidence += TOUCH_DB;
   if (radarDb > 0) evidence += radarDb;
   if (HAS_PIR && pirDb > 0) evidence += isWarm ? pirDb : WARM_UP_DB;
-  else if (
-    HAS_PIR &&
-    pirDb === 0 &&
-    isWarm &&
-    (!p.isPresent || isQuiet(pir, nowMs, AGREE_MS - p.doubtS * 1000))
-  )
+  else if (isUnmoved && (!p.isPresent || isQuiet(pir, nowMs, AGREE_MS - p.doubtS * 1000)))
     evidence -= SILENCE_DB;
   if (evidence <= 0) {
     evidence = 0;

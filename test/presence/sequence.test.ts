@@ -9,7 +9,7 @@ import {
   SENSOR_TOUCH,
 } from "../../shared/presence/calibration.ts";
 import { type Presence, updatePresence } from "../../shared/presence/filter.ts";
-import { FAULT_PIR, FAULT_SCAN } from "../../shared/presence/health.ts";
+import { ILL_FLOODING, ILL_STUCK, SHIFT_SCAN } from "../../shared/presence/health.ts";
 import { FLOOD_ADVERTS } from "../../shared/presence/limits.ts";
 import { runs } from "../arbitraries.ts";
 import { isRefuted } from "../oracle/control.ts";
@@ -140,7 +140,7 @@ describe("more evidence", () => {
     const lines = SENSOR_PIR | SENSOR_RADAR;
     expect(endAt([high], lines, 400_000)).toEqual([2, 0]);
     expect(endAt([high, ...seen], lines, 199_500)).toEqual([2, 0]);
-    expect(endAt([high, ...seen], lines, 200_000)).toEqual([0, FAULT_PIR]);
+    expect(endAt([high, ...seen], lines, 200_000)).toEqual([0, ILL_STUCK]);
     const adverts = (inSecond: number): Event[] =>
       Array.from({ length: 20 * inSecond }, (_, i) => ({
         atMs: Math.floor(i / inSecond) * 1000 + 100,
@@ -148,7 +148,7 @@ describe("more evidence", () => {
         value: -50,
       }));
     expect(endAt(adverts(FLOOD_ADVERTS - 1), SENSOR_SCAN, 20_000)).toEqual([1, 0]);
-    expect(endAt(adverts(FLOOD_ADVERTS), SENSOR_SCAN, 20_000)).toEqual([0, FAULT_SCAN]);
+    expect(endAt(adverts(FLOOD_ADVERTS), SENSOR_SCAN, 20_000)).toEqual([0, ILL_FLOODING << SHIFT_SCAN]);
   });
 
   it("and where a radar spoke while nobody had come in: it is believed alone for so much less afterwards", () => {

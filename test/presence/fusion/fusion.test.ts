@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { CAL_SENSORS, SENSOR_PIR, SENSOR_RADAR } from "../../../shared/presence/calibration.ts";
 import { type Presence, senseRadar, updatePresence } from "../../../shared/presence/filter.ts";
-import { FAULT_PIR } from "../../../shared/presence/health.ts";
+import { ILL_STUCK } from "../../../shared/presence/health.ts";
 import { createRadar, senseBytes } from "../../../shared/presence/radar.ts";
 import { encodeFrame } from "../frame.ts";
 import { calibrate, clock, openRoom, passTo, tell } from "../room.ts";
@@ -114,7 +114,7 @@ describe("a world", () => {
 
   it("with a PIR that sticks tells staff of it, and of nothing else", () => {
     const lines = SENSOR_PIR | SENSOR_RADAR;
-    for (const { faults } of shareWorld("stuck", lines).outcomes) expect(faults).toBe(FAULT_PIR);
+    for (const { faults } of shareWorld("stuck", lines).outcomes) expect(faults).toBe(ILL_STUCK);
     for (const { faults } of shareWorld("still", lines).outcomes) expect(faults).toBe(0);
   });
 });
