@@ -1,5 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { CAL_NEAR_ADVERTS, CAL_SENSORS, SENSOR_SCAN } from "../../shared/presence/calibration.ts";
+import {
+  CAL_FEW_ADVERTS,
+  CAL_MANY_ADVERTS,
+  CAL_NEAR_ADVERTS,
+  CAL_SENSORS,
+  SENSOR_SCAN,
+} from "../../shared/presence/calibration.ts";
 import { senseAdvert, updatePresence } from "../../shared/presence/filter.ts";
 import { FAULT_SCAN, ILL_FLOODING, ILL_SILENT, SHIFT_SCAN } from "../../shared/presence/health.ts";
 import { FLOOD_ADVERTS } from "../../shared/presence/limits.ts";
@@ -39,6 +45,15 @@ describe("busy", () => {
     // And 6 a second for "few": 5 a second keep it, and do not bring it about.
     expect(crowd(fresh, 60, 5).at(-1)).toBe(1);
     expect(new Set(crowd(openRoom(), 120, 5))).toEqual(new Set([0]));
+  });
+
+  it("is many at the highest limit that a shop may write, and without a flood; one above the flood is never reached", () => {
+    const hear = (many: number): [number, number] => {
+      const room = openRoom(0, calibrate({ [CAL_FEW_ADVERTS]: 6, [CAL_MANY_ADVERTS]: many }));
+      return [crowd(room, 90, FLOOD_ADVERTS - 1).at(-1) ?? 0, room.p.faults];
+    };
+    expect(hear(240)).toEqual([2, 0]);
+    expect(hear(FLOOD_ADVERTS)).toEqual([1, 0]);
   });
 
   it("takes one burst for no crowd", () => {
