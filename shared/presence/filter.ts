@@ -242,8 +242,8 @@ export function updatePresence(p: Presence, nowMs: number): void {
   p.faults =
     (p.faults & FAULT_SCAN) |
     (handIll << SHIFT_TOUCH) |
-    (HAS_PIR && sensors & SENSOR_PIR ? judgeLine(pir) : 0) |
-    (sensors & SENSOR_RADAR ? judgeLine(radar) << SHIFT_RADAR : 0);
+    (pirDb < 0 && sensors & SENSOR_PIR ? judgeLine(pir) : 0) |
+    (radarDb < 0 && sensors & SENSOR_RADAR ? judgeLine(radar) << SHIFT_RADAR : 0);
   const isWarm = p.warmUpS === 0;
   const isUnmoved = HAS_PIR && isWarm && pirDb === 0;
   if (HAS_PIR && isSecond) {

@@ -92,7 +92,7 @@ export function weighLine(
   if (line.isHigh && elapsed >= stuckMs && ((nowMs - other.sinceMs) | 0) >= AGREE_MS) line.isStuck = true;
   if ((!line.isHigh && elapsed >= SILENT_MS) || (isTouched && other.isHigh && isQuiet(line, nowMs, AGREE_MS)))
     line.isSilent = true;
-  if (judgeLine(line) > 0) return -1;
+  if (line.isStuck || line.isSilent || line.isFlooding) return -1;
   if (line.isHigh) return LINE_DB;
   return line.isHolding ? (1 + ((LINE_DB - 1) * (holdMs - elapsed)) / holdMs) | 0 : 0;
 }
