@@ -74,9 +74,9 @@ export interface Presence {
   warmUpS: number;
   /** Seconds in which the radar alone said somebody, and nobody had come in: so much shorter it is believed alone. */
   doubtS: number;
-  /** Adverts of this second: all, those that are not too far, and near ones. */
-  heard: number;
+  /** Adverts of this second: all, those that are too far, and near ones. */
   adverts: number;
+  farAdverts: number;
   nearAdverts: number;
   /** Strengths from which an advert counts, and counts as near. */
   readonly farDbm: number;
@@ -97,11 +97,11 @@ export interface Presence {
 export function createPresence(calibration: Uint16Array, nowMs: number): Presence {
   // What every advert asks for comes first: a board looks keys up from the front.
   return {
-    heard: 0,
     adverts: 0,
     farDbm: -calibration[CAL_FAR_RSSI],
     nearDbm: -calibration[CAL_NEAR_RSSI],
     nearAdverts: 0,
+    farAdverts: 0,
     level: NOBODY,
     dwell: 0,
     busy: 0,
@@ -150,23 +150,23 @@ export function senseTouch(p: Presence, nowMs: number): void {
 /** One advert was received; nothing but its strength is known. */
 export function senseAdvert(p: Presence, rssiDbm: Reading<number>): void {
   // What comes after a flood began is only counted.
-  if (p.heard++ < FLOOD_ADVERTS && openRaw(rssiDbm) >= p.farDbm) {
-    p.adverts++;
-    if (openRaw(rssiDbm) >= p.nearDbm) p.nearAdverts++;
+  if (p.adverts++ < FLOOD_ADVERTS) {
+    if (openRaw(rssiDbm) < p.farDbm) p.farAdverts++;
+    else if (openRaw(rssiDbm) >= p.nearDbm) p.nearAdverts++;
   }
 }
 
 function updateRadio(p: Presence, nowMs: number): void {
   const cal = p.calibration;
   // 1/8 of the new second: settles in about 8 s, so that one burst does not flip the class.
-  p.advertsAverage += ((p.adverts << 4) - p.advertsAverage) >> 3;
+  p.advertsAverage += (((p.adverts - p.farAdverts) << 4) - p.advertsAverage) >> 3;
   // 1/4 of it: a leaky sum of the evidence of single adverts. No second counts for so much that it decides alone.
   const enter = cal[CAL_NEAR_ADVERTS] << 4;
   const near = p.nearAdverts << 8;
   p.nearAverage += ((near > 3 * enter ? 3 * enter : near) - p.nearAverage) >> 2;
   if (p.nearAverage >= enter) p.isHeard = true;
   else if (p.nearAverage < enter >> 1) p.isHeard = false;
-  if (p.heard > 0) {
+  if (p.adverts > 0) {
     p.heardMs = nowMs;
     p.isAudible = true;
   }
@@ -174,12 +174,12 @@ function updateRadio(p: Presence, nowMs: number): void {
   const isSilent = p.isAudible && ((nowMs - p.heardMs) | 0) >= SILENT_MS;
   // Keeps the difference small, so that the wrap of the clock is never met.
   if (isSilent) p.heardMs = (nowMs - SILENT_MS) | 0;
-  const isFlooding = p.heard >= FLOOD_ADVERTS;
+  const isFlooding = p.adverts >= FLOOD_ADVERTS;
   p.faults &= ~FAULT_SCAN;
   if (cal[CAL_SENSORS] & SENSOR_SCAN)
     p.faults |= (isFlooding ? ILL_FLOODING : isSilent ? ILL_SILENT : 0) << SHIFT_SCAN;
-  p.heard = 0;
   p.adverts = 0;
+  p.farAdverts = 0;
   p.nearAdverts = 0;
   p.busy = classifyBusy(p.advertsAverage, cal[CAL_FEW_ADVERTS] << 4, cal[CAL_MANY_ADVERTS] << 4, p.busy);
   if (isFlooding) {

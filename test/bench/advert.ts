@@ -48,14 +48,14 @@ async function tableText(): Promise<string> {
 
 /** @param address expression of the next address's number */
 function compare(id: string, address: string): Bench {
-  const baseline = `make(${address});p.heard=p.adverts=0;`;
+  const baseline = `make(${address});p.adverts=0;`;
   return {
     id,
     run: async () => {
       const repetitions = REPETITIONS;
-      const hear = `hear(make(${address}));p.heard=p.adverts=0;`;
+      const hear = `hear(make(${address}));p.adverts=0;`;
       const ours = await measureCost({ setup: await oursText(), body: hear, baseline, repetitions });
-      const count = `countAdvert(make(${address}));p.heard=p.adverts=0;`;
+      const count = `countAdvert(make(${address}));p.adverts=0;`;
       const value = await measureCost({ setup: await tableText(), body: count, baseline, repetitions });
       return makeRow(id, ours, costUnit(), { name: "table of 64 addresses", value });
     },
@@ -67,8 +67,7 @@ function compare(id: string, address: string): Bench {
  * @param also what is done with each advert besides: nothing, but for a control
  */
 export async function measureGrowth(few: number, many: number, also = ""): Promise<number> {
-  const loop = (to: number): string =>
-    `while(n<${to}){var a=make(n++);${also}hear(a);p.heard=p.adverts=0;}a=0;`;
+  const loop = (to: number): string => `while(n<${to}){var a=make(n++);${also}hear(a);p.adverts=0;}a=0;`;
   const usage = 'print("usage "+process.memory().usage);';
   const script = `${await oursText()}\n${loop(few)}${usage}\n${loop(many)}${usage}\n`;
   const folder = await mkdtemp(join(tmpdir(), "passerby-bench-"));

@@ -14,7 +14,7 @@ const PART_BYTES = 3000;
 const ROOT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 
 /** Members of ours that the scripts name. */
-const OWN_NAMES = "adverts axes day heard minuteOfWeek offer pacing period s slot".split(" ");
+const OWN_NAMES = "adverts axes day minuteOfWeek offer pacing period s slot".split(" ");
 
 const OUTPUT = { target: "es6", minify: true, charset: "ascii", legalComments: "none" } as const;
 

@@ -185,9 +185,9 @@ describe("a radio", () => {
       crowd(room, 1, 0);
       return [adverts, nearAdverts, room.p.faults];
     };
-    expect(hear(1000)).toEqual([0, 0, FLOODING]);
-    expect(hear(200)).toEqual([50, 50, FLOODING]);
-    expect(hear(100)).toEqual([100, 100, 0]);
+    expect(hear(1000)).toEqual([1100, 0, FLOODING]);
+    expect(hear(200)).toEqual([300, 50, FLOODING]);
+    expect(hear(100)).toEqual([200, 100, 0]);
   });
 
   it("that flooded says nothing of people afterwards: neither near nor busy is left over", () => {

@@ -162,7 +162,7 @@ export const NAMES: Readonly<Record<string, Row>> = {
   sums: row("P1", SURVEY),
   energies: row("P1", SURVEY, SURVEYOR),
   ...spread(
-    "adverts nearAdverts farDbm nearDbm heard isAudible doubtS advertsAverage nearAverage isHeard heardMs secondMs warmUpS touchMs presentMs".split(
+    "adverts nearAdverts farDbm nearDbm farAdverts isAudible doubtS advertsAverage nearAverage isHeard heardMs secondMs warmUpS touchMs presentMs".split(
       " ",
     ),
     row("P1", FILTER),
@@ -290,7 +290,7 @@ export const STATES: Readonly<Record<string, readonly string[]>> = {
   "shared/offers/situation.ts":
     "minuteOfWeek day axes language pin banned bannedCount soldOut soldOutCount".split(" "),
   [FILTER]: (
-    "heard isAudible adverts farDbm nearDbm nearAdverts level dwell busy confidence isEpisode isPresent isSure episodeMs seenMs " +
+    "farAdverts isAudible adverts farDbm nearDbm nearAdverts level dwell busy confidence isEpisode isPresent isSure episodeMs seenMs " +
     "presentMs touchMs isTouched faults pir radar hand warmUpS doubtS advertsAverage nearAverage isHeard secondMs heardMs " +
     "calibration isStuck"
   ).split(" "),

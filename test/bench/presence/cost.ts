@@ -100,15 +100,15 @@ const WORKS: readonly Work[] = [
   },
   {
     id: "presence/advert",
-    body: "hear(make());p.heard=p.adverts=0;",
-    baseline: "make();p.heard=p.adverts=0;",
-    peer: { name: "Kalman by address", body: "smoothAdvert(make());p.heard=p.adverts=0;" },
+    body: "hear(make());p.adverts=0;",
+    baseline: "make();p.adverts=0;",
+    peer: { name: "Kalman by address", body: "smoothAdvert(make());p.adverts=0;" },
   },
   {
     id: "presence/advert-empty",
-    body: "hear(make());p.heard=p.adverts=0;",
-    baseline: "make();p.heard=p.adverts=0;",
-    peer: { ...EMPTY, body: "empty(make());p.heard=p.adverts=0;" },
+    body: "hear(make());p.adverts=0;",
+    baseline: "make();p.adverts=0;",
+    peer: { ...EMPTY, body: "empty(make());p.adverts=0;" },
   },
 ];
 
@@ -118,7 +118,7 @@ export const PRESENCE_BENCHES: readonly Bench[] = WORKS.map(({ id, body, baselin
     const ours = await oursText();
     const theirs = `${await readPeer("presence-event")}
 function empty(){}
-var p={heard:0},basic=${literal(BASIC)},gates=${literal(GATES)};${ADVERT_TEXT}
+var p={adverts:0},basic=${literal(BASIC)},gates=${literal(GATES)};${ADVERT_TEXT}
 for(var k=0;k<80;k++)smoothAdvert(make());`;
     const value = await measureCost({ setup: ours, body, baseline, repetitions: REPETITIONS });
     const versus = await measureCost({ setup: theirs, body: peer.body, baseline, repetitions: REPETITIONS });
