@@ -5,8 +5,9 @@ import {
   CAL_RADAR_ZONE_CM,
   RADAR_ENERGIES,
 } from "../shared/presence/calibration.ts";
-import { createDistance, isDistanceIll, takeRange } from "../shared/presence/distance.ts";
+import { createDistance, judgeDistance, takeRange } from "../shared/presence/distance.ts";
 import { senseRadar } from "../shared/presence/filter.ts";
+import { ILL_SILENT, ILL_STUCK } from "../shared/presence/health.ts";
 import { createRadar, isRadarIll, senseBytes } from "../shared/presence/radar.ts";
 import type { App } from "./app.ts";
 import { openLd2410 } from "./drivers/ld2410.ts";
@@ -18,15 +19,18 @@ import { RANGE_MS, TICK_MS } from "./timing.ts";
 function createEar(
   app: App,
   settle: (app: App) => void,
-): (isNear: boolean, isIll: boolean, nowMs: number) => void {
+): (isNear: boolean, isSilent: boolean, isStuck: boolean, nowMs: number) => void {
   const p = app.presence;
-  let wasIll = false;
-  return (isNear, isIll, nowMs) => {
+  let wasSilent = false;
+  let wasStuck = false;
+  return (isNear, isSilent, isStuck, nowMs) => {
     const isChanged = isNear !== p.radar.isHigh;
     if (isChanged) senseRadar(p, isNear, nowMs);
     // Only where it begins or ends: what the filter itself found of the line stays.
-    if (isIll !== wasIll) p.radar.isSilent = isIll;
-    wasIll = isIll;
+    if (isSilent !== wasSilent) p.radar.isSilent = isSilent;
+    if (isStuck !== wasStuck) p.radar.isStuck = isStuck;
+    wasSilent = isSilent;
+    wasStuck = isStuck;
     if (isChanged) settle(app);
   };
 }
@@ -45,13 +49,13 @@ export function watchFrames(app: App, settle: (app: App) => void): void {
     const nowMs = readMs(app.clock);
     if (senseBytes(radar, data, nowMs) > 0) {
       isHeard = true;
-      take(radar.isNear, false, nowMs);
+      take(radar.isNear, false, false, nowMs);
     }
   });
   every(TICK_MS, () => {
     const nowMs = readMs(app.clock);
     if (isHeard) say();
-    if (isRadarIll(radar, nowMs)) take(false, true, nowMs);
+    if (isRadarIll(radar, nowMs)) take(false, true, false, nowMs);
   });
 }
 
@@ -63,7 +67,7 @@ export function watchRanges(app: App, settle: (app: App) => void): void {
   every(RANGE_MS, () => {
     const nowMs = readMs(app.clock);
     takeRange(distance, readRange(ranger), nowMs);
-    const isIll = isDistanceIll(distance, nowMs);
-    take(distance.isNear, isIll, nowMs);
+    const illness = judgeDistance(distance, nowMs);
+    take(distance.isNear, illness === ILL_SILENT, illness === ILL_STUCK, nowMs);
   });
 }

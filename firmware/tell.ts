@@ -13,6 +13,7 @@ import {
   VALUE_PIN_MINUTES,
   VALUE_PRESENCE,
   VALUE_SENSOR_FAULT,
+  VALUE_SENSORS_ILL,
 } from "../shared/cards/list.ts";
 import { DEPLOYMENT_OK } from "../shared/offers/deployment.ts";
 import { AXIS_BUSY, AXIS_DWELL, AXIS_MOOD, AXIS_PRESENCE, NEUTRAL } from "../shared/offers/situation.ts";
@@ -38,6 +39,7 @@ export function tellValue(app: App, value: number): number {
   if (value === VALUE_PAUSE_SECONDS) return app.isPaused ? secondsToForget((app.nowMs - app.tapMs) | 0) : 0;
   if (value === VALUE_CLOCK_KNOWN) return app.clock.isKnown ? 1 : 0;
   if (value === VALUE_SENSOR_FAULT) return presence.faults;
+  if (value === VALUE_SENSORS_ILL) return (presence.faults | (presence.faults >> 1)) & 85;
   if (value === VALUE_HOUR) return app.clock.isKnown ? ((s.minuteOfWeek % 1440) / 60) | 0 : 0;
   if (value === VALUE_MINUTE) return app.clock.isKnown ? s.minuteOfWeek % 60 : 0;
   if (value === VALUE_LANGUAGE) return s.language;
@@ -54,8 +56,8 @@ export function digestPage(app: App): number {
     s.axes[AXIS_MOOD] * 16 +
     app.turn.pacing.dismissedCount * 256 +
     app.presence.faults * 4096 +
-    (app.clock.isKnown ? 65536 : 0) +
-    (s.pin === NEUTRAL ? 0 : 131072)
+    (app.clock.isKnown ? 1048576 : 0) +
+    (s.pin === NEUTRAL ? 0 : 2097152)
   );
 }
 

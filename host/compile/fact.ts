@@ -10,7 +10,9 @@ import {
   VALUE_PIN_MINUTES,
   VALUE_PRESENCE,
   VALUE_SENSOR_FAULT,
+  VALUE_SENSORS_ILL,
 } from "../../shared/cards/list.ts";
+import { ILL_FLOODING, ILL_SILENT, ILL_STUCK } from "../../shared/presence/health.ts";
 import type { SensorKind } from "../shop/model.ts";
 import { STILL_SENSORS } from "../shop/sensor.ts";
 import { drawCount, drawSeconds, drawTime, WIDEST_COUNT, widestSeconds, wipeLine } from "./number.ts";
@@ -20,12 +22,16 @@ import type { Setting } from "./setting.ts";
 import { measureText, noteOverflow } from "./sheet.ts";
 import { chooseText, chooseWords } from "./texts.ts";
 
-/** Sensors in the order of their bits in a set of faults. */
-export const FAULT_BITS: readonly (readonly SensorKind[])[] = [
-  ["pir"],
-  STILL_SENSORS,
-  ["scan"],
-  ["touch", "button"],
+/** Sensors in the order of their bits in a set of faults, and what can be wrong with them: ILL_ constants. */
+export const FAULT_SENSORS: readonly {
+  readonly kinds: readonly SensorKind[];
+  readonly illnesses: readonly number[];
+}[] = [
+  { kinds: ["pir"], illnesses: [ILL_SILENT, ILL_STUCK, ILL_FLOODING] },
+  { kinds: STILL_SENSORS, illnesses: [ILL_SILENT, ILL_STUCK, ILL_FLOODING] },
+  // A radio cannot be stuck, and that nobody touches is no fault.
+  { kinds: ["scan"], illnesses: [ILL_SILENT, ILL_FLOODING] },
+  { kinds: ["touch", "button"], illnesses: [ILL_STUCK, ILL_FLOODING] },
 ];
 const VALUE_GAP = 5;
 
@@ -148,24 +154,32 @@ function drawDismissed(pen: Pen, baseline: number, language: string): void {
   drawSeconds(pen, x, baseline, VALUE_FORGET_SECONDS);
 }
 
-/** Names the sensors that are ill: a list for each set of faults that the board can have. */
+/**
+ * Names the sensors that are ill: a single one with what is wrong, a line for each that the board can say; several by their
+ * names, a list for each set of them.
+ */
 export function drawFaults(pen: Pen, { board, language }: Setting, baseline: number, left: number): void {
   const words = chooseWords(language);
   const { sheet } = pen;
   const sensors = [...words.sensors];
   if (board.sensors.includes("distance")) sensors[1] = words.distance;
   if (!board.sensors.includes("touch")) sensors[3] = words.button;
-  const bits = FAULT_BITS.reduce(
-    (sum, kinds, bit) => sum | (kinds.some((kind) => board.sensors.includes(kind)) ? 1 << bit : 0),
-    0,
+  const here = FAULT_SENSORS.flatMap(({ kinds, illnesses }, bit) =>
+    kinds.some((kind) => board.sensors.includes(kind)) ? [{ bit, illnesses, name: sensors[bit] }] : [],
   );
-  for (let faults = 1; faults < 1 << FAULT_BITS.length; faults++) {
-    if ((faults & ~bits) !== 0) continue;
-    const ill = sensors.filter((_, bit) => (faults >> bit) & 1);
-    const fitting = listShorter(ill).find((line) => left + measureText(sheet.text, line) <= sheet.width);
-    if (fitting === undefined) noteOverflow(sheet, pen.subject, `line "${ill[0]}"`);
-    const names = fitting ?? "";
-    pen.when(VALUE_SENSOR_FAULT, TEST_EQUAL, faults, () => pen.text(sheet.text, left, baseline, names));
+  const draw = (value: number, operand: number, lines: readonly string[]): void => {
+    const fitting = lines.find((line) => left + measureText(sheet.text, line) <= sheet.width);
+    if (fitting === undefined) noteOverflow(sheet, pen.subject, `line "${lines.at(-1)}"`);
+    pen.when(value, TEST_EQUAL, operand, () => pen.text(sheet.text, left, baseline, fitting ?? ""));
+  };
+  for (const { bit, illnesses, name } of here)
+    for (const kind of illnesses)
+      draw(VALUE_SENSOR_FAULT, kind << (2 * bit), [`${name}: ${words.illnesses[kind - 1]}`, name]);
+  for (let set = 3; set < 1 << here.length; set++) {
+    const ill = here.filter((_, i) => (set >> i) & 1);
+    if (ill.length < 2) continue;
+    const operand = ill.reduce((sum, { bit }) => sum | (1 << (2 * bit)), 0);
+    draw(VALUE_SENSORS_ILL, operand, listShorter(ill.map(({ name }) => name)));
   }
 }
 

@@ -75,8 +75,10 @@ export interface Words {
   readonly staffTitle: string;
   readonly sensorsWell: string;
   readonly sensorsIll: string;
-  /** By fault bit: PIR, radar, radio scan, touch. */
+  /** By the order of their fault bits: PIR, radar, radio scan, touch. */
   readonly sensors: readonly [string, string, string, string];
+  /** What is wrong with one, by ILL_ constant from 1: it is silent, stuck, flooding. */
+  readonly illnesses: readonly [string, string, string];
   /** A distance sensor, in place of the radar. */
   readonly distance: string;
   /** A button, in place of the touch panel. */

@@ -11,7 +11,7 @@ import {
   CAL_STUCK_MIN,
   RADAR_ENERGIES,
 } from "../../shared/presence/calibration.ts";
-import { createDistance, isDistanceIll, senseDistance } from "../../shared/presence/distance.ts";
+import { createDistance, judgeDistance, senseDistance } from "../../shared/presence/distance.ts";
 import {
   createPresence,
   type Presence,
@@ -21,8 +21,8 @@ import {
   senseTouch,
   updatePresence,
 } from "../../shared/presence/filter.ts";
-import { FAULT_SCAN } from "../../shared/presence/health.ts";
-import { RADIO_DB, SILENCE_DB, TOUCH_DB, WARM_UP_DB } from "../../shared/presence/limits.ts";
+import { FAULT_SCAN, ILL_SILENT, ILL_STUCK } from "../../shared/presence/health.ts";
+import { AGREE_MS, RADIO_DB, SILENCE_DB, TOUCH_DB, WARM_UP_DB } from "../../shared/presence/limits.ts";
 import { isQuiet, type Line, weighLine } from "../../shared/presence/line.ts";
 import { createRadar, isRadarIll, senseBytes } from "../../shared/presence/radar.ts";
 import { compileCalibration } from "../compile/calibration.ts";
@@ -84,15 +84,20 @@ export function replayEvidence(events: readonly TraceEvent[], board: Sensing, to
       ),
       distance: createDistance(calibration[CAL_NEAR_MM], nowMs),
       rangeMs: nowMs,
-      wasIll: false,
+      wasSilent: false,
+      wasStuck: false,
     };
   }
 
   /** Takes over a sensor's word, as firmware/body.ts does: only where it begins or ends to be ill. */
-  function take(isNear: boolean, isIll: boolean, nowMs: number): void {
+  function take(isNear: boolean, illness: number, nowMs: number): void {
     senseRadar(world.presence, isNear, nowMs);
-    if (isIll !== world.wasIll) world.presence.radar.isSilent = isIll;
-    world.wasIll = isIll;
+    const isSilent = illness === ILL_SILENT;
+    const isStuck = illness === ILL_STUCK;
+    if (isSilent !== world.wasSilent) world.presence.radar.isSilent = isSilent;
+    if (isStuck !== world.wasStuck) world.presence.radar.isStuck = isStuck;
+    world.wasSilent = isSilent;
+    world.wasStuck = isStuck;
   }
 
   /** A sensor that says more than a level: its word is the line of what is still. */
@@ -102,9 +107,9 @@ export function replayEvidence(events: readonly TraceEvent[], board: Sensing, to
       for (; body.dueUs <= toMs * 1000; ) {
         const atMs = Math.floor(body.dueUs / 1000);
         if (senseBytes(radar, Buffer.from(body.send()).toString("latin1"), atMs) > 0)
-          take(radar.isNear, false, atMs);
+          take(radar.isNear, 0, atMs);
       }
-      if (isRadarIll(radar, toMs)) take(false, true, toMs);
+      if (isRadarIll(radar, toMs)) take(false, ILL_SILENT, toMs);
     }
     if (!has("distance")) return;
     for (; world.rangeMs + RANGE_MS <= toMs; ) {
@@ -112,8 +117,8 @@ export function replayEvidence(events: readonly TraceEvent[], board: Sensing, to
       // Light jitters, in the simulator too: a millimetre now and then, or somebody would be a sensor that stands still.
       const jitter = Math.floor(world.rangeMs / RANGE_MS) & 1;
       if (body.mm !== undefined) senseDistance(distance, body.mm + jitter, world.rangeMs);
-      const isIll = isDistanceIll(distance, world.rangeMs);
-      take(distance.isNear, isIll, world.rangeMs);
+      const illness = judgeDistance(distance, world.rangeMs);
+      take(distance.isNear, illness, world.rangeMs);
     }
   }
 
@@ -174,9 +179,11 @@ function weigh(
       nowMs,
     );
   const still = hasStill ? word(p.radar, p.pir, cal[CAL_RADAR_HOLD_S]) : -1;
-  const line = hasPir ? word(p.pir, p.radar, cal[CAL_PIR_HOLD_S]) : -1;
+  // Beside a radar that is well a PIR holds for the radar's time.
+  const line = hasPir ? word(p.pir, p.radar, cal[still < 0 ? CAL_PIR_HOLD_S : CAL_RADAR_HOLD_S]) : -1;
   const isWarm = p.warmUpS === 0;
-  const isSilent = line === 0 && isWarm && (!p.isPresent || isQuiet(p.pir, nowMs));
+  const isSilent =
+    line === 0 && isWarm && (!p.isPresent || isQuiet(p.pir, nowMs, AGREE_MS - p.doubtS * 1000));
   const pir = line > 0 ? (isWarm ? line : WARM_UP_DB) : isSilent ? -SILENCE_DB : 0;
   const touch = p.isTouched ? TOUCH_DB : 0;
   const radio = still < 0 && line < 0 && p.isHeard && !(p.faults & FAULT_SCAN) ? RADIO_DB : 0;

@@ -67,8 +67,9 @@ const BOUNDS: readonly (readonly [Key, keyof Calibration, least: number, most: n
   ["near", "nearMm", 50, 1800, 1000],
   ["nearDbm", "nearDbm", -100, -20, 1],
   ["nearAdverts", "nearAdverts", 0.1, 250, 1],
-  ["fewAdverts", "fewAdverts", 0.1, 250, 1],
-  ["manyAdverts", "manyAdverts", 0.1, 250, 1],
+  // 250 a second are a flood, and an average stays a little below what it is of.
+  ["fewAdverts", "fewAdverts", 0.1, 240, 1],
+  ["manyAdverts", "manyAdverts", 0.1, 240, 1],
 ];
 /** The sensor that each key is about. */
 const ABOUT: Readonly<Record<Key | "radarQuiet" | "radarGates", readonly SensorKind[]>> = {

@@ -1,4 +1,5 @@
 // "What this board knows": its status in plain words, each line with the time it is forgotten.
+import { listIllnesses } from "../board/health/illness.ts";
 import type { Shop } from "../shop/model.ts";
 import type { Status } from "../simulator/board.ts";
 import { formatMinuteOfWeek, formatSeconds } from "./clock.ts";
@@ -6,7 +7,6 @@ import type { KnownLine } from "./protocol.ts";
 
 const PRESENCE = ["Nobody is near", "Somebody is near", "Somebody lingers here", "Somebody uses the display"];
 const BUSY = ["It is quiet around", "A few people are around", "Many people are around"];
-const SENSORS = ["motion sensor", "radar", "radio", "touch panel"];
 const NOBODY_SINCE = "20 s after nobody is sensed";
 
 /** The lines, most fleeting first. Nothing is listed that the board does not hold. */
@@ -44,9 +44,9 @@ export function listKnown(status: Status, shop: Shop, isRadioUsed: boolean): Kno
       ? { text: "It does not know what time it is", until: "until staff set the clock" }
       : { text: `It is ${formatMinuteOfWeek(status.minuteOfWeek)}`, until: "not about anybody" },
   );
-  const ill = SENSORS.filter((_, bit) => status.sensorFault & (1 << bit));
+  const ill = listIllnesses(status.sensorFault).map(({ what }) => what);
   if (ill.length > 0)
-    lines.push({ text: `Something is wrong with its ${ill.join(" and ")}`, until: "when it works again" });
+    lines.push({ text: `A sensor is not well: ${ill.join(", ")}`, until: "when it works again" });
   return lines;
 }
 

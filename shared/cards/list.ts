@@ -47,6 +47,8 @@ export const VALUE_HOUR = 9;
 export const VALUE_MINUTE = 10;
 export const VALUE_LANGUAGE = 11;
 export const VALUE_PIN_MINUTES = 12;
+/** Which sensors are ill, whatever ails them: bits 0, 2, 4 and 6 for PIR, radar, scan and touch. */
+export const VALUE_SENSORS_ILL = 13;
 
 /** Screens, one display list each and language. On touch boards an offer's card or SCREEN_NEUTRAL is drawn
  *  first, then over it SCREEN_CONTROLS (nothing tapped is held) or SCREEN_TAPPED (something is). */

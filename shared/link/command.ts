@@ -49,7 +49,7 @@ export const STATUS_FIELDS = [
   "pauseSeconds",
   "episodeSeconds",
   "forgetSeconds",
-  "sensorFault", // FAULT_ bits, see presence/health.ts
+  "sensorFault", // 0 to 255, two bits a sensor: see presence/health.ts
   "deployment", // DEPLOYMENT_ status
   "pin",
   "scanning", // 1 while the radio listens

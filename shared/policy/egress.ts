@@ -11,7 +11,7 @@ const PLACE_MINUTE = 13;
  * command went; from 1 on they are STATUS_FIELDS, of which only the answer to COMMAND_STATUS has any.
  *
  *   0 result -4 0            6 play 0 65535         12 language 0 7          18 forgetSeconds 0 90
- *   1 offer 0 65535          7 presence 0 3         13 minuteOfWeek -1 10079 19 sensorFault 0 15
+ *   1 offer 0 65535          7 presence 0 3         13 minuteOfWeek -1 10079 19 sensorFault 0 255
  *   2 reason1 0 255          8 dwell 0 3            14 day 0 65535           20 deployment 0 0
  *   3 reason2 0 255          9 busy 0 2             15 dismissed 0 8         21 pin 0 65535
  *   4 screen -1 31          10 confidence 0 100     16 pauseSeconds 0 90     22 scanning 0 1
@@ -23,7 +23,7 @@ const PLACE_MINUTE = 13;
  */
 export function emit(teller: Teller, record: readonly number[]): Told {
   const most = [
-    0, 65535, 255, 255, 31, 300000000, 65535, 3, 3, 2, 100, 8, 7, 10079, 65535, 8, 90, 5000000, 90, 15, 0,
+    0, 65535, 255, 255, 31, 300000000, 65535, 3, 3, 2, 100, 8, 7, 10079, 65535, 8, 90, 5000000, 90, 255, 0,
     65535, 1, 1000000000,
   ];
   let told = record;

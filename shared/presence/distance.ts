@@ -1,6 +1,7 @@
 // The word of a time-of-flight sensor (VL53L0X): its distances, as evidence that somebody stands before the board. Its cone is
 // narrow and its light is its own, so a curtain beside it says nothing; sunlight makes single readings wrong.
 import { openRaw, type Raw } from "../policy/raw.ts";
+import { ILL_SILENT, ILL_STUCK } from "./health.ts";
 
 /** Readings in a row that turn a word round: one alone may be of the sun. */
 const AGREEING = 2;
@@ -49,12 +50,12 @@ export function takeRange(d: Distance, range: Raw<number>, nowMs: number): void 
   if (mm >= 0) senseDistance(d, mm, nowMs);
 }
 
-/** No reading for three seconds, or always the same: nobody is near then. */
-export function isDistanceIll(d: Distance, nowMs: number): boolean {
+/** Nobody is near where it is ill. @returns ILL_SILENT: no reading for three seconds; ILL_STUCK: always the same; 0: it is well */
+export function judgeDistance(d: Distance, nowMs: number): number {
   const isSilent = (nowMs - d.readMs) >>> 0 >= SILENT_MS;
   // Keeps the difference small, so that the wrap of the clock is never met.
   if (isSilent) d.readMs = (nowMs - SILENT_MS) | 0;
-  if (!isSilent && d.equal < STUCK_READINGS) return false;
+  if (!isSilent && d.equal < STUCK_READINGS) return 0;
   d.isNear = false;
-  return true;
+  return isSilent ? ILL_SILENT : ILL_STUCK;
 }

@@ -3,10 +3,11 @@
 //
 // Each sensor gives evidence, in decibans of the odds that somebody is there, and evidence adds up: presence is a sum
 // above 0. A line's word fades over its hold time. A PIR that is well and says nothing speaks against a beginning, and
-// after five minutes against anything: a radar alone is fooled by a curtain. Radio says "busy" and, where nothing
-// sees bodies, at most NEAR. A sensor that is ill counts for nothing.
-import { BUSY_FEW, BUSY_MANY, BUSY_NONE, INTERACTING, LINGERING, NEAR, NOBODY } from "../offers/situation.ts";
+// after five minutes against anything: a radar alone is fooled by a curtain. A radar that speaks while nobody has come in
+// shortens that. Radio says "busy" and, where nothing sees bodies, at most NEAR. A sensor that is ill counts for nothing.
+import { BUSY_NONE, INTERACTING, LINGERING, NEAR, NOBODY } from "../offers/situation.ts";
 import { openRaw, type Reading } from "../policy/raw.ts";
+import { classifyBusy } from "./busy.ts";
 import {
   CAL_FAR_RSSI,
   CAL_FEW_ADVERTS,
@@ -24,22 +25,25 @@ import {
   SENSOR_RADAR,
   SENSOR_SCAN,
 } from "./calibration.ts";
-import { createHand, type Hand, isHandIll } from "./hand.ts";
-import { FAULT_PIR, FAULT_RADAR, FAULT_SCAN, FAULT_TOUCH } from "./health.ts";
+import { createHand, type Hand, judgeHand } from "./hand.ts";
+import { FAULT_SCAN, ILL_FLOODING, ILL_SILENT, SHIFT_RADAR, SHIFT_SCAN, SHIFT_TOUCH } from "./health.ts";
 import {
   ABSENCE_MS,
+  AGREE_MS,
   DWELL_EDGES_MS,
   FLOOD_ADVERTS,
+  LEFT_MS,
   LINE_DB,
+  MOST_DOUBT_S,
   RADIO_DB,
   SILENCE_DB,
-  SILENT_RADIO_MS,
+  SILENT_MS,
   SURE_DB,
   TOUCH_DB,
   WARM_UP_DB,
   WARM_UP_S,
 } from "./limits.ts";
-import { createLine, isQuiet, type Line, restLine, senseLine, weighLine } from "./line.ts";
+import { createLine, isQuiet, judgeLine, type Line, restLine, senseLine, weighLine } from "./line.ts";
 import { HAS_BUTTON, HAS_PIR, HAS_SCAN, HAS_TOUCH } from "./sensors.ts";
 
 export interface Presence {
@@ -61,15 +65,18 @@ export interface Presence {
   presentMs: number;
   touchMs: number;
   isTouched: boolean;
-  /** FAULT_ bits. */
+  /** Two bits a sensor: see health.ts. */
   faults: number;
   readonly pir: Line;
   readonly radar: Line;
   readonly hand: Hand;
   /** Seconds until the PIR has warmed up. */
   warmUpS: number;
-  /** Adverts of this second: all, and near ones. */
+  /** Seconds in which the radar alone said somebody, and nobody had come in: so much shorter it is believed alone. */
+  doubtS: number;
+  /** Adverts of this second: all, those that are too far, and near ones. */
   adverts: number;
+  farAdverts: number;
   nearAdverts: number;
   /** Strengths from which an advert counts, and counts as near. */
   readonly farDbm: number;
@@ -81,6 +88,8 @@ export interface Presence {
   isHeard: boolean;
   secondMs: number;
   heardMs: number;
+  /** An advert was received since the start. */
+  isAudible: boolean;
   readonly calibration: Uint16Array;
 }
 
@@ -92,6 +101,7 @@ export function createPresence(calibration: Uint16Array, nowMs: number): Presenc
     farDbm: -calibration[CAL_FAR_RSSI],
     nearDbm: -calibration[CAL_NEAR_RSSI],
     nearAdverts: 0,
+    farAdverts: 0,
     level: NOBODY,
     dwell: 0,
     busy: 0,
@@ -109,11 +119,13 @@ export function createPresence(calibration: Uint16Array, nowMs: number): Presenc
     radar: createLine(nowMs),
     hand: createHand(nowMs),
     warmUpS: WARM_UP_S,
+    doubtS: 0,
     advertsAverage: 0,
     nearAverage: 0,
     isHeard: false,
     secondMs: nowMs,
     heardMs: nowMs,
+    isAudible: false,
     calibration: calibration,
   };
 }
@@ -138,38 +150,38 @@ export function senseTouch(p: Presence, nowMs: number): void {
 /** One advert was received; nothing but its strength is known. */
 export function senseAdvert(p: Presence, rssiDbm: Reading<number>): void {
   // What comes after a flood began is only counted.
-  if (openRaw(rssiDbm) >= p.farDbm && p.adverts++ < FLOOD_ADVERTS && openRaw(rssiDbm) >= p.nearDbm)
-    p.nearAdverts++;
+  if (p.adverts++ < FLOOD_ADVERTS) {
+    if (openRaw(rssiDbm) < p.farDbm) p.farAdverts++;
+    else if (openRaw(rssiDbm) >= p.nearDbm) p.nearAdverts++;
+  }
 }
 
 function updateRadio(p: Presence, nowMs: number): void {
   const cal = p.calibration;
   // 1/8 of the new second: settles in about 8 s, so that one burst does not flip the class.
-  p.advertsAverage += ((p.adverts << 4) - p.advertsAverage) >> 3;
+  p.advertsAverage += (((p.adverts - p.farAdverts) << 4) - p.advertsAverage) >> 3;
   // 1/4 of it: a leaky sum of the evidence of single adverts. No second counts for so much that it decides alone.
   const enter = cal[CAL_NEAR_ADVERTS] << 4;
   const near = p.nearAdverts << 8;
   p.nearAverage += ((near > 3 * enter ? 3 * enter : near) - p.nearAverage) >> 2;
   if (p.nearAverage >= enter) p.isHeard = true;
   else if (p.nearAverage < enter >> 1) p.isHeard = false;
-  if (p.adverts > 0) p.heardMs = nowMs;
-  const isSilent = ((nowMs - p.heardMs) | 0) >= SILENT_RADIO_MS;
-  // Keeps the difference small, so that the wrap of the clock is never met.
-  if (isSilent) p.heardMs = (nowMs - SILENT_RADIO_MS) | 0;
-  const isFlooding = p.adverts >= FLOOD_ADVERTS;
-  if (cal[CAL_SENSORS] & SENSOR_SCAN && (isFlooding || isSilent)) p.faults |= FAULT_SCAN;
-  else p.faults &= ~FAULT_SCAN;
-  p.adverts = 0;
-  p.nearAdverts = 0;
-  const few = cal[CAL_FEW_ADVERTS] << 4;
-  const many = cal[CAL_MANY_ADVERTS] << 4;
-  // Separate enter and leave: a class is left at three quarters of where it is entered.
-  if (p.advertsAverage >= many) p.busy = BUSY_MANY;
-  else if (p.advertsAverage < many - (many >> 2)) {
-    if (p.advertsAverage >= few) p.busy = BUSY_FEW;
-    else if (p.advertsAverage < few - (few >> 2)) p.busy = BUSY_NONE;
-    else if (p.busy === BUSY_MANY) p.busy = BUSY_FEW;
+  if (p.adverts > 0) {
+    p.heardMs = nowMs;
+    p.isAudible = true;
   }
+  // Where nothing was ever heard nothing may advertise.
+  const isSilent = p.isAudible && ((nowMs - p.heardMs) | 0) >= SILENT_MS;
+  // Keeps the difference small, so that the wrap of the clock is never met.
+  if (isSilent) p.heardMs = (nowMs - SILENT_MS) | 0;
+  const isFlooding = p.adverts >= FLOOD_ADVERTS;
+  p.faults &= ~FAULT_SCAN;
+  if (cal[CAL_SENSORS] & SENSOR_SCAN)
+    p.faults |= (isFlooding ? ILL_FLOODING : isSilent ? ILL_SILENT : 0) << SHIFT_SCAN;
+  p.adverts = 0;
+  p.farAdverts = 0;
+  p.nearAdverts = 0;
+  p.busy = classifyBusy(p.advertsAverage, cal[CAL_FEW_ADVERTS] << 4, cal[CAL_MANY_ADVERTS] << 4, p.busy);
   if (isFlooding) {
     // What flooded in says nothing about people, also not afterwards.
     p.busy = BUSY_NONE;
@@ -185,13 +197,14 @@ export function updatePresence(p: Presence, nowMs: number): void {
   const sensors = cal[CAL_SENSORS];
   const pir = p.pir;
   const radar = p.radar;
-  if ((nowMs - p.secondMs) >>> 0 >= 1000) {
+  const isSecond = (nowMs - p.secondMs) >>> 0 >= 1000;
+  if (isSecond) {
     p.secondMs = nowMs;
     if (p.warmUpS > 0) p.warmUpS--;
     if (HAS_SCAN) updateRadio(p, nowMs);
   }
-  const isTouchIll = (HAS_TOUCH || HAS_BUTTON) && isHandIll(p.hand, nowMs, cal[CAL_FLOOD_EDGES]);
-  if (isTouchIll || (nowMs - p.touchMs) >>> 0 >= cal[CAL_TOUCH_HOLD_S] * 1000) p.isTouched = false;
+  const handIll = HAS_TOUCH || HAS_BUTTON ? judgeHand(p.hand, nowMs, cal[CAL_FLOOD_EDGES]) : 0;
+  if (handIll > 0 || (nowMs - p.touchMs) >>> 0 >= cal[CAL_TOUCH_HOLD_S] * 1000) p.isTouched = false;
   let radarDb = weighLine(
     radar,
     pir,
@@ -208,29 +221,42 @@ export function updatePresence(p: Presence, nowMs: number): void {
       pir,
       radar,
       p.isTouched,
-      cal[CAL_PIR_HOLD_S] * 1000,
+      // A hold bridges what a sensor misses of a body that stands still: a radar that is well misses little.
+      cal[radarDb < 0 ? CAL_PIR_HOLD_S : CAL_RADAR_HOLD_S] * 1000,
       cal[CAL_STUCK_MIN] * 60000,
       cal[CAL_FLOOD_EDGES],
       nowMs,
     );
     if (!(pirDb || sensors & SENSOR_PIR)) pirDb = -1;
     // While the PIR said somebody, the radar has seen somebody go, and nobody since.
-    if (pir.isHigh && radarDb === 0 && ((radar.sinceMs - pir.sinceMs) | 0) > 0 && isQuiet(radar, nowMs)) {
+    if (
+      pir.isHigh &&
+      radarDb === 0 &&
+      ((radar.sinceMs - pir.sinceMs) | 0) > 0 &&
+      isQuiet(radar, nowMs, LEFT_MS)
+    ) {
       pir.isStuck = true;
       pirDb = -1;
     }
   } else restLine(pir, nowMs);
   p.faults =
     (p.faults & FAULT_SCAN) |
-    (isTouchIll ? FAULT_TOUCH : 0) |
-    (pirDb < 0 ? sensors & FAULT_PIR : 0) |
-    (radarDb < 0 ? sensors & FAULT_RADAR : 0);
+    (handIll << SHIFT_TOUCH) |
+    (pirDb < 0 && sensors & SENSOR_PIR ? judgeLine(pir) : 0) |
+    (radarDb < 0 && sensors & SENSOR_RADAR ? judgeLine(radar) << SHIFT_RADAR : 0);
   const isWarm = p.warmUpS === 0;
+  const isUnmoved = HAS_PIR && isWarm && pirDb === 0;
+  if (HAS_PIR && isSecond) {
+    if (radarDb <= 0) {
+      if (p.doubtS > 0) p.doubtS--;
+    } else if (isUnmoved && !p.isPresent && p.doubtS < MOST_DOUBT_S) p.doubtS++;
+  }
   let evidence = 0;
   if (p.isTouched) evidence += TOUCH_DB;
   if (radarDb > 0) evidence += radarDb;
   if (HAS_PIR && pirDb > 0) evidence += isWarm ? pirDb : WARM_UP_DB;
-  else if (HAS_PIR && pirDb === 0 && isWarm && (!p.isPresent || isQuiet(pir, nowMs))) evidence -= SILENCE_DB;
+  else if (isUnmoved && (!p.isPresent || isQuiet(pir, nowMs, AGREE_MS - p.doubtS * 1000)))
+    evidence -= SILENCE_DB;
   if (evidence <= 0) {
     evidence = 0;
     p.isSure = false;

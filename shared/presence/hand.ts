@@ -1,5 +1,6 @@
 // Whether a touch panel or a button is well. A finger that never lifts is none, and nobody taps four times a second for ten
 // seconds: a panel that does so by itself must not hold somebody there. That it is silent cannot be known: nobody has to touch it.
+import { ILL_FLOODING, ILL_STUCK } from "./health.ts";
 import { FLOOD_WINDOW_MS, HELD_MS } from "./limits.ts";
 
 export interface Hand {
@@ -30,15 +31,15 @@ export function senseHand(hand: Hand, isDown: boolean, nowMs: number, most: numb
   return isDown && !hand.isFlooding;
 }
 
-/** Lets time pass. @returns whether it is stuck, or floods */
-export function isHandIll(hand: Hand, nowMs: number, most: number): boolean {
+/** Lets time pass. @returns ILL_STUCK or ILL_FLOODING, 0: it is well */
+export function judgeHand(hand: Hand, nowMs: number, most: number): number {
   if ((nowMs - hand.windowMs) >>> 0 >= FLOOD_WINDOW_MS) {
     hand.isFlooding = hand.downs > most;
     hand.downs = 0;
     hand.windowMs = nowMs;
   }
-  if (!hand.isDown || (nowMs - hand.downMs) >>> 0 < HELD_MS) return hand.isFlooding;
+  if (!hand.isDown || (nowMs - hand.downMs) >>> 0 < HELD_MS) return hand.isFlooding ? ILL_FLOODING : 0;
   // Keeps the difference small, so that the wrap of the clock is never met.
   hand.downMs = (nowMs - HELD_MS) | 0;
-  return true;
+  return ILL_STUCK;
 }

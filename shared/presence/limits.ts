@@ -3,17 +3,20 @@
 
 /** An episode ends after so much absence. */
 export const ABSENCE_MS = 20000;
-/** So many audible adverts within a second are a fault or somebody's joke, not a crowd. */
+/** So many adverts within a second, near or far, are worked on; more are a fault or somebody's joke, not a crowd. */
 export const FLOOD_ADVERTS = 250;
 export const FLOOD_WINDOW_MS = 10000;
-/** A line that never moved for a whole day is taken for broken, until it moves. */
+/** A line that never moved for a whole day is taken for broken, until it moves; so is a radio that heard something once, and then
+ *  nothing for a day: a shop may be empty from evening to morning. */
 export const SILENT_MS = 86400000;
 /** Nobody keeps a finger on a panel, or on a button, for a minute. */
 export const HELD_MS = 60000;
-/** Somewhere in any town something advertises: ten minutes without an advert is a fault. */
-export const SILENT_RADIO_MS = 600000;
 /** For so long PIR and radar may disagree: a body that is there moves enough for a PIR in that time. */
 export const AGREE_MS = 300000;
+/** A radar that spoke while nobody had come in is believed alone for so much less of that: one minute is left. */
+export const MOST_DOUBT_S = 210;
+/** A PIR's line that is high for so long after a radar saw somebody go is stuck: a movement keeps it high for seconds. */
+export const LEFT_MS = 120000;
 /** A PIR settles for so long after the power came. */
 export const WARM_UP_S = 60;
 /** Dwell buckets begin at these times of presence. */

@@ -1,6 +1,7 @@
 // A line that is high while a sensor sees somebody: a PIR's, a radar's OUT pin, or what a decoder makes of a sensor's
 // bytes. Flags, not times, decide what lasts: the clock wraps after 24.8 days.
 import { openRaw, type Reading } from "../policy/raw.ts";
+import { ILL_FLOODING, ILL_SILENT, ILL_STUCK } from "./health.ts";
 import { AGREE_MS, FLOOD_WINDOW_MS, LINE_DB, SILENT_MS } from "./limits.ts";
 
 export interface Line {
@@ -49,9 +50,14 @@ export function restLine(line: Line, nowMs: number): void {
   line.sinceMs = (nowMs - AGREE_MS) | 0;
 }
 
-/** The line is low, and has been for as long as two sensors may disagree. */
-export function isQuiet(line: Line, nowMs: number): boolean {
-  return !line.isHigh && ((nowMs - line.sinceMs) | 0) >= AGREE_MS;
+/** @returns ILL_ constant, or 0: it is well */
+export function judgeLine(line: Line): number {
+  return line.isFlooding ? ILL_FLOODING : line.isStuck ? ILL_STUCK : line.isSilent ? ILL_SILENT : 0;
+}
+
+/** The line is low, and has been for so long. @param ms at most AGREE_MS: restLine's keeps that up */
+export function isQuiet(line: Line, nowMs: number, ms: number): boolean {
+  return !line.isHigh && ((nowMs - line.sinceMs) | 0) >= ms;
 }
 
 /**
@@ -84,7 +90,7 @@ export function weighLine(
   }
   if (elapsed >= holdMs) line.isHolding = false;
   if (line.isHigh && elapsed >= stuckMs && ((nowMs - other.sinceMs) | 0) >= AGREE_MS) line.isStuck = true;
-  if ((!line.isHigh && elapsed >= SILENT_MS) || (isTouched && other.isHigh && isQuiet(line, nowMs)))
+  if ((!line.isHigh && elapsed >= SILENT_MS) || (isTouched && other.isHigh && isQuiet(line, nowMs, AGREE_MS)))
     line.isSilent = true;
   if (line.isStuck || line.isSilent || line.isFlooding) return -1;
   if (line.isHigh) return LINE_DB;

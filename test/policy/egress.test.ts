@@ -27,7 +27,7 @@ const SCHEMA: Readonly<Record<string, readonly [number, number]>> = {
   pauseSeconds: [0, 90],
   episodeSeconds: [0, 5_000_000],
   forgetSeconds: [0, 90],
-  sensorFault: [0, 15],
+  sensorFault: [0, 255],
   deployment: [0, 0],
   pin: [0, 65535],
   scanning: [0, 1],

@@ -2,7 +2,7 @@
 import { describe, expect, it, vi } from "vitest";
 import { CAL_SENSORS, SENSOR_RADAR } from "../../shared/presence/calibration.ts";
 import { senseRadar, updatePresence } from "../../shared/presence/filter.ts";
-import { FAULT_RADAR } from "../../shared/presence/health.ts";
+import { ILL_STUCK, SHIFT_RADAR } from "../../shared/presence/health.ts";
 import { calibrate, clock, openRoom, passTo } from "./room.ts";
 
 vi.mock("../../shared/presence/sensors.ts", async (original) => ({
@@ -29,7 +29,7 @@ describe("a radar without a PIR", () => {
       passTo(room, days * DAY + 20 * MINUTE - 500);
       expect([room.p.level, room.p.faults]).toEqual([2, 0]);
       passTo(room, days * DAY + 20 * MINUTE + 20_500);
-      expect([room.p.level, room.p.isEpisode, room.p.faults]).toEqual([0, false, FAULT_RADAR]);
+      expect([room.p.level, room.p.isEpisode, room.p.faults]).toEqual([0, false, ILL_STUCK << SHIFT_RADAR]);
     },
   );
 });

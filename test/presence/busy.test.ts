@@ -1,7 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { CAL_NEAR_ADVERTS, CAL_SENSORS, SENSOR_SCAN } from "../../shared/presence/calibration.ts";
+import {
+  CAL_FEW_ADVERTS,
+  CAL_MANY_ADVERTS,
+  CAL_NEAR_ADVERTS,
+  CAL_SENSORS,
+  SENSOR_SCAN,
+} from "../../shared/presence/calibration.ts";
 import { senseAdvert, updatePresence } from "../../shared/presence/filter.ts";
-import { FAULT_SCAN } from "../../shared/presence/health.ts";
+import { FAULT_SCAN, ILL_FLOODING, ILL_SILENT, SHIFT_SCAN } from "../../shared/presence/health.ts";
 import { FLOOD_ADVERTS } from "../../shared/presence/limits.ts";
 import { calibrate, clock, openRoom, type Room } from "./room.ts";
 
@@ -39,6 +45,15 @@ describe("busy", () => {
     // And 6 a second for "few": 5 a second keep it, and do not bring it about.
     expect(crowd(fresh, 60, 5).at(-1)).toBe(1);
     expect(new Set(crowd(openRoom(), 120, 5))).toEqual(new Set([0]));
+  });
+
+  it("is many at the highest limit that a shop may write, and without a flood; one above the flood is never reached", () => {
+    const hear = (many: number): [number, number] => {
+      const room = openRoom(0, calibrate({ [CAL_FEW_ADVERTS]: 6, [CAL_MANY_ADVERTS]: many }));
+      return [crowd(room, 90, FLOOD_ADVERTS - 1).at(-1) ?? 0, room.p.faults];
+    };
+    expect(hear(240)).toEqual([2, 0]);
+    expect(hear(FLOOD_ADVERTS)).toEqual([1, 0]);
   });
 
   it("takes one burst for no crowd", () => {
@@ -88,20 +103,56 @@ describe("near", () => {
 });
 
 describe("a radio", () => {
-  it("that hears nothing for ten minutes is ill, and well again at the first second with an advert", () => {
+  /** Seconds in steps of a minute, without an advert. */
+  const rest = (room: Room, seconds: number): void => {
+    for (const endMs = room.nowMs + seconds * 1000; room.nowMs < endMs; ) {
+      room.nowMs = Math.min(endMs, room.nowMs + 60_000);
+      updatePresence(room.p, clock(room, room.nowMs));
+    }
+  };
+  const HOUR_S = 3600;
+  const SILENT = ILL_SILENT << SHIFT_SCAN;
+  const FLOODING = ILL_FLOODING << SHIFT_SCAN;
+
+  it("that heard nothing since the start is well, for longer than the clock takes to wrap: there may be nothing to hear", () => {
     const room = openRoom(0x7fffffff - 300_000);
-    crowd(room, 599, 0);
+    for (let day = 0; day < 60; day++) {
+      rest(room, 24 * HOUR_S);
+      expect(room.p.faults & FAULT_SCAN).toBe(0);
+    }
+  });
+
+  it("that hears nothing in a quiet night, or from Saturday's noon to Sunday's, is well", () => {
+    for (const [start, hours] of [
+      [0, 10],
+      [0x7fffffff - 300_000, 16],
+      [0x7fffffff - 8 * HOUR_S * 1000, 23],
+    ]) {
+      const room = openRoom(start);
+      crowd(room, 30, 3);
+      rest(room, hours * HOUR_S);
+      expect(room.p.faults).toBe(0);
+      crowd(room, 2, 3);
+      expect(room.p.faults).toBe(0);
+    }
+  });
+
+  it("that heard something once, and then nothing for a day, is silent, and well at the first second with an advert, however far", () => {
+    const room = openRoom(0x7fffffff - 300_000);
+    crowd(room, 1, 1);
+    rest(room, 24 * HOUR_S - 1);
     expect(room.p.faults & FAULT_SCAN).toBe(0);
-    crowd(room, 2, 0);
-    expect(room.p.faults & FAULT_SCAN).toBe(FAULT_SCAN);
+    rest(room, 1);
+    expect(room.p.faults & FAULT_SCAN).toBe(SILENT);
     // For longer than the clock takes to wrap, in few looks a day.
     for (let look = 0; look < 60 * 6; look++) {
       room.nowMs += 4 * 3_600_000;
       crowd(room, 2, 0);
-      expect(room.p.faults & FAULT_SCAN).toBe(FAULT_SCAN);
+      expect(room.p.faults & FAULT_SCAN).toBe(SILENT);
     }
-    crowd(room, 1, 1);
-    expect(room.p.faults & FAULT_SCAN).toBe(0);
+    senseAdvert(room.p, -99);
+    crowd(room, 1, 0);
+    expect([room.p.faults & FAULT_SCAN, room.p.busy]).toEqual([0, 0]);
   });
 
   it("that floods is ill, says nobody is there, and heals in the first second without a flood", () => {
@@ -110,25 +161,33 @@ describe("a radio", () => {
       for (let i = 0; i < 500; i++) senseAdvert(room.p, -40);
       room.nowMs += 1000;
       updatePresence(room.p, clock(room, room.nowMs));
-      expect(room.p.faults & FAULT_SCAN).toBe(FAULT_SCAN);
+      expect(room.p.faults & FAULT_SCAN).toBe(FLOODING);
       expect(room.p.level).toBe(0);
     }
     crowd(room, 1, 3);
     expect(room.p.faults).toBe(0);
   });
 
-  it("floods at 250 adverts within a second that it can hear, and not at 249: that is a crowd", () => {
+  it("floods at 250 adverts within a second, and not at 249: that is a crowd", () => {
     const room = openRoom();
     expect(new Set(crowd(room, 30, FLOOD_ADVERTS - 1))).toContain(2);
     expect([FLOOD_ADVERTS, room.p.busy, room.p.faults]).toEqual([250, 2, 0]);
     expect(crowd(room, 1, FLOOD_ADVERTS)).toEqual([0]);
-    expect(room.p.faults).toBe(FAULT_SCAN);
-    const far = openRoom();
-    for (let second = 0; second < 30; second++) {
-      for (let i = 0; i < 1000; i++) senseAdvert(far.p, -86);
-      crowd(far, 1, 10);
-      expect(far.p.faults).toBe(0);
-    }
+    expect(room.p.faults).toBe(FLOODING);
+  });
+
+  it("floods with far adverts too: each takes the board its time, so no more than 250 a second are looked at", () => {
+    const hear = (far: number): number[] => {
+      const room = openRoom();
+      for (let i = 0; i < far; i++) senseAdvert(room.p, -86);
+      for (let i = 0; i < 100; i++) senseAdvert(room.p, -40);
+      const { adverts, nearAdverts } = room.p;
+      crowd(room, 1, 0);
+      return [adverts, nearAdverts, room.p.faults];
+    };
+    expect(hear(1000)).toEqual([1100, 0, FLOODING]);
+    expect(hear(200)).toEqual([300, 50, FLOODING]);
+    expect(hear(100)).toEqual([200, 100, 0]);
   });
 
   it("that flooded says nothing of people afterwards: neither near nor busy is left over", () => {
@@ -141,7 +200,7 @@ describe("a radio", () => {
     expect([room.p.busy, room.p.level]).toEqual([2, 1]);
     for (let i = 0; i < 300; i++) senseAdvert(room.p, -40);
     crowd(room, 1, 0);
-    expect([room.p.busy, room.p.level, room.p.faults]).toEqual([0, 0, FAULT_SCAN]);
+    expect([room.p.busy, room.p.level, room.p.faults]).toEqual([0, 0, FLOODING]);
     const after = openRoom(0, calibrate({ [CAL_SENSORS]: SENSOR_SCAN }));
     for (let second = 0; second < 5; second++) {
       expect(crowd(room, 1, 2)).toEqual(crowd(after, 1, 2));

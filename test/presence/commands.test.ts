@@ -4,6 +4,7 @@ import { buildProgram } from "../../host/build/program.ts";
 import { siteOf } from "../../host/build/site.ts";
 import type { Calibration } from "../../host/shop/model.ts";
 import { type SimulatedBoard, startBoard } from "../../host/simulator/start.ts";
+import { ILL_SILENT, SHIFT_RADAR } from "../../shared/presence/health.ts";
 import {
   RADAR_BLUETOOTH_OFF,
   RADAR_CLOSE,
@@ -48,7 +49,7 @@ describe("a radar on a UART", () => {
     happen(board, "radarframe", "off");
     board.advanceTo(20_000);
     expect(listSaid(board)).toEqual([]);
-    expect(board.status()?.sensorFault).toBe(2);
+    expect(board.status()?.sensorFault).toBe(ILL_SILENT << SHIFT_RADAR);
   });
 
   it("is asked for its engineering mode where that is wished, and is understood in it", async () => {

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { createDistance, isDistanceIll, senseDistance } from "../../shared/presence/distance.ts";
+import { createDistance, judgeDistance, senseDistance } from "../../shared/presence/distance.ts";
+import { ILL_SILENT, ILL_STUCK } from "../../shared/presence/health.ts";
 import { runs } from "../arbitraries.ts";
 
 /** What is said after each reading, 200 ms apart. */
@@ -61,19 +62,19 @@ describe("a distance", () => {
     const now = (ms: number): number => (0x7fffffff + ms) | 0;
     senseDistance(d, 500, now(0));
     senseDistance(d, 501, now(200));
-    expect([isDistanceIll(d, now(3199)), d.isNear]).toEqual([false, true]);
-    expect([isDistanceIll(d, now(3200)), d.isNear]).toEqual([true, false]);
-    for (let day = 1; day < 60; day++) expect(isDistanceIll(d, now(day * 86_400_000))).toBe(true);
+    expect([judgeDistance(d, now(3199)), d.isNear]).toEqual([0, true]);
+    expect([judgeDistance(d, now(3200)), d.isNear]).toEqual([ILL_SILENT, false]);
+    for (let day = 1; day < 60; day++) expect(judgeDistance(d, now(day * 86_400_000))).toBe(ILL_SILENT);
     const frozen = createDistance(1000, 0);
     for (let i = 0; i <= 100; i++) {
-      expect(isDistanceIll(frozen, i * 200)).toBe(false);
+      expect(judgeDistance(frozen, i * 200)).toBe(0);
       senseDistance(frozen, 700, i * 200);
     }
-    expect([isDistanceIll(frozen, 20_000), frozen.isNear]).toEqual([true, false]);
+    expect([judgeDistance(frozen, 20_000), frozen.isNear]).toEqual([ILL_STUCK, false]);
     senseDistance(frozen, 703, 20_200);
-    expect(isDistanceIll(frozen, 20_200)).toBe(false);
+    expect(judgeDistance(frozen, 20_200)).toBe(0);
     const empty = createDistance(1000, 0);
     for (let i = 0; i < 300; i++) senseDistance(empty, 8190, i * 200);
-    expect(isDistanceIll(empty, 60_000)).toBe(false);
+    expect(judgeDistance(empty, 60_000)).toBe(0);
   });
 });

@@ -83,6 +83,14 @@ describe("presence", () => {
     expect(isRefuted(looksAt(calibrate()), 150)).toBe(true);
   });
 
+  it("is told apart from an oracle that believes a radar alone for as long as ever (control)", () => {
+    const wrong = fc.property(people, startMs, (events, start) => {
+      const { looks, at } = watch(events, start);
+      expect(looks).toEqual(judge(events, at, calibrate(), 0));
+    });
+    expect(isRefuted(wrong, 200)).toBe(true);
+  });
+
   it("is told apart from an oracle that lets a touch pass for movement (control)", () => {
     const wrong = fc.property(people, startMs, (events, start) => {
       const { looks, at } = watch(events, start);
@@ -151,14 +159,15 @@ describe("presence", () => {
   });
 
   it.each([
-    ["pir", 12_000],
-    ["radar", 4000],
+    ["pir", 12_000, SENSOR_PIR],
+    ["pir", 4000, SENSOR_PIR | SENSOR_RADAR],
+    ["radar", 4000, SENSOR_PIR | SENSOR_RADAR],
   ] as const)(
-    "P3: ends an episode 20 s after the %s's line fell, at the next tick, and not before; its hold of %i ms does not count",
-    (kind, holdMs) => {
+    "P3: ends an episode 20 s after the %s's line fell, at the next tick, and not before; its hold of %i ms does not count (sensors %i)",
+    (kind, holdMs, sensors) => {
       fc.assert(
         fc.property(startMs, fc.nat({ max: 499 }), (start, phase) => {
-          const room = openRoom(start);
+          const room = openRoom(start, calibrate({ [CAL_SENSORS]: sensors }));
           const fellMs = 3000 + phase;
           happen(room, { atMs: 1000 + phase, kind, value: 1 });
           happen(room, { atMs: fellMs, kind, value: 0 });
@@ -282,6 +291,6 @@ describe("P1: radio", () => {
     for (let i = 0; i < 1_000_000; i++) senseAdvert(p, -30 - (i % 70));
     expect(Object.keys(p)).toHaveLength(keys);
     // What comes after a flood began is counted, and worked on no further.
-    expect([p.adverts, p.nearAdverts < 250]).toEqual([800_010, true]);
+    expect([p.adverts, p.farAdverts < 250, p.nearAdverts < 250]).toEqual([1_000_000, true, true]);
   });
 });

@@ -3,8 +3,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { CAL_SENSORS, DEFAULT_CALIBRATION, SENSOR_TOUCH } from "../../shared/presence/calibration.ts";
 import { createPresence, type Presence, senseTouch, updatePresence } from "../../shared/presence/filter.ts";
-import { createHand, isHandIll, senseHand } from "../../shared/presence/hand.ts";
-import { FAULT_TOUCH } from "../../shared/presence/health.ts";
+import { createHand, judgeHand, senseHand } from "../../shared/presence/hand.ts";
+import { FAULT_TOUCH, ILL_FLOODING, ILL_STUCK, SHIFT_TOUCH } from "../../shared/presence/health.ts";
 
 const MOST = 40;
 const TICK_MS = 500;
@@ -28,7 +28,7 @@ describe("a touch panel", () => {
     expect(p.faults & FAULT_TOUCH).toBe(0);
     for (let ms = 61_000; ms < 90_000_000; ms += 600_000) {
       updatePresence(p, ms);
-      expect([p.faults & FAULT_TOUCH, p.level]).toEqual([FAULT_TOUCH, 0]);
+      expect([p.faults & FAULT_TOUCH, p.level]).toEqual([ILL_STUCK << SHIFT_TOUCH, 0]);
     }
     touch(p, false, 90_000_100);
     updatePresence(p, 90_000_500);
@@ -43,7 +43,7 @@ describe("a touch panel", () => {
       if (ms % TICK_MS === 0) updatePresence(p, ms);
     }
     updatePresence(p, 9_900);
-    expect([p.faults & FAULT_TOUCH, p.level]).toEqual([FAULT_TOUCH, 0]);
+    expect([p.faults & FAULT_TOUCH, p.level]).toEqual([ILL_FLOODING << SHIFT_TOUCH, 0]);
     updatePresence(p, 10_500);
     for (let ms = 11_000; ms < 31_000; ms += TICK_MS) updatePresence(p, ms);
     expect([p.faults & FAULT_TOUCH, p.level]).toEqual([0, 0]);
@@ -79,14 +79,14 @@ describe("a touch panel", () => {
         for (const { afterMs, isDown } of list) {
           nowMs = (nowMs + afterMs) | 0;
           senseHand(hand, isDown, nowMs, MOST);
-          isHandIll(hand, nowMs, MOST);
+          judgeHand(hand, nowMs, MOST);
         }
         senseHand(hand, false, nowMs, MOST);
         for (let i = 0; i < 3; i++) {
           nowMs = (nowMs + 20_000) | 0;
-          isHandIll(hand, nowMs, MOST);
+          judgeHand(hand, nowMs, MOST);
         }
-        expect(isHandIll(hand, nowMs, MOST)).toBe(false);
+        expect(judgeHand(hand, nowMs, MOST)).toBe(0);
       }),
     );
   });

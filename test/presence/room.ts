@@ -99,8 +99,11 @@ const HOLDS_S = { pir: CAL_PIR_HOLD_S, radar: CAL_RADAR_HOLD_S } as const;
 const BITS = { pir: SENSOR_PIR, radar: SENSOR_RADAR } as const;
 type Kind = keyof typeof HOLDS_S;
 
-/** For so long PIR and radar may disagree, and for so long a PIR warms up. */
+/** For so long PIR and radar may disagree; so much less where the radar spoke while nobody had come in; a PIR's warm-up. */
 const AGREE_MS = 300_000;
+const MOST_DOUBT_MS = 210_000;
+/** So long after the radar saw somebody go a PIR that stays high is stuck. */
+const LEFT_MS = 120_000;
 const WARM_MS = 60_000;
 
 interface Word {
@@ -129,17 +132,23 @@ export interface Look {
 /**
  * What the filter must say at each look, from the whole list of events; radio and floods apart. Evidence in decibans: a
  * touch 30; a line 15 while it is high, fading to 1 over its hold time; of a PIR that warms up 4. A PIR that is well and
- * says nothing takes 15 away while nobody is there, and after five minutes anyway. Absence counts from the last look
- * at which a line was high, or from the last touch.
+ * says nothing takes 15 away while nobody is there, and after five minutes anyway: less by the seconds in which the radar
+ * said somebody while nobody had come in, which its silence takes back. Beside a radar that is well a PIR holds for the
+ * radar's time. Absence counts from the last look at which a line was high, or from the last touch.
  */
 export function judge(
   events: readonly Event[],
   looksMs: readonly { atMs: number; past: number }[],
   calibration: Uint16Array = calibrate(),
+  mostDoubtMs = MOST_DOUBT_MS,
 ): Look[] {
   const stuckMs = calibration[CAL_STUCK_MIN] * 60_000;
   /** Numbers of the changes after which a line was found ill. */
   const ill = { pir: new Set<number>(), radar: new Set<number>() };
+  /** Numbers of the changes of the PIR whose hold is over. */
+  const over = new Set<number>();
+  let secondMs = 0;
+  let doubtMs = 0;
   let presentFromMs: number | undefined;
   let seenMs = Number.NEGATIVE_INFINITY;
   let isEpisode = false;
@@ -150,27 +159,36 @@ export function judge(
     const isTouched = atMs - touchedMs < calibration[CAL_TOUCH_HOLD_S] * 1000;
     const words = { pir: followLine("pir", past), radar: followLine("radar", past) };
     const unmovedMs = (kind: Kind): number => atMs - words[kind].changedMs;
-    const weigh = (kind: Kind, other: Kind): number | undefined => {
+    const weigh = (kind: Kind, other: Kind, holdMs: number): number | undefined => {
       const isThere = (calibration[CAL_SENSORS] & BITS[kind]) !== 0;
       const { isHigh, changes } = words[kind];
-      const holdMs = calibration[HOLDS_S[kind]] * 1000;
       const isMissed = isTouched && words[other].isHigh && unmovedMs(kind) >= AGREE_MS;
       const isAlone = unmovedMs(other) >= AGREE_MS;
       if (isHigh ? unmovedMs(kind) >= stuckMs && isAlone : isMissed) ill[kind].add(changes);
       if (ill[kind].has(changes)) return undefined;
       if (isHigh) return 15;
       // What was stuck falls because it is well again.
-      if (changes === 0 || ill[kind].has(changes - 1) || unmovedMs(kind) >= holdMs)
-        return isThere ? 0 : undefined;
+      if (kind === "pir" && unmovedMs(kind) >= holdMs) over.add(changes);
+      const isOver = unmovedMs(kind) >= holdMs || (kind === "pir" && over.has(changes));
+      if (changes === 0 || ill[kind].has(changes - 1) || isOver) return isThere ? 0 : undefined;
       return Math.floor(1 + (14 * (holdMs - unmovedMs(kind))) / holdMs);
     };
-    const radar = weigh("radar", "pir");
+    const radarHoldMs = calibration[HOLDS_S.radar] * 1000;
+    const radar = weigh("radar", "pir", radarHoldMs);
+    const pirHoldMs = radar === undefined ? calibration[HOLDS_S.pir] * 1000 : radarHoldMs;
     const hasRadarSeenThemGo =
-      radar === 0 && words.radar.changedMs > words.pir.changedMs && unmovedMs("radar") >= AGREE_MS;
+      radar === 0 && words.radar.changedMs > words.pir.changedMs && unmovedMs("radar") >= LEFT_MS;
     if (words.pir.isHigh && hasRadarSeenThemGo) ill.pir.add(words.pir.changes);
-    const pir = weigh("pir", "radar");
+    const pir = weigh("pir", "radar", pirHoldMs);
     const isWarm = atMs >= WARM_MS;
-    const isDoubted = pir === 0 && isWarm && (presentFromMs === undefined || unmovedMs("pir") >= AGREE_MS);
+    if (atMs - secondMs >= 1000) {
+      secondMs = atMs;
+      const isAloneHeard = pir === 0 && isWarm && presentFromMs === undefined;
+      if (!radar) doubtMs = Math.max(0, doubtMs - 1000);
+      else if (isAloneHeard) doubtMs = Math.min(mostDoubtMs, doubtMs + 1000);
+    }
+    const isDoubted =
+      pir === 0 && isWarm && (presentFromMs === undefined || unmovedMs("pir") >= AGREE_MS - doubtMs);
     const said = (isTouched ? 30 : 0) + (radar ?? 0) + (isWarm || !pir ? (pir ?? 0) : 4);
     const evidence = said - (isDoubted ? 15 : 0);
     isSure = evidence >= 12 || (isSure && evidence > 0);

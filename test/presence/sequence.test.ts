@@ -9,7 +9,7 @@ import {
   SENSOR_TOUCH,
 } from "../../shared/presence/calibration.ts";
 import { type Presence, updatePresence } from "../../shared/presence/filter.ts";
-import { FAULT_PIR, FAULT_SCAN } from "../../shared/presence/health.ts";
+import { ILL_FLOODING, ILL_STUCK, SHIFT_SCAN } from "../../shared/presence/health.ts";
 import { FLOOD_ADVERTS } from "../../shared/presence/limits.ts";
 import { runs } from "../arbitraries.ts";
 import { isRefuted } from "../oracle/control.ts";
@@ -43,8 +43,10 @@ const evidence: fc.Arbitrary<Evidence> = fc.record({
   adverts: fc.array(fc.nat({ max: 220_000 }), { maxLength: 300 }),
 });
 
-/** What happens by the end of each tick; stretches that meet are one. */
-function listEvents(one: Evidence): Event[] {
+const BITS = { pir: SENSOR_PIR, radar: SENSOR_RADAR, touch: SENSOR_TOUCH, advert: SENSOR_SCAN } as const;
+
+/** What the board's sensors say by the end of each tick; stretches that meet are one. */
+function listEvents(one: Evidence, bits: number): Event[] {
   const lines = (["pir", "radar"] as const).flatMap((kind) => {
     const levels = Array.from({ length: 460 }, (_, i) =>
       one[kind].some(([from, length]) => i * TICK_MS >= from && i * TICK_MS <= from + length),
@@ -55,7 +57,9 @@ function listEvents(one: Evidence): Event[] {
   });
   const touches = one.touch.map((atMs) => ({ atMs, kind: "touch" as const, value: 1 }));
   const adverts = one.adverts.map((atMs) => ({ atMs, kind: "advert" as const, value: -50 }));
-  return [...lines, ...touches, ...adverts].sort((a, b) => a.atMs - b.atMs);
+  return [...lines, ...touches, ...adverts]
+    .filter(({ kind }) => bits & BITS[kind])
+    .sort((a, b) => a.atMs - b.atMs);
 }
 
 /** Everything that the filter knows, at each tick; events are told at the tick that follows them. */
@@ -79,7 +83,7 @@ describe("the order of events inside a tick", () => {
   const same = (lateMs: number) =>
     fc.property(cases, ({ evidence: one, sensors: bits, start, salt }) => {
       const calibration = calibrate({ [CAL_SENSORS]: bits });
-      const ticks = listEvents(one).map((event) => ({
+      const ticks = listEvents(one, bits).map((event) => ({
         ...event,
         atMs: Math.ceil(event.atMs / TICK_MS) * TICK_MS,
       }));
@@ -106,8 +110,8 @@ describe("more evidence", () => {
   const never = (add: (one: Evidence, more: Evidence) => Evidence) =>
     fc.property(evidence, evidence, sensors, startMs, (one, more, bits, start) => {
       const calibration = calibrate({ [CAL_SENSORS]: bits });
-      const less = watch(listEvents(one), start, calibration);
-      const much = watch(listEvents(add(one, more)), start, calibration);
+      const less = watch(listEvents(one, bits), start, calibration);
+      const much = watch(listEvents(add(one, more), bits), start, calibration);
       for (const [i, { level }] of less.entries()) expect(much[i].level).toBeGreaterThanOrEqual(level);
     });
   const kinds = ["pir", "radar", "touch", "adverts"] as const;
@@ -120,22 +124,23 @@ describe("more evidence", () => {
     fc.assert(never(add), runs(60));
   });
 
+  const endAt = (list: readonly Event[], bits: number, untilMs: number): [number, number] => {
+    const room = openRoom(0, calibrate({ [CAL_SENSORS]: bits }));
+    for (const event of list) {
+      passTo(room, event.atMs);
+      tell(room, event);
+    }
+    passTo(room, untilMs);
+    return [room.p.level, room.p.faults];
+  };
+
   it("does so only where it shows a sensor to be ill: a PIR that stays high after the radar saw somebody go, a flood", () => {
-    const endAt = (list: readonly Event[], bits: number, untilMs: number): [number, number] => {
-      const room = openRoom(0, calibrate({ [CAL_SENSORS]: bits }));
-      for (const event of list) {
-        passTo(room, event.atMs);
-        tell(room, event);
-      }
-      passTo(room, untilMs);
-      return [room.p.level, room.p.faults];
-    };
     const high: Event = { atMs: 70_000, kind: "pir", value: 1 };
     const seen = [1, 0].map((value, i): Event => ({ atMs: 75_000 + i * 5000, kind: "radar", value }));
     const lines = SENSOR_PIR | SENSOR_RADAR;
     expect(endAt([high], lines, 400_000)).toEqual([2, 0]);
-    expect(endAt([high, ...seen], lines, 370_000)).toEqual([2, 0]);
-    expect(endAt([high, ...seen], lines, 400_000)).toEqual([0, FAULT_PIR]);
+    expect(endAt([high, ...seen], lines, 199_500)).toEqual([2, 0]);
+    expect(endAt([high, ...seen], lines, 200_000)).toEqual([0, ILL_STUCK]);
     const adverts = (inSecond: number): Event[] =>
       Array.from({ length: 20 * inSecond }, (_, i) => ({
         atMs: Math.floor(i / inSecond) * 1000 + 100,
@@ -143,7 +148,28 @@ describe("more evidence", () => {
         value: -50,
       }));
     expect(endAt(adverts(FLOOD_ADVERTS - 1), SENSOR_SCAN, 20_000)).toEqual([1, 0]);
-    expect(endAt(adverts(FLOOD_ADVERTS), SENSOR_SCAN, 20_000)).toEqual([0, FAULT_SCAN]);
+    expect(endAt(adverts(FLOOD_ADVERTS), SENSOR_SCAN, 20_000)).toEqual([0, ILL_FLOODING << SHIFT_SCAN]);
+  });
+
+  it("and where a radar spoke while nobody had come in: it is believed alone for so much less afterwards", () => {
+    const lines = SENSOR_PIR | SENSOR_RADAR;
+    // Somebody comes in at 300 s, and is seen by the radar alone from 303 s on.
+    const visit: Event[] = [
+      { atMs: 300_000, kind: "pir", value: 1 },
+      { atMs: 300_000, kind: "radar", value: 1 },
+      { atMs: 303_000, kind: "pir", value: 0 },
+    ];
+    const before = [100_000, 200_000].map((atMs, i): Event => ({ atMs, kind: "radar", value: 1 - i }));
+    expect(endAt(visit, lines, 602_500)).toEqual([2, 0]);
+    expect(endAt(visit, lines, 603_000)).toEqual([0, 0]);
+    // 104 s with the line's hold, less the 96 s in which the radar took them back.
+    expect(endAt([...before, ...visit], lines, 592_500)).toEqual([2, 0]);
+    expect(endAt([...before, ...visit], lines, 597_500)).toEqual([0, 0]);
+    // Never for less than 90 s.
+    const always: Event = { atMs: 70_000, kind: "radar", value: 1 };
+    const late = visit.filter(({ kind }) => kind === "pir");
+    expect(endAt([always, ...late], lines, 392_500)).toEqual([2, 0]);
+    expect(endAt([always, ...late], lines, 393_500)).toEqual([0, 0]);
   });
 
   it("taken away does (control)", () => {

@@ -18,6 +18,7 @@ import {
   VALUE_PAUSE_SECONDS,
   VALUE_PRESENCE,
   VALUE_SENSOR_FAULT,
+  VALUE_SENSORS_ILL,
 } from "../../shared/cards/list.ts";
 import { NEUTRAL } from "../../shared/offers/situation.ts";
 import { NO_REASON } from "../../shared/offers/tier.ts";
@@ -46,6 +47,7 @@ export function valuesOf(status: Status): Record<number, number> {
     [VALUE_PAUSE_SECONDS]: status.pauseSeconds,
     [VALUE_CLOCK_KNOWN]: isKnown ? 1 : 0,
     [VALUE_SENSOR_FAULT]: status.sensorFault,
+    [VALUE_SENSORS_ILL]: (status.sensorFault | (status.sensorFault >> 1)) & 0b01010101,
     [VALUE_HOUR]: isKnown ? Math.floor((status.minuteOfWeek % 1440) / 60) : 0,
     [VALUE_MINUTE]: isKnown ? status.minuteOfWeek % 60 : 0,
     [VALUE_LANGUAGE]: status.language,

@@ -22,6 +22,7 @@ describe("evidence of a day", () => {
   it.each([
     [["touch", "radar", "scan"]],
     [["touch", "pir"]],
+    [["touch", "pir", "radar"]],
     [["touch", "radar-uart"]],
     [["touch", "distance"]],
   ] as const)(

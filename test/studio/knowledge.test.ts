@@ -38,8 +38,19 @@ test("the radio's busy level is listed only where a radio listens", () => {
   expect(count({ scanning: 0 }, true)).toBe(3);
 });
 
+test.each([
+  [0b1000, "A sensor is not well: radar: stuck"],
+  [0b1, "A sensor is not well: motion sensor: silent"],
+  [0b11_000011, "A sensor is not well: motion sensor: flooding, touch panel: flooding"],
+])("a sensor that is ill is named with what ails it (%i)", (sensorFault, text) => {
+  const lines = listKnown({ ...BLANK, sensorFault }, SMALL_SHOP, true).map((line) => line.text);
+  expect(lines).toContain(text);
+  // The control: nothing of it where all are well.
+  expect(listKnown(BLANK, SMALL_SHOP, true).some((line) => line.text.includes("not well"))).toBe(false);
+});
+
 test("every line says when it ends, whatever the board says", () => {
-  const status = { presence: 3, mood: 1, dismissed: 2, pauseSeconds: 5, sensorFault: 15, minuteOfWeek: -1 };
+  const status = { presence: 3, mood: 1, dismissed: 2, pauseSeconds: 5, sensorFault: 255, minuteOfWeek: -1 };
   for (const { text, until } of listKnown({ ...BLANK, ...status }, SMALL_SHOP, true)) {
     expect(text).not.toBe("");
     expect(until).not.toBe("");

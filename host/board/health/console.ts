@@ -10,6 +10,7 @@ import { checkBoard, isWired } from "../session/check.ts";
 import type { Identity, Session } from "../session/session.ts";
 import type { Survey } from "../session/survey.ts";
 import type { Finding, Report } from "./finding.ts";
+import { listIllnesses } from "./illness.ts";
 
 const FACTS =
   '(function(){var s=null;try{s=require("Storage").getStats()}catch(e){}' +
@@ -189,12 +190,13 @@ function judgeContent({ isOurs, files, whole, pointer, status }: Content, isStar
     };
   if (code !== 0 || field("deployment") !== 0)
     return { check, state: "problem", what: `${slots}; it shows the neutral sign`, advice: again };
-  if (field("sensorFault") !== 0)
+  const illnesses = listIllnesses(field("sensorFault"));
+  if (illnesses.length > 0)
     return {
       check,
       state: "warning",
-      what: `${slots}; a sensor is ill`,
-      advice: "Its staff page names the sensor: see to its cable.",
+      what: `${slots}; ${illnesses.map(({ what }) => what).join(", ")}`,
+      advice: [...new Set(illnesses.map(({ advice }) => advice))].join(" "),
     };
   return { check, state: "ok", what: `${slots}; its program runs` };
 }

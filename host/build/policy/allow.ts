@@ -123,7 +123,7 @@ export const KEPT: Readonly<Record<string, readonly string[]>> = {
 /** What a function keeps for the functions in it, between two of their calls. */
 export const HELD: Readonly<Record<string, readonly string[]>> = {
   "firmware/main.ts": ["ticks", "digest", "isDown", "pressMs"],
-  "firmware/body.ts": ["wasIll", "isHeard"],
+  "firmware/body.ts": ["wasSilent", "wasStuck", "isHeard"],
   "firmware/survey.ts": ["isShown", "ticks"],
   "firmware/stats.ts": ["bytes", "next", "open", "later", "hourAt", "dayAt", "episode"],
   "firmware/boot/neutral.ts": ["ticks"],
@@ -162,7 +162,7 @@ export const NAMES: Readonly<Record<string, Row>> = {
   sums: row("P1", SURVEY),
   energies: row("P1", SURVEY, SURVEYOR),
   ...spread(
-    "adverts nearAdverts farDbm nearDbm advertsAverage nearAverage isHeard heardMs secondMs warmUpS touchMs presentMs".split(
+    "adverts nearAdverts farDbm nearDbm farAdverts isAudible doubtS advertsAverage nearAverage isHeard heardMs secondMs warmUpS touchMs presentMs".split(
       " ",
     ),
     row("P1", FILTER),
@@ -290,8 +290,8 @@ export const STATES: Readonly<Record<string, readonly string[]>> = {
   "shared/offers/situation.ts":
     "minuteOfWeek day axes language pin banned bannedCount soldOut soldOutCount".split(" "),
   [FILTER]: (
-    "adverts farDbm nearDbm nearAdverts level dwell busy confidence isEpisode isPresent isSure episodeMs seenMs " +
-    "presentMs touchMs isTouched faults pir radar hand warmUpS advertsAverage nearAverage isHeard secondMs heardMs " +
+    "farAdverts isAudible adverts farDbm nearDbm nearAdverts level dwell busy confidence isEpisode isPresent isSure episodeMs seenMs " +
+    "presentMs touchMs isTouched faults pir radar hand warmUpS doubtS advertsAverage nearAverage isHeard secondMs heardMs " +
     "calibration isStuck"
   ).split(" "),
   [LINE]: "isHigh isHolding isStuck isSilent sinceMs edges windowMs isFlooding".split(" "),

@@ -66,6 +66,7 @@ export const DE: Words = {
   sensorsWell: "Alle Sensoren antworten.",
   sensorsIll: "Antwortet schlecht:",
   sensors: ["Bewegung", "Radar", "Funk", "Touch"],
+  illnesses: ["stumm", "hängt", "zu viel"],
   distance: "Abstand",
   button: "Taste",
   sensorsWellShort: "Sensoren gut",

@@ -66,6 +66,7 @@ export const EN: Words = {
   sensorsWell: "All sensors answer.",
   sensorsIll: "No good answer from:",
   sensors: ["motion", "radar", "radio", "touch"],
+  illnesses: ["silent", "stuck", "flooding"],
   distance: "distance",
   button: "button",
   sensorsWellShort: "Sensors well",

@@ -66,6 +66,7 @@ export const PL: Words = {
   sensorsWell: "Wszystkie czujniki odpowiadają.",
   sensorsIll: "Źle odpowiada:",
   sensors: ["ruch", "radar", "radio", "dotyk"],
+  illnesses: ["cisza", "zacięcie", "nadmiar"],
   distance: "odległość",
   button: "przycisk",
   sensorsWellShort: "Czujniki dobre",

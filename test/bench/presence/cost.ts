@@ -63,6 +63,18 @@ const WORKS: readonly Work[] = [
     peer: { name: "byte after byte", body: "readBytes(basic);" },
   },
   {
+    id: "presence/frame-empty",
+    body: "senseBytes(r,basic,i);",
+    baseline: "",
+    peer: { ...EMPTY, body: "empty(basic,i);" },
+  },
+  {
+    id: "presence/frame-gates-peer",
+    body: "senseBytes(r,gates,i);",
+    baseline: "",
+    peer: { name: "byte after byte", body: "readBytes(gates);" },
+  },
+  {
     id: "presence/frame-gates",
     body: "senseBytes(r,gates,i);",
     baseline: "",
@@ -73,6 +85,12 @@ const WORKS: readonly Work[] = [
     body: "sensePir(p,(i&1)===0,i);",
     baseline: "(i&1)===0;",
     peer: { name: "fixed hold", body: "holdLine((i&1)===0,i);" },
+  },
+  {
+    id: "presence/edge-empty",
+    body: "sensePir(p,(i&1)===0,i);",
+    baseline: "(i&1)===0;",
+    peer: { ...EMPTY, body: "empty((i&1)===0,i);" },
   },
   {
     id: "presence/tick",

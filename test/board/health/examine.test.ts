@@ -103,7 +103,26 @@ describe("a board", () => {
     ],
     ["answers that were kept back", { status: { dropped: 3 } }, { state: "problem", code: "policy-dropped" }],
     ["a status that was kept back", { answer: "-4" }, { state: "problem", code: "policy-dropped" }],
-    ["a sensor that is ill", { status: { sensorFault: 2 } }, { check: "content", state: "warning" }],
+    [
+      "a radar that is stuck",
+      { status: { sensorFault: 0b1000 } },
+      {
+        check: "content",
+        state: "warning",
+        what: expect.stringMatching(/; radar: stuck$/),
+        advice: expect.stringContaining("what stands before it"),
+      },
+    ],
+    [
+      "a radio that is silent and a touch panel that floods",
+      { status: { sensorFault: 0b11_01_00_00 } },
+      {
+        check: "content",
+        state: "warning",
+        what: expect.stringMatching(/; radio: silent, touch panel: flooding$/),
+        advice: expect.stringMatching(/^See to its cable and its power\. See to its cable; keep/),
+      },
+    ],
     ["a clock that was never set", { seconds: 12 }, { check: "clock", state: "warning" }],
     ["a clock that is behind", { driftSeconds: -90 }, { check: "clock", state: "warning" }],
     ["old firmware", { version: "2v08" }, { check: "firmware", state: "problem", code: "board-version" }],

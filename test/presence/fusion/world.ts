@@ -75,6 +75,11 @@ const MAKERS = {
     visits: visitAll(random, USUAL, 0.7, 4),
     movements: [[0, LENGTH_MS]],
   }),
+  /** A fan that is switched on and off, twenty to forty minutes each. */
+  switched: (random: Random): World => ({
+    ...plain(random),
+    movements: blow(random, [20 * MINUTE, 40 * MINUTE], [20 * MINUTE, 40 * MINUTE]),
+  }),
   /** After half an hour the PIR's line stays high. */
   stuck: (random: Random): World => ({ ...plain(random), pirStuckMs: 30 * MINUTE }),
   /** Nine phones beyond a wall. */
