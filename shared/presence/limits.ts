@@ -13,7 +13,7 @@ export const SILENT_MS = 86400000;
 export const HELD_MS = 60000;
 /** For so long PIR and radar may disagree: a body that is there moves enough for a PIR in that time. */
 export const AGREE_MS = 300000;
-/** A radar that spoke while nobody had come in is believed alone for so much less of that: one minute is left. */
+/** A radar that spoke while nobody had come in is believed alone for so much less of that: a minute and a half is left. */
 export const MOST_DOUBT_S = 210;
 /** A PIR's line that is high for so long after a radar saw somebody go is stuck: a movement keeps it high for seconds. */
 export const LEFT_MS = 120000;

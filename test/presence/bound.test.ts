@@ -3,7 +3,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { CAL_FLOOD_EDGES } from "../../shared/presence/calibration.ts";
-import { createDistance, isDistanceIll, senseDistance } from "../../shared/presence/distance.ts";
+import { createDistance, judgeDistance, senseDistance } from "../../shared/presence/distance.ts";
 import { createPresence, type Presence, senseTouch, updatePresence } from "../../shared/presence/filter.ts";
 import { senseHand } from "../../shared/presence/hand.ts";
 import { createRadar, isRadarIll, senseBytes } from "../../shared/presence/radar.ts";
@@ -160,7 +160,7 @@ describe("a decoder's last word", () => {
         nowMs = (nowMs + 200) | 0;
         senseDistance(distance, mm, nowMs);
       }
-      const isIll = isDistanceIll(distance, (nowMs + afterMs) | 0);
+      const isIll = judgeDistance(distance, (nowMs + afterMs) | 0) !== 0;
       expect([isIll, distance.isNear]).toEqual([true, false]);
     });
 
