@@ -1,20 +1,21 @@
 // What is in the slots while they are tortured: two contents whose programs say who they are and what they read.
 import { crc32 } from "node:zlib";
 import { buildSlotImage, type Content, readSlotImage } from "../../host/board/image.ts";
-import { DIR_LENGTH, DIRECTORY_BYTES, DIRECTORY_OFFSET, PROGRAM_OFFSET } from "../../shared/link/slot.ts";
+import { DIR_LENGTH, DIRECTORY_BYTES, DIRECTORY_OFFSET } from "../../shared/link/slot.ts";
 
 /** First word of what a program prints. */
 export const RUN_WORD = "run";
 
 /**
- * Says: the slot that it was told to be, the name of its content, and the digest of all that its slot holds now.
+ * Says: the slot that it was told to be, the name of its content, and the digest of all that its slot holds now, directory
+ * included: a program finds its cards by that.
  * @param name letters that are the same in no other content
  */
 function writeProgram(name: string): string {
   return [
     'var s=require("Storage"),n=passerbySlot;',
     `var d=new Uint32Array(E.toArrayBuffer(s.read(n,${DIRECTORY_OFFSET},${DIRECTORY_BYTES})));`,
-    `var t=s.read(n,${PROGRAM_OFFSET},d[${DIR_LENGTH}]-${PROGRAM_OFFSET});`,
+    `var t=s.read(n,${DIRECTORY_OFFSET},d[${DIR_LENGTH}]-${DIRECTORY_OFFSET});`,
     `print("${RUN_WORD} "+n+" ${name} "+E.CRC32(t));`,
   ].join("\n");
 }
@@ -37,5 +38,5 @@ export function createContent(name: string, deploymentBytes: number, program = w
 export function expectSaying(name: string, content: Content, slotBytes: number): string {
   const image = buildSlotImage(content, slotBytes);
   if (readSlotImage(image) === undefined) throw new Error("an image that is not whole");
-  return `${name} ${crc32(image.subarray(PROGRAM_OFFSET))}`;
+  return `${name} ${crc32(image.subarray(DIRECTORY_OFFSET))}`;
 }

@@ -44,6 +44,8 @@ export interface Effort {
 const GOOD_STARTS = 2100;
 /** After so many of 1,000 cuts the operation is done again to its end. */
 const AGAIN_PER_MILLE = 30;
+/** What is said of an operation that calls nothing: it has no points, and none of them would fail. */
+const NO_CALLS = "it changes nothing";
 
 /** Many starts that went well, in the log of a board that runs a slot; nothing where there is no room. */
 function addGoodStarts(flash: Flash, slot: Slot | undefined): void {
@@ -116,6 +118,8 @@ export function exploreOperation(operation: Operation, stand: Stand, effort: Eff
   }
 
   for (const { call, rule } of broken) note({ cut: beginOf(call) }, "damaged", rule);
+  // Without any cut: which of the points are done again is chance.
+  for (const text of finishWhole(operation, stand, calls)) note({ cut: beginOf(0) }, "unfinished", text);
   let visited = 0;
   for (let at = 0; at < waiting.length && points.size < effort.points; ) {
     // In the order of the calls, so that flash is built up once for many of them.
@@ -155,6 +159,14 @@ export function exploreOperation(operation: Operation, stand: Stand, effort: Eff
   };
 }
 
+/** Whether an operation has such a point: the name may be of another version's. */
+export function hasPoint({ before, run }: Operation, pageBytes: number, { cut }: Point): boolean {
+  const calls = recordCalls(copyFlash(before, pageBytes), run);
+  // One that changes nothing fails at its beginning.
+  const length = calls.length === 0 ? 1 : (calls[cut.call]?.data?.length ?? pageBytes);
+  return cut.call < Math.max(calls.length, 1) && cut.byte < length;
+}
+
 /** One point again, with all that is looked at there, for a failure's id. */
 export function replayPoint(
   operation: Operation,
@@ -164,6 +176,7 @@ export function replayPoint(
   const { before, fault, run } = operation;
   const { pageBytes } = stand;
   const calls = recordCalls(copyFlash(before, pageBytes), run);
+  if (calls.length === 0) return { verdict: "unfinished", text: NO_CALLS };
   const flash = copyFlash(before, pageBytes);
   tryRun(cutFlash(flash, point.cut), run);
   if (point.second) tryRun(cutFlash(flash, point.second.cut), runOf(operation, stand, point.second.kind));
@@ -177,6 +190,12 @@ export function replayPoint(
   const log = findExtent(planLayout(before.length), LOG_FILE);
   const [text] = finishOperation(operation, stand, flash, isLogCall(calls, log, point));
   return text === undefined ? found : { verdict: "unfinished", text };
+}
+
+/** Does all of it without a cut. @returns what is not as it should be then */
+function finishWhole(operation: Operation, stand: Stand, calls: readonly FlashCall[]): string[] {
+  if (calls.length === 0) return [NO_CALLS];
+  return finishOperation(operation, stand, copyFlash(operation.before, stand.pageBytes), false);
 }
 
 /** The point that stands for a call as a whole, where that breaks a rule. */

@@ -4,7 +4,7 @@ import { findRoot } from "../../host/build/root.ts";
 import type { BoardKind } from "../../host/shop/model.ts";
 import { HARDWARE } from "../../host/simulator/hardware.ts";
 import { createDates } from "./dates.ts";
-import { exploreOperation, type Report, replayPoint } from "./explore.ts";
+import { exploreOperation, hasPoint, type Report, replayPoint } from "./explore.ts";
 import { type Flags, parseFlags, USAGE } from "./flags.ts";
 import { bootOn } from "./judge.ts";
 import { rerunLedger, runLedger } from "./ledger.ts";
@@ -55,6 +55,10 @@ export async function run(args: readonly string[]): Promise<number> {
   const operation = operations.find(({ name }) => name === replayed.operation);
   if (operation === undefined) {
     process.stderr.write(`there is no operation ${replayed.operation}\n`);
+    return 2;
+  }
+  if (!hasPoint(operation, stand.pageBytes, replayed.point)) {
+    process.stderr.write(`${replayed.operation} has no such point\n`);
     return 2;
   }
   const { verdict, text } = replayPoint(operation, stand, replayed.point);

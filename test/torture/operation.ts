@@ -15,7 +15,15 @@ import {
 } from "../../host/board/plan.ts";
 import type { Hardware } from "../../host/simulator/board.ts";
 import { createFlash, type Flash } from "../../host/simulator/flash.ts";
-import { HEADER_BYTES, NEUTRAL_DOOR, PAGE_BYTES, SLOT_A, SLOT_B } from "../../shared/link/slot.ts";
+import {
+  DIR_DEPLOYMENT,
+  DIRECTORY_OFFSET,
+  HEADER_BYTES,
+  NEUTRAL_DOOR,
+  PAGE_BYTES,
+  SLOT_A,
+  SLOT_B,
+} from "../../shared/link/slot.ts";
 import { createContent, expectSaying } from "./content.ts";
 import type { Dates } from "./dates.ts";
 import { bootOn, type Fault } from "./judge.ts";
@@ -118,6 +126,12 @@ export function createOperations({ hardware, pageBytes, boot, dates }: Board): O
   /** A byte of the content that is shown loses its bits. */
   const rot: Change = (flash) =>
     flash.write(findExtent(layout, SLOT_B).address + 2 * PAGE_BYTES + 5, new Uint8Array(1));
+  /** The place and length of its cards do, in the directory. */
+  const rotDirectory: Change = (flash) =>
+    flash.write(
+      findExtent(layout, SLOT_B).address + DIRECTORY_OFFSET + DIR_DEPLOYMENT * 4,
+      new Uint8Array(8),
+    );
 
   /** A start of a board that works, cut; the next one finds a door that cannot be closed. */
   function createOpen(fault: Fault): Operation {
@@ -244,6 +258,7 @@ export function createOperations({ hardware, pageBytes, boot, dates }: Board): O
     },
     ...(["console", "services", "radio"] as const).map((fault) => createOpen(fault)),
     { name: "rot", before: behind, run: rot, old: [old], next, mayRewrite: true },
+    { name: "rot-directory", before: behind, run: rotDirectory, old: [old], next, mayRewrite: true },
     {
       name: "start-log-end",
       before: make(copy(installed), fillLog(layout, 18), append("G")),

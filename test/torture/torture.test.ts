@@ -3,7 +3,7 @@ import { executePlan } from "../../host/board/execution.ts";
 import { buildSlotImage } from "../../host/board/image.ts";
 import { findExtent, planLayout } from "../../host/board/layout.ts";
 import { planDeploy } from "../../host/board/plan.ts";
-import { buildProgram } from "../../host/build/program.ts";
+import { assembleProgram } from "../../host/build/program.ts";
 import { findRoot } from "../../host/build/root.ts";
 import type { BoardKind } from "../../host/shop/model.ts";
 import type { Flash } from "../../host/simulator/flash.ts";
@@ -12,7 +12,7 @@ import { mountStorage } from "../../host/simulator/storage.ts";
 import { LOG_FILE, readLog } from "../../shared/link/slot.ts";
 import { createContent } from "./content.ts";
 import { createDates } from "./dates.ts";
-import { exploreOperation, replayPoint } from "./explore.ts";
+import { exploreOperation, hasPoint, replayPoint } from "./explore.ts";
 import { bootOn } from "./judge.ts";
 import { openFlash, readState } from "./medium.ts";
 import { createOperations } from "./operation.ts";
@@ -26,6 +26,8 @@ const hardware = { ...HARDWARE[KIND], storageBytes: STORAGE_BYTES };
 const layout = planLayout(STORAGE_BYTES);
 const pageBytes = 4096;
 const image = buildSlotImage(createContent("NEW", 7000), layout.slotBytes);
+/** Five kinds of boards are built, on a machine that may be busy with other tests. */
+const PATIENCE_MS = 600_000;
 const EFFORT = { points: 16, seed: 3, isPaired: false };
 const boards = new Map<BoardKind, { operations: Operation[]; stand: Stand }>();
 let operations: Operation[] = [];
@@ -35,7 +37,7 @@ beforeAll(async () => {
   const root = findRoot();
   for (const kind of KINDS) {
     const hardware = { ...HARDWARE[kind], storageBytes: STORAGE_BYTES };
-    const { boot } = await buildProgram(kind, { root });
+    const { boot } = await assembleProgram(kind, { root });
     const dates = await createDates(root, hardware);
     boards.set(kind, {
       operations: createOperations({ hardware, pageBytes, boot, dates }),
@@ -43,7 +45,7 @@ beforeAll(async () => {
     });
   }
   ({ operations, stand } = open(KIND));
-});
+}, PATIENCE_MS);
 
 function open(kind: BoardKind): { operations: Operation[]; stand: Stand } {
   const board = boards.get(kind);
@@ -132,8 +134,20 @@ describe("the torture sees (controls)", () => {
   });
 
   it("an operation that does not come to its end", () => {
-    const report = exploreOperation({ ...find("back"), run: () => undefined }, stand, EFFORT);
-    expect(report.points).toBe(0);
+    const nothing = { ...find("start"), run: () => undefined };
+    const first = { cut: { call: 0, byte: 0, tear: 255 } };
+    const [failure] = exploreOperation(nothing, stand, EFFORT).failures;
+    expect(failure).toEqual({
+      id: `${KIND}/start:0.0.255`,
+      verdict: "unfinished",
+      text: "it changes nothing",
+    });
+    expect(replayPoint(nothing, stand, first)).toEqual({ verdict: "unfinished", text: "it changes nothing" });
+    // One that comes to something else, whichever of its points are done again.
+    const stuck = { ...find("back"), run: find("start").run };
+    const [other] = exploreOperation(stuck, stand, EFFORT).failures;
+    expect(other).toMatchObject({ id: `${KIND}/back:0.0.255`, verdict: "unfinished" });
+    expect(replayPoint(stuck, stand, first)).toEqual({ verdict: "unfinished", text: other?.text });
     const never = {
       ...find("back"),
       run: (flash: Flash) => flash.write(flash.bytes.length - 9, new Uint8Array(4)),
@@ -197,6 +211,14 @@ describe("a failing point's id", () => {
     if (failure === undefined || point === undefined) throw new Error("nothing came to light");
     const again = replayPoint({ ...operation, run: (flash) => flash.erasePage(worn) }, forgetful, point);
     expect(again).toEqual({ verdict: failure.verdict, text: failure.text });
+  });
+
+  it("of no point of the operation is told from one", () => {
+    const [back, erase] = [find("back"), find("date-erase")];
+    const has = (operation: Operation, call: number, byte: number): boolean =>
+      hasPoint(operation, pageBytes, { cut: { call, byte, tear: 255 } });
+    expect([has(back, 0, 0), has(back, 1, 0), has(erase, 1, 4095)]).toEqual([true, true, true]);
+    expect([has(back, 0, 1), has(back, 2, 0), has(erase, 1, 4096)]).toEqual([false, false, false]);
   });
 
   it("is refused where it is none", () => {
