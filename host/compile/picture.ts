@@ -6,6 +6,7 @@ import type { Lead } from "./lead.ts";
 import { fromRgb565, toRgb565 } from "./palette.ts";
 import type { Pen } from "./pen.ts";
 import { reverseDrawing } from "./reverse.ts";
+import type { Sheet } from "./sheet.ts";
 
 /** Pixels of paper around a picture; to the words at its left as many as they have between each other. */
 const GAP = 6;
@@ -37,18 +38,40 @@ export function drawPicture(pen: Pen, picture: Picture, right: number, top: numb
   const gapLeft = Math.max(GAP, Math.floor(sheet.width * LEFT_SHARE));
   const mostWidth = Math.floor(sheet.width * WIDTH_SHARE) - GAP - gapLeft;
   const mostHeight = Math.floor((bottom - top) * HEIGHT_SHARE) - 2 * GAP;
-  const small = shrinkPicture(picture, mostWidth, mostHeight);
-  const x = right - GAP - small.width;
-  const y = bottom - GAP - small.height;
-  if (sheet.bitsPerPixel === 16) pen.picture(encodeColours(small, sheet.palette.paper), x, y);
-  else {
-    const { width, height } = small;
-    // Ink is what is dark on paper and what is not lit on a panel that lights: the pen knows which.
-    const shown = sheet.palette.paper === 0 ? reverseDrawing(small) : small;
-    const bits = packBits(ditherBits(shown, sheet.palette.paper), 1);
-    pen.image({ width, height, bits }, x, y);
-  }
+  const { size, draw } = recallDrawing(pen, picture, mostWidth, mostHeight);
+  const x = right - GAP - size.width;
+  const y = bottom - GAP - size.height;
+  draw(pen, x, y);
   return { left: x - gapLeft, top: y - GAP };
+}
+
+interface Drawing {
+  readonly size: Picture;
+  draw(pen: Pen, x: number, y: number): void;
+}
+
+/** What was made of a picture for a place: the same on the cards of each language, and of all offers that name it. */
+const drawings = new WeakMap<Picture, Map<string, Drawing>>();
+
+function recallDrawing({ sheet }: Pen, picture: Picture, mostWidth: number, mostHeight: number): Drawing {
+  const known = drawings.get(picture) ?? new Map<string, Drawing>();
+  drawings.set(picture, known);
+  const key = [mostWidth, mostHeight, sheet.bitsPerPixel, sheet.palette.paper].join();
+  const drawing = known.get(key) ?? makeDrawing(shrinkPicture(picture, mostWidth, mostHeight), sheet);
+  known.set(key, drawing);
+  return drawing;
+}
+
+function makeDrawing(size: Picture, { bitsPerPixel, palette: { paper } }: Sheet): Drawing {
+  if (bitsPerPixel === 16) {
+    const bytes = encodeColours(size, paper);
+    return { size, draw: (pen, x, y) => pen.picture(bytes, x, y) };
+  }
+  // Ink is what is dark on paper and what is not lit on a panel that lights: the pen knows which.
+  const shown = paper === 0 ? reverseDrawing(size) : size;
+  const { width, height } = size;
+  const bits = packBits(ditherBits(shown, paper), 1);
+  return { size, draw: (pen, x, y) => pen.image({ width, height, bits }, x, y) };
 }
 
 /** 1 where a pixel is dark. @param paper 1 where what lets through shows white */
