@@ -13,6 +13,10 @@ export interface QrCode {
   isDark(row: number, column: number): boolean;
 }
 
+/** A card has its code in each language, and is laid out more than once. */
+const MOST_KEPT = 64;
+const kept = new Map<string, QrCode>();
+
 /**
  * The smallest code that holds a text.
  * @param text as UTF-8
@@ -20,6 +24,15 @@ export interface QrCode {
  * @throws HostError `qr-too-long`
  */
 export function encodeQr(text: string, level: "L" | "M"): QrCode {
+  const key = level + text;
+  const code = kept.get(key) ?? makeQr(text, level);
+  kept.delete(key);
+  kept.set(key, code);
+  for (const [oldest] of kept) if (kept.size > MOST_KEPT) kept.delete(oldest);
+  return code;
+}
+
+function makeQr(text: string, level: "L" | "M"): QrCode {
   const code = qrcode(0, level);
   // One character a byte is what the encoder takes.
   const bytes = Buffer.from(text, "utf8").toString("latin1");
