@@ -18,6 +18,7 @@ import { EN_STOCK } from "./en/stock.ts";
 import { EN_TERMS } from "./en/terms.ts";
 import { EN_TONE } from "./en/tone.ts";
 import { EN_URGENCY } from "./en/urgency.ts";
+import { foldText } from "./fold.ts";
 import { createKeys, type Keys } from "./keys.ts";
 import { type Calendar, KINDS, type Kind, type Phrases } from "./kind.ts";
 import { compilePhrase, squeeze } from "./pattern.ts";
@@ -66,8 +67,8 @@ interface Index {
   readonly keys: Keys;
   /** By the number of a key: phrases whose telling word has it. */
   readonly byKey: readonly (readonly Entry[])[];
-  /** Phrases that nothing is known of. */
-  readonly open: readonly Entry[];
+  /** Phrases whose telling word may begin with anything, and what of it stands in every text that holds one. */
+  readonly open: readonly { readonly matcher: Matcher; readonly stem: string }[];
 }
 
 let index: Index | undefined;
@@ -78,10 +79,12 @@ let present = new Uint8Array(0);
 export function findMatchers(letters: string): Matcher[] {
   index ??= buildIndex();
   const { keys, byKey, open } = index;
-  const found = keys.find(squeeze(letters));
+  const squeezed = squeeze(letters);
+  const found = keys.find(squeezed);
   for (const key of found) present[key] = 1;
   const isThere = (words: readonly number[]) => words.some((key) => present[key] === 1);
-  const matchers = new Set<Matcher>(open.map(({ matcher }) => matcher));
+  const matchers = new Set<Matcher>();
+  for (const { matcher, stem } of open) if (squeezed.includes(stem)) matchers.add(matcher);
   for (const key of found)
     for (const { matcher, words } of byKey[key]) if (words.every(isThere)) matchers.add(matcher);
   for (const key of found) present[key] = 0;
@@ -97,7 +100,7 @@ export function listMatchers(): Matcher[] {
 function buildIndex(): Index {
   const keys = createKeys();
   const byKey: Entry[][] = [];
-  const open: Entry[] = [];
+  const open: { matcher: Matcher; stem: string }[] = [];
   const number = (key: string) => {
     const found = keys.add(key);
     byKey[found] ??= [];
@@ -108,11 +111,18 @@ function buildIndex(): Index {
       const { keys: lists, write } = compilePhrase(phrase, numbers);
       const [first = [""], ...others] = lists;
       const entry = { matcher: createMatcher(kind, write), words: others.map((list) => list.map(number)) };
-      if (first.includes("")) open.push(entry);
+      if (first.includes("")) open.push({ matcher: entry.matcher, stem: stemOf(phrase) });
       else for (const key of new Set(first.map(number))) byKey[key].push(entry);
     }
   present = new Uint8Array(byKey.length);
   return { keys, byKey, open };
+}
+
+/** The longest run of letters that a phrase always has; "" where words in it are optional, or to be chosen from. */
+function stemOf(phrase: string): string {
+  if (/[^\p{L}* ]/u.test(phrase)) return "";
+  const stems = phrase.split(/[* äöüß]+/).map((letters) => squeeze(foldText(letters)[0]?.letters ?? ""));
+  return stems.reduce((longest, stem) => (stem.length > longest.length ? stem : longest), "");
 }
 
 function listPhrases(lists: readonly Phrases[]): (readonly [Kind, string])[] {
