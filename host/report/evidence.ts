@@ -21,6 +21,7 @@ import {
   senseTouch,
   updatePresence,
 } from "../../shared/presence/filter.ts";
+import { senseHand } from "../../shared/presence/hand.ts";
 import { FAULT_SCAN, ILL_SILENT, ILL_STUCK } from "../../shared/presence/health.ts";
 import { AGREE_MS, RADIO_DB, SILENCE_DB, TOUCH_DB, WARM_UP_DB } from "../../shared/presence/limits.ts";
 import { isQuiet, type Line, weighLine } from "../../shared/presence/line.ts";
@@ -75,8 +76,11 @@ export function replayEvidence(events: readonly TraceEvent[], board: Sensing, to
 
   function power(nowMs: number) {
     body.begin(nowMs * 1000);
+    const presence = createPresence(calibration, nowMs);
+    // A constant of the build, not a number of the deployment: host/build/site.ts.
+    presence.warmUpS = board.calibration?.pirWarmUpS ?? presence.warmUpS;
     return {
-      presence: createPresence(calibration, nowMs),
+      presence,
       radar: createRadar(
         calibration[CAL_RADAR_ZONE_CM],
         calibration.subarray(CAL_RADAR_QUIET, CAL_RADAR_QUIET + RADAR_ENERGIES),
@@ -86,6 +90,7 @@ export function replayEvidence(events: readonly TraceEvent[], board: Sensing, to
       rangeMs: nowMs,
       wasSilent: false,
       wasStuck: false,
+      isDown: false,
     };
   }
 
@@ -122,6 +127,15 @@ export function replayEvidence(events: readonly TraceEvent[], board: Sensing, to
     }
   }
 
+  /** A finger or a button, as firmware/main.ts takes it: a panel counts when it is touched, a button when it is let go. */
+  function press(isDown: boolean, isPanel: boolean, atMs: number): void {
+    const { hand } = world.presence;
+    const counts = senseHand(hand, isDown, atMs, calibration[CAL_FLOOD_EDGES]);
+    if (isPanel ? counts && !world.isDown : !isDown && world.isDown && !hand.isFlooding)
+      senseTouch(world.presence, atMs);
+    world.isDown = isDown;
+  }
+
   function happen({ atMs, event, values }: TraceEvent): void {
     const isOn = values[0] !== "0";
     const { presence } = world;
@@ -133,8 +147,8 @@ export function replayEvidence(events: readonly TraceEvent[], board: Sensing, to
       if (has("radar")) senseRadar(presence, isOn, atMs);
     } else if (event === "radarframe") body.report(values);
     else if (event === "distance") body.range(values[0] ?? "off");
-    else if ((event === "touch" && has("touch")) || (event === "button" && isOn && has("button")))
-      senseTouch(presence, atMs);
+    else if ((event === "touch" || event === "release") && has("touch")) press(event === "touch", true, atMs);
+    else if (event === "button" && has("button")) press(isOn, false, atMs);
     else if (event === "advert" && has("scan")) senseAdvert(presence, Number(values[0]));
     else if (event === "adverts" && has("scan"))
       for (let i = 0; i < Number(values[0]); i++) senseAdvert(presence, Number(values[1]));

@@ -11,7 +11,7 @@ const LEAD_MS = 20_000;
 /** Longer than anything that a board keeps of its shoppers, and than most rests of offers. */
 const WARM_MS = 900_000;
 /** Events that say how things are until they say something else. */
-const LEVELS = new Set(["pir", "radar", "light", "temperature"]);
+const LEVELS = new Set(["pir", "radar", "radarframe", "distance", "light", "temperature"]);
 
 /** The events that this board can meet: sensing by what it has, no touch without a touch panel. */
 export function adaptEvents(events: readonly TraceEvent[], board: Board, hardware: Hardware): TraceEvent[] {
@@ -55,7 +55,11 @@ export function listConditions(events: readonly TraceEvent[], atMs: number): Tra
   const time = epochMs === undefined ? "unknown" : new Date(epochMs).toISOString();
   const levels = new Map<string, TraceEvent>();
   for (const event of events)
-    if (event.atMs <= atMs && LEVELS.has(event.event)) levels.set(event.event, event);
+    if (event.atMs <= atMs && LEVELS.has(event.event)) {
+      // In the order in which they were said last: `radar` and `radarframe` are of the same sensor.
+      levels.delete(event.event);
+      levels.set(event.event, event);
+    }
   return [
     { atMs, event: "start", values: [time], line: 0 },
     ...[...levels.values()].map((event) => ({ ...event, atMs })),

@@ -1,5 +1,7 @@
 // Evidence of the minutes before now, for the page: the board's own filter hears them once more.
+import { CAL_STUCK_MIN } from "../../shared/presence/calibration.ts";
 import { SURE_DB } from "../../shared/presence/limits.ts";
+import { compileCalibration } from "../compile/calibration.ts";
 import { type Moment, replayEvidence } from "../report/evidence.ts";
 import type { Board } from "../shop/model.ts";
 import type { TraceEvent } from "../simulator/trace.ts";
@@ -8,9 +10,12 @@ import type { EvidencePoint, EvidenceView } from "./protocol.ts";
 
 /** As much as the page shows: host/studio/page/proof.tsx. */
 const SHOWN_MS = 120_000;
-/** The filter remembers no longer than that: for so long two sensors may disagree, and a PIR settles before it. */
-const WARM_MS = 400_000;
 const STEP_MS = 500;
+
+/** What is shown begins so much earlier: by then a line that is stuck is known to be, and a PIR has settled. */
+function warmMs(board: Board): number {
+  return compileCalibration(board)[CAL_STUCK_MIN] * 60_000 + SHOWN_MS + STEP_MS;
+}
 
 /** Pages ask several times a second; a moment lasts half a second. */
 const known = new WeakMap<readonly TraceEvent[], { readonly key: string; readonly view: EvidenceView }>();
@@ -21,7 +26,7 @@ export function viewEvidence(events: readonly TraceEvent[], board: Board, nowMs:
   const key = `${step} ${events.length} ${board.id}`;
   const last = known.get(events);
   if (last?.key === key) return last.view;
-  const fromMs = Math.max(0, step * STEP_MS - WARM_MS);
+  const fromMs = Math.max(0, step * STEP_MS - warmMs(board));
   const before = fromMs === 0 ? [] : listConditions(events, fromMs);
   // Clocks of the replay begin at 0.
   const recent = events.filter(({ atMs }) => (fromMs === 0 || atMs > fromMs) && atMs <= nowMs);

@@ -9,7 +9,13 @@ import {
   SENSOR_TOUCH,
 } from "../../shared/presence/calibration.ts";
 import { type Presence, updatePresence } from "../../shared/presence/filter.ts";
-import { ILL_FLOODING, ILL_STUCK, SHIFT_SCAN } from "../../shared/presence/health.ts";
+import {
+  ILL_FLOODING,
+  ILL_SILENT,
+  ILL_STUCK,
+  SHIFT_RADAR,
+  SHIFT_SCAN,
+} from "../../shared/presence/health.ts";
 import { FLOOD_ADVERTS } from "../../shared/presence/limits.ts";
 import { runs } from "../arbitraries.ts";
 import { isRefuted } from "../oracle/control.ts";
@@ -46,9 +52,9 @@ const evidence: fc.Arbitrary<Evidence> = fc.record({
 const BITS = { pir: SENSOR_PIR, radar: SENSOR_RADAR, touch: SENSOR_TOUCH, advert: SENSOR_SCAN } as const;
 
 /** What the board's sensors say by the end of each tick; stretches that meet are one. */
-function listEvents(one: Evidence, bits: number): Event[] {
+function listEvents(one: Evidence, bits: number, ticks = 460): Event[] {
   const lines = (["pir", "radar"] as const).flatMap((kind) => {
-    const levels = Array.from({ length: 460 }, (_, i) =>
+    const levels = Array.from({ length: ticks }, (_, i) =>
       one[kind].some(([from, length]) => i * TICK_MS >= from && i * TICK_MS <= from + length),
     );
     return levels.flatMap((isHigh, i) =>
@@ -62,18 +68,29 @@ function listEvents(one: Evidence, bits: number): Event[] {
     .sort((a, b) => a.atMs - b.atMs);
 }
 
-/** Everything that the filter knows, at each tick; events are told at the tick that follows them. */
-function watch(events: readonly Event[], start: number, calibration: Uint16Array): Presence[] {
+/** What is taken of the filter at each tick; events are told at the tick that follows them. */
+function follow<T>(
+  events: readonly Event[],
+  start: number,
+  calibration: Uint16Array,
+  untilMs: number,
+  take: (p: Presence) => T,
+): T[] {
   const room = openRoom(start, calibration);
-  const seen: Presence[] = [];
+  const seen: T[] = [];
   let next = 0;
-  for (let tick = 0; tick <= 260_000; tick += TICK_MS) {
+  for (let tick = 0; tick <= untilMs; tick += TICK_MS) {
     for (; next < events.length && events[next].atMs <= tick; next++)
       tell(room, { ...events[next], atMs: tick });
     updatePresence(room.p, clock(room, tick));
-    seen.push(structuredClone(room.p));
+    seen.push(take(room.p));
   }
   return seen;
+}
+
+/** Everything that the filter knows. */
+function watch(events: readonly Event[], start: number, calibration: Uint16Array): Presence[] {
+  return follow(events, start, calibration, 260_000, (p) => structuredClone(p));
 }
 
 describe("the order of events inside a tick", () => {
@@ -170,6 +187,49 @@ describe("more evidence", () => {
     const late = visit.filter(({ kind }) => kind === "pir");
     expect(endAt([always, ...late], lines, 392_500)).toEqual([2, 0]);
     expect(endAt([always, ...late], lines, 393_500)).toEqual([0, 0]);
+  });
+
+  it("and where a sensor that counted for nothing is shown to be well again", () => {
+    const lines = SENSOR_PIR | SENSOR_RADAR | SENSOR_TOUCH;
+    // Touched while the PIR says somebody, and the radar has said nothing for five minutes: it is silent.
+    const touched: Event[] = [
+      { atMs: 310_000, kind: "pir", value: 1 },
+      { atMs: 311_000, kind: "touch", value: 1 },
+      { atMs: 340_000, kind: "pir", value: 0 },
+    ];
+    const speaks = [312_000, 313_000].map((atMs, i): Event => ({ atMs, kind: "radar", value: 1 - i }));
+    expect(endAt(touched, lines, 346_000)).toEqual([2, ILL_SILENT << SHIFT_RADAR]);
+    expect(endAt([...touched.slice(0, 2), ...speaks, ...touched.slice(2)], lines, 346_000)).toEqual([0, 0]);
+  });
+
+  it("over hours never lowers the level where no illness and no doubt of a radar comes or goes with it", () => {
+    const longer = fc.array(
+      fc.tuple(fc.nat({ max: 1_900_000 }), fc.oneof(fc.nat({ max: 20_000 }), fc.nat({ max: 400_000 }))),
+      { maxLength: 5 },
+    );
+    const hours = fc.record({
+      pir: longer,
+      radar: longer,
+      touch: fc.array(fc.nat({ max: 1_900_000 }), { maxLength: 4 }),
+      adverts: fc.array(fc.nat({ max: 1_900_000 }), { maxLength: 300 }),
+    });
+    const holds = (isExcused: boolean) =>
+      fc.property(hours, hours, fc.constantFrom(...kinds), sensors, (one, more, kind, bits) => {
+        const calibration = calibrate({ [CAL_SENSORS]: bits });
+        const [less, much] = [one, { ...one, [kind]: [...one[kind], ...more[kind]] }].map((list) =>
+          follow(listEvents(list, bits, 4200), 0, calibration, 2_100_000, ({ level, faults, doubtS }) => ({
+            level,
+            faults,
+            doubtS,
+          })),
+        );
+        for (const [i, { level, faults, doubtS }] of less.entries()) {
+          if (isExcused && (much[i].faults !== faults || much[i].doubtS !== doubtS)) return;
+          expect(much[i].level).toBeGreaterThanOrEqual(level);
+        }
+      });
+    fc.assert(holds(true), runs(60));
+    expect(isRefuted(holds(false), 2000)).toBe(true);
   });
 
   it("taken away does (control)", () => {

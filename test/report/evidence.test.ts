@@ -53,6 +53,34 @@ describe("evidence of a day", () => {
     },
   );
 
+  it.each([
+    ["a panel that trembles", "touch", 100, 0],
+    ["a panel that a finger never leaves", "touch", 600_000, 0],
+    ["a button that trembles", "button", 100, 0],
+    ["a panel that is tapped each second (control)", "touch", 1000, 3],
+    ["a button that is pressed each second (control)", "button", 1000, 3],
+  ] as const)("of %s is what the board makes of it", (_, hand, everyMs, level) => {
+    const events: TraceEvent[] = [{ atMs: 0, event: "start", values: ["unknown"], line: 1 }];
+    for (let atMs = 60_000; atMs < 200_000; atMs += everyMs) {
+      const [down, up] = hand === "touch" ? ["touch", "release"] : ["button", "button"];
+      events.push({ atMs, event: down, values: hand === "touch" ? ["10", "10"] : ["1"], line: 1 });
+      events.push({ atMs: atMs + everyMs / 2, event: up, values: hand === "touch" ? [] : ["0"], line: 1 });
+    }
+    // A flood ends the touches that count: the last one's hold is over after twenty seconds.
+    const last = replayEvidence(events, { sensors: [hand] }, 190_000).at(-1);
+    expect([last?.level, last?.touch]).toEqual([level, level === 0 ? 0 : 30]);
+  });
+
+  it("of a PIR that settles lasts as long as the board's section says", () => {
+    const events = [
+      { atMs: 0, event: "start", values: ["unknown"], line: 1 },
+      { atMs: 90_000, event: "pir", values: ["1"], line: 2 },
+    ];
+    const pirAt = (pirWarmUpS: number) =>
+      replayEvidence(events, { sensors: ["pir"], calibration: { pirWarmUpS } }, 100_000).at(-1)?.pir;
+    expect([pirAt(60), pirAt(120)]).toEqual([15, 4]);
+  });
+
   it("is judged by the truth where the trace tells it, and not where it does not", () => {
     const events = cutDay(["touch", "radar"]);
     const accuracy = judgeEvidence(replayEvidence(events, { sensors: ["touch", "radar"] }, END_MS));

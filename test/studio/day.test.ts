@@ -113,6 +113,19 @@ test("a board that gets power in the middle of the day finds the clock and the s
     [90_000, "radar", "1"],
   ]);
   expect(listConditions([...day, at(700_000, "clock", "unknown")], 800_000)[0]?.values).toEqual(["unknown"]);
+  // What stands before a radar on a UART, or before a distance sensor, stays there too; of one sensor the last word counts.
+  const stays = [at(1, "distance", "600"), at(2, "radarframe", "120", "60"), at(3, "radar", "0")];
+  const again = [...stays, at(4, "radarframe", "90", "50")];
+  const levelsOf = (events: readonly TraceEvent[]) =>
+    listConditions(events, 5)
+      .slice(1)
+      .map(({ event, values }) => [event, ...values]);
+  expect(levelsOf(stays)).toEqual([
+    ["distance", "600"],
+    ["radarframe", "120", "60"],
+    ["radar", "0"],
+  ]);
+  expect(levelsOf(again).at(-1)).toEqual(["radarframe", "90", "50"]);
 });
 
 test("a day may be joined a quarter of an hour before, unless something lasting happened", () => {

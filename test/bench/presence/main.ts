@@ -98,8 +98,8 @@ function printLimits(sets: readonly DataSet[], flags: PresenceFlags): void {
 
 /**
  * @param usual folder that is scored where `--data` does not say one
- * @returns exit code: 0 also where the usual folder is absent, which is said; 1 for data that is none and for a goal that is
- * missed, 2 for arguments
+ * @returns exit code: 0 also where the usual folder is absent, which is said; 1 for data that is none, and for a goal that is
+ * missed or could not be measured at all; 2 for arguments
  */
 export function run(args: readonly string[], usual: string): number {
   const flags = parsePresenceFlags(args);
@@ -110,7 +110,8 @@ export function run(args: readonly string[], usual: string): number {
   if (flags.data === undefined && !isFolder(usual)) {
     process.stderr.write("There are no recordings beside this checkout: name a folder with --data DIR.\n");
     if (flags.isJson) process.stdout.write("[]\n");
-    return 0;
+    // Who asks whether goals are met is not told yes by a folder that is not there.
+    return flags.mode === "goals" ? 1 : 0;
   }
   try {
     const sets = readFolder(flags.data ?? usual);

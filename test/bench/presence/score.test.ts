@@ -208,6 +208,8 @@ describe("the bench", () => {
     const error = vi.spyOn(process.stderr, "write").mockReturnValue(true);
     expect(run([], join(folder, "absent"))).toBe(0);
     expect(error.mock.calls.flat().join("")).toContain("--data DIR");
+    // No goal is met by what is not there.
+    expect(run(["--goals"], join(folder, "absent"))).toBe(1);
     expect(run(["--data", join(folder, "absent")], "")).toBe(1);
     expect(run(["--dat"], "")).toBe(2);
     expect(run(["--data"], "")).toBe(2);
