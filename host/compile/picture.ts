@@ -22,9 +22,6 @@ const ENDS = 0.02;
 const LEAST_SPAN = 0.1;
 const BLACK_AND_WHITE: readonly Colour[] = [[0], [1]];
 
-/** An Espruino image string: width, height, format, what the format needs, pixels. */
-export type ImageBytes = readonly number[];
-
 /**
  * Draws a picture at the right above a line.
  * @param right right edge of what there is
@@ -37,18 +34,47 @@ export function drawPicture(pen: Pen, picture: Picture, right: number, top: numb
   const gapLeft = Math.max(GAP, Math.floor(sheet.width * LEFT_SHARE));
   const mostWidth = Math.floor(sheet.width * WIDTH_SHARE) - GAP - gapLeft;
   const mostHeight = Math.floor((bottom - top) * HEIGHT_SHARE) - 2 * GAP;
-  const small = shrinkPicture(picture, mostWidth, mostHeight);
-  const x = right - GAP - small.width;
-  const y = bottom - GAP - small.height;
-  if (sheet.bitsPerPixel === 16) pen.picture(encodeColours(small, sheet.palette.paper), x, y);
-  else {
-    const { width, height } = small;
-    // Ink is what is dark on paper and what is not lit on a panel that lights: the pen knows which.
-    const shown = sheet.palette.paper === 0 ? reverseDrawing(small) : small;
-    const bits = packBits(ditherBits(shown, sheet.palette.paper), 1);
-    pen.image({ width, height, bits }, x, y);
-  }
+  const { bitsPerPixel, palette } = sheet;
+  const { width, height, bytes } = encodeOnce(picture, mostWidth, mostHeight, bitsPerPixel, palette.paper);
+  const x = right - GAP - width;
+  const y = bottom - GAP - height;
+  if (bitsPerPixel === 16) pen.picture(bytes, x, y);
+  else pen.image({ width, height, bits: bytes }, x, y);
   return { left: x - gapLeft, top: y - GAP };
+}
+
+interface Encoded {
+  readonly width: number;
+  readonly height: number;
+  /** An image string of colours, or bits. */
+  readonly bytes: Uint8Array;
+}
+
+/** A picture is the same on all cards where it has the same room: in each language, and of each offer that names its file. */
+const known = new WeakMap<Picture, Map<string, Encoded>>();
+
+function encodeOnce(
+  picture: Picture,
+  mostWidth: number,
+  mostHeight: number,
+  bitsPerPixel: number,
+  paper: number,
+): Encoded {
+  const made = known.get(picture) ?? new Map<string, Encoded>();
+  known.set(picture, made);
+  const key = [mostWidth, mostHeight, bitsPerPixel, paper].join();
+  const before = made.get(key);
+  if (before !== undefined) return before;
+  const small = shrinkPicture(picture, mostWidth, mostHeight);
+  const { width, height } = small;
+  // Ink is what is dark on paper and what is not lit on a panel that lights: the pen knows which.
+  const bytes =
+    bitsPerPixel === 16
+      ? encodeColours(small, paper)
+      : packBits(ditherBits(paper === 0 ? reverseDrawing(small) : small, paper), 1);
+  const encoded: Encoded = { width, height, bytes };
+  made.set(key, encoded);
+  return encoded;
 }
 
 /** 1 where a pixel is dark. @param paper 1 where what lets through shows white */
@@ -71,14 +97,15 @@ function stretch(grey: readonly Colour[]): Colour[] {
   return grey.map(([light]) => [Math.min(1, Math.max(0, (light - low) / span))]);
 }
 
-function encodeColours(picture: Picture, paper: number): ImageBytes {
+/** An Espruino image string: width, height, format, what the format needs, pixels. */
+function encodeColours(picture: Picture, paper: number): Uint8Array {
   const { width, height } = picture;
   const pixels = flattenPicture(picture, fromRgb565(paper), (value) => value);
   const palette = chooseColours(pixels, MOST_COLOURS).map(toRgb565);
   const chosen = ditherPixels(pixels, width, palette.map(fromRgb565));
   const colours = Array.from({ length: MOST_COLOURS }, (_, i) => palette[i] ?? 0);
   const bytes = colours.flatMap((colour) => [colour & 255, colour >> 8]);
-  return [width, height, PALETTED, ...bytes, ...packBits([...chosen], 4)];
+  return Uint8Array.of(width, height, PALETTED, ...bytes, ...packBits([...chosen], 4));
 }
 
 /** Packs values, most significant bit first. */

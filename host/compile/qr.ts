@@ -13,6 +13,10 @@ export interface QrCode {
   isDark(row: number, column: number): boolean;
 }
 
+/** An address comes again in each language, and on each board. */
+const known = new Map<string, QrCode>();
+const MOST_KNOWN = 1_000;
+
 /**
  * The smallest code that holds a text.
  * @param text as UTF-8
@@ -20,6 +24,9 @@ export interface QrCode {
  * @throws HostError `qr-too-long`
  */
 export function encodeQr(text: string, level: "L" | "M"): QrCode {
+  const key = `${level} ${text}`;
+  const before = known.get(key);
+  if (before !== undefined) return before;
   const code = qrcode(0, level);
   // One character a byte is what the encoder takes.
   const bytes = Buffer.from(text, "utf8").toString("latin1");
@@ -31,7 +38,13 @@ export function encodeQr(text: string, level: "L" | "M"): QrCode {
     const hint = "Write a shorter address.";
     throw new HostError("qr-too-long", "the text is too long for a QR code", hint, undefined, error);
   }
-  return { modules: code.getModuleCount(), isDark: (row, column) => code.isDark(row, column) };
+  const made = {
+    modules: code.getModuleCount(),
+    isDark: (row: number, column: number) => code.isDark(row, column),
+  };
+  if (known.size === MOST_KNOWN) known.clear();
+  known.set(key, made);
+  return made;
 }
 
 /** A phone's preview is taken for 1,920 pixels over 65 degrees, and three of them for what a module needs. */
