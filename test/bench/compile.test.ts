@@ -5,9 +5,9 @@ import { COMPILE_BENCHES } from "./compile.ts";
 import { checkText, makeShopText } from "./shop.ts";
 
 test.each([...COMPILE_BENCHES, ...CHECK_BENCHES])("$id has a row", async ({ id, run }) => {
-  const row = await run();
-  expect(row.id).toBe(id);
-  expect(row.value).toBeGreaterThan(0);
+  const row = await run(false);
+  expect(row?.id).toBe(id);
+  expect(row?.value).toBeGreaterThan(0);
 });
 
 test("control: a shop with a mistake has none", () => {
