@@ -60,7 +60,7 @@ export interface Pen {
   /** Draws a bitmap, dark on light whatever the palette's paper is. */
   image(bitmap: Bitmap, x: number, y: number): void;
   /** Draws an image string that has colours of its own. */
-  picture(bytes: readonly number[], x: number, y: number): void;
+  picture(bytes: Uint8Array, x: number, y: number): void;
   /** Draws `body` only where the value passes the test (TEST_ constant). */
   when(value: number, test: number, operand: number, body: () => void): void;
   /** @param ascents rows above the baseline of each font, by its number */

@@ -6,7 +6,6 @@ import type { Lead } from "./lead.ts";
 import { fromRgb565, toRgb565 } from "./palette.ts";
 import type { Pen } from "./pen.ts";
 import { reverseDrawing } from "./reverse.ts";
-import type { Sheet } from "./sheet.ts";
 
 /** Pixels of paper around a picture; to the words at its left as many as they have between each other. */
 const GAP = 6;
@@ -23,9 +22,6 @@ const ENDS = 0.02;
 const LEAST_SPAN = 0.1;
 const BLACK_AND_WHITE: readonly Colour[] = [[0], [1]];
 
-/** An Espruino image string: width, height, format, what the format needs, pixels. */
-export type ImageBytes = readonly number[];
-
 /**
  * Draws a picture at the right above a line.
  * @param right right edge of what there is
@@ -38,40 +34,47 @@ export function drawPicture(pen: Pen, picture: Picture, right: number, top: numb
   const gapLeft = Math.max(GAP, Math.floor(sheet.width * LEFT_SHARE));
   const mostWidth = Math.floor(sheet.width * WIDTH_SHARE) - GAP - gapLeft;
   const mostHeight = Math.floor((bottom - top) * HEIGHT_SHARE) - 2 * GAP;
-  const { size, draw } = recallDrawing(pen, picture, mostWidth, mostHeight);
-  const x = right - GAP - size.width;
-  const y = bottom - GAP - size.height;
-  draw(pen, x, y);
+  const { bitsPerPixel, palette } = sheet;
+  const { width, height, bytes } = encodeOnce(picture, mostWidth, mostHeight, bitsPerPixel, palette.paper);
+  const x = right - GAP - width;
+  const y = bottom - GAP - height;
+  if (bitsPerPixel === 16) pen.picture(bytes, x, y);
+  else pen.image({ width, height, bits: bytes }, x, y);
   return { left: x - gapLeft, top: y - GAP };
 }
 
-interface Drawing {
-  readonly size: Picture;
-  draw(pen: Pen, x: number, y: number): void;
+interface Encoded {
+  readonly width: number;
+  readonly height: number;
+  /** An image string of colours, or bits. */
+  readonly bytes: Uint8Array;
 }
 
-/** What was made of a picture for a place: the same on the cards of each language, and of all offers that name it. */
-const drawings = new WeakMap<Picture, Map<string, Drawing>>();
+/** A picture is the same on all cards where it has the same room: in each language, and of each offer that names its file. */
+const known = new WeakMap<Picture, Map<string, Encoded>>();
 
-function recallDrawing({ sheet }: Pen, picture: Picture, mostWidth: number, mostHeight: number): Drawing {
-  const known = drawings.get(picture) ?? new Map<string, Drawing>();
-  drawings.set(picture, known);
-  const key = [mostWidth, mostHeight, sheet.bitsPerPixel, sheet.palette.paper].join();
-  const drawing = known.get(key) ?? makeDrawing(shrinkPicture(picture, mostWidth, mostHeight), sheet);
-  known.set(key, drawing);
-  return drawing;
-}
-
-function makeDrawing(size: Picture, { bitsPerPixel, palette: { paper } }: Sheet): Drawing {
-  if (bitsPerPixel === 16) {
-    const bytes = encodeColours(size, paper);
-    return { size, draw: (pen, x, y) => pen.picture(bytes, x, y) };
-  }
+function encodeOnce(
+  picture: Picture,
+  mostWidth: number,
+  mostHeight: number,
+  bitsPerPixel: number,
+  paper: number,
+): Encoded {
+  const made = known.get(picture) ?? new Map<string, Encoded>();
+  known.set(picture, made);
+  const key = [mostWidth, mostHeight, bitsPerPixel, paper].join();
+  const before = made.get(key);
+  if (before !== undefined) return before;
+  const small = shrinkPicture(picture, mostWidth, mostHeight);
+  const { width, height } = small;
   // Ink is what is dark on paper and what is not lit on a panel that lights: the pen knows which.
-  const shown = paper === 0 ? reverseDrawing(size) : size;
-  const { width, height } = size;
-  const bits = packBits(ditherBits(shown, paper), 1);
-  return { size, draw: (pen, x, y) => pen.image({ width, height, bits }, x, y) };
+  const bytes =
+    bitsPerPixel === 16
+      ? encodeColours(small, paper)
+      : packBits(ditherBits(paper === 0 ? reverseDrawing(small) : small, paper), 1);
+  const encoded: Encoded = { width, height, bytes };
+  made.set(key, encoded);
+  return encoded;
 }
 
 /** 1 where a pixel is dark. @param paper 1 where what lets through shows white */
@@ -94,14 +97,15 @@ function stretch(grey: readonly Colour[]): Colour[] {
   return grey.map(([light]) => [Math.min(1, Math.max(0, (light - low) / span))]);
 }
 
-function encodeColours(picture: Picture, paper: number): ImageBytes {
+/** An Espruino image string: width, height, format, what the format needs, pixels. */
+function encodeColours(picture: Picture, paper: number): Uint8Array {
   const { width, height } = picture;
   const pixels = flattenPicture(picture, fromRgb565(paper), (value) => value);
   const palette = chooseColours(pixels, MOST_COLOURS).map(toRgb565);
   const chosen = ditherPixels(pixels, width, palette.map(fromRgb565));
   const colours = Array.from({ length: MOST_COLOURS }, (_, i) => palette[i] ?? 0);
   const bytes = colours.flatMap((colour) => [colour & 255, colour >> 8]);
-  return [width, height, PALETTED, ...bytes, ...packBits([...chosen], 4)];
+  return Uint8Array.of(width, height, PALETTED, ...bytes, ...packBits([...chosen], 4));
 }
 
 /** Packs values, most significant bit first. */

@@ -13,9 +13,9 @@ export interface QrCode {
   isDark(row: number, column: number): boolean;
 }
 
-/** A card has its code in each language, and is laid out more than once. */
-const MOST_KEPT = 64;
-const kept = new Map<string, QrCode>();
+/** An address comes again in each language, and on each board. */
+const known = new Map<string, QrCode>();
+const MOST_KNOWN = 1_000;
 
 /**
  * The smallest code that holds a text.
@@ -24,15 +24,9 @@ const kept = new Map<string, QrCode>();
  * @throws HostError `qr-too-long`
  */
 export function encodeQr(text: string, level: "L" | "M"): QrCode {
-  const key = level + text;
-  const code = kept.get(key) ?? makeQr(text, level);
-  kept.delete(key);
-  kept.set(key, code);
-  for (const [oldest] of kept) if (kept.size > MOST_KEPT) kept.delete(oldest);
-  return code;
-}
-
-function makeQr(text: string, level: "L" | "M"): QrCode {
+  const key = `${level} ${text}`;
+  const before = known.get(key);
+  if (before !== undefined) return before;
   const code = qrcode(0, level);
   // One character a byte is what the encoder takes.
   const bytes = Buffer.from(text, "utf8").toString("latin1");
@@ -44,7 +38,13 @@ function makeQr(text: string, level: "L" | "M"): QrCode {
     const hint = "Write a shorter address.";
     throw new HostError("qr-too-long", "the text is too long for a QR code", hint, undefined, error);
   }
-  return { modules: code.getModuleCount(), isDark: (row, column) => code.isDark(row, column) };
+  const made = {
+    modules: code.getModuleCount(),
+    isDark: (row: number, column: number) => code.isDark(row, column),
+  };
+  if (known.size === MOST_KNOWN) known.clear();
+  known.set(key, made);
+  return made;
 }
 
 /** A phone's preview is taken for 1,920 pixels over 65 degrees, and three of them for what a module needs. */

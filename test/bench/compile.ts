@@ -17,7 +17,10 @@ export const COMPILE_BENCHES: readonly Bench[] = [
         const compiled = compileBoard(shop, shop.boards[0]);
         if (compiled.report.offers !== OFFERS || shop.languages.length !== 2)
           throw new Error("not 1,000 offers in two languages");
-        const wrong = compiled.findings.find((finding) => finding.severity === "error");
+        // So many cards are more than this kind's flash holds, and the last of the checks says so.
+        const wrong = compiled.findings.find(
+          ({ severity, code }) => severity === "error" && code !== "board-full",
+        );
         if (wrong !== undefined) throw new Error(`the bench's shop does not pass: ${wrong.code}`);
       });
       return makeRow("compile/1000", seconds, "s of one core");

@@ -12,6 +12,7 @@ interface RawOffer {
   id: string;
   article?: string;
   text: Record<string, string>;
+  picture?: string;
   plays?: { rest?: string; perHour?: number };
 }
 
@@ -32,12 +33,16 @@ export function makeShopText(count: number, boards?: number): string {
   return stringify({ ...shop, offers });
 }
 
-/** No hourly bounds, and short rests: so many longer ones are more than a board's fixed memory of plays holds. */
+/**
+ * No hourly bounds, and short rests: so many longer ones are more than a board's fixed memory of plays holds. Pictures once
+ * each: so many are more than its flash holds.
+ */
 function copyOffer<T extends RawOffer>(offer: T, round: number): T {
   const copy = structuredClone(offer);
   delete copy.plays?.perHour;
   if (copy.plays?.rest !== undefined) copy.plays.rest = "5 min";
   if (round === 0) return copy;
+  delete copy.picture;
   const text = Object.entries(copy.text).map(([language, words]) => [language, `${words} ${round}`]);
   return {
     ...copy,

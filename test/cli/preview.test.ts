@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { PNG } from "pngjs";
 import { afterAll, describe, expect, it } from "vitest";
 import { ROOT } from "../build/fixture.ts";
+import { readBits } from "../label/reader.ts";
 import { say } from "./terminal.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "passerby-preview-"));
@@ -85,6 +86,32 @@ describe("a preview", () => {
         if (small.data.readUInt32BE(at) !== large.data.readUInt32BE((y * large.width + x) * 4))
           expect.fail(`pixel ${x}, ${y}`);
       }
+  });
+
+  it("has a QR code that another library reads, in both sizes; without its finders it does not (control)", async () => {
+    const out = join(folder, "club.png");
+    const club = [
+      "preview",
+      "--shop",
+      SHOP,
+      "--board",
+      "crime-shelf",
+      "--offer",
+      "crime-club",
+      "--language",
+      "en",
+    ];
+    const said = JSON.parse((await say(...club, "--out", out, "--json")).output);
+    for (const [file, scale] of [
+      [said.file, 4],
+      [said.enlarged, 2],
+    ]) {
+      const { width, height, data } = PNG.sync.read(readFileSync(file));
+      const isDark = (x: number, y: number): boolean => (data[(y * width + x) * 4 + 1] ?? 0) < 128;
+      expect(readBits(width, height, isDark, scale)).toBe("HTTPS://EXAMPLE.ORG");
+      const isLeft = (x: number, y: number): boolean => x < width * 0.85 && isDark(x, y);
+      expect(readBits(width, height, isLeft, scale)).toBeUndefined();
+    }
   });
 
   it("in a terminal writes nothing, and draws the lit pixels as half blocks", async () => {

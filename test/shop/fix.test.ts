@@ -94,6 +94,17 @@ describe("figures that are computed", () => {
       ['"Now 37.90 zł"', '"Now 39.90 zł"'],
       ['"Teraz 37,90 zł"', '"Teraz 39,90 zł"'],
     ]));
+  test.each([
+    "You save 37.90 zł",
+    "With a deposit of 5 zł",
+    "Elsewhere 42.90 zł",
+    "1 kg is 18 zł",
+    "Two for 37.90 zł with a card",
+  ])("but not where it may be no price: %s", (text) => {
+    const { findings } = checkShop(files("{ now: 39.90 }", `{ en: "${text}", pl: Dwie książki }`));
+    const found = findings.filter(({ code }) => code === "shop-text-price");
+    expect(found.map(({ fix }) => fix)).toEqual([undefined]);
+  });
   test("a unit price", () =>
     expect(
       mendFile(

@@ -97,17 +97,25 @@ function listOpen({ hours, exceptions }: Draft, day: number): Gap[] {
 function addGaps(open: Gap, { cells }: Scene, cover: Cover, gaps: Gap[]): void {
   let since: number | undefined;
   let minute = open.from;
+  // Every day begins a cell.
   while (minute < open.until) {
     const day = Math.floor(minute / DAY_MINUTES);
-    const inWeek = weekdayOf(day) * DAY_MINUTES + (minute - day * DAY_MINUTES);
-    const cell = cells.findLastIndex((first) => first <= inWeek);
-    const isHeld = ((weekOn(cover, day)[cell >> 5] >>> (cell & 31)) & 1) === 1;
-    if (!isHeld) since ??= minute;
-    else if (since !== undefined) {
-      gaps.push({ from: since, until: minute });
-      since = undefined;
+    const week = weekOn(cover, day);
+    const toWeek = (weekdayOf(day) - day) * DAY_MINUTES;
+    const end = Math.min(open.until, (day + 1) * DAY_MINUTES);
+    for (let cell = findCell(cells, minute + toWeek); minute < end; cell++) {
+      const isHeld = ((week[cell >> 5] >>> (cell & 31)) & 1) === 1;
+      if (!isHeld) since ??= minute;
+      else if (since !== undefined) {
+        gaps.push({ from: since, until: minute });
+        since = undefined;
+      }
+      minute = (cells[cell + 1] ?? WEEK_MINUTES) - toWeek;
     }
-    minute += (cells[cell + 1] ?? WEEK_MINUTES) - inWeek;
   }
   if (since !== undefined) gaps.push({ from: since, until: open.until });
+}
+
+function findCell(cells: readonly number[], minuteOfWeek: number): number {
+  return cells.findLastIndex((first) => first <= minuteOfWeek);
 }
