@@ -9,7 +9,7 @@ export interface Row {
   readonly versus: string | null;
   /** The peer's cost divided by ours: larger is better; null without a peer. */
   readonly ratio: number | null;
-  /** What the ratio has to be, in words; null where nothing is asked of it. */
+  /** What the ratio has to be, or the value where there is no peer, in words; null where nothing is asked. */
   readonly goal: string | null;
 }
 
@@ -25,7 +25,7 @@ function round(value: number): number {
 /**
  * A row; ratio = peer / value.
  * @param value cost in `unit`, above 0 where there is a peer
- * @param goal of the ratio, printed beside it: it decides nothing
+ * @param goal of the ratio, or of the value where there is no peer, printed beside it: it decides nothing
  */
 export function makeRow(id: string, value: number, unit: string, peer?: Peer, goal?: string): Row {
   return {
