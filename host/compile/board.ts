@@ -8,7 +8,7 @@ import { writeDeployment } from "./deployment.ts";
 import { compileCards } from "./layout.ts";
 import type { LabelMark } from "./mark.ts";
 import { fitsPacing, measurePacing, type PacingNeed } from "./pacing.ts";
-import { slotSecondsOf } from "./reading.ts";
+import { checkReading, slotSecondsOf } from "./reading.ts";
 import { readRule } from "./rules.ts";
 import { compileRules, ROW_BUDGET_BYTES } from "./selection.ts";
 import { checkSpace } from "./space.ts";
@@ -113,6 +113,7 @@ export function compileBoard(shop: Shop, board: Board, mark?: LabelMark): Compil
     fonts,
     findings: [
       ...cards.findings,
+      ...checkReading(offers, shop.languages),
       ...checkPacing(board, need),
       ...checkSpace(board, deployment.length + fonts.length),
     ],
