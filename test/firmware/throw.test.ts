@@ -1,8 +1,11 @@
 // After a throw nothing of a program is left: whatever happens to the board then, it is told to do what it would be told if the
 // program had never done anything.
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { Board, BoardKind, SensorKind } from "../../host/shop/model.ts";
-import { runOnInterpreter } from "../interpreter/run.ts";
+import { runOnInterpreter, runScript } from "../interpreter/run.ts";
 import { breakProgram, openBookshop, openSubject, type Subject } from "../promises/stand.ts";
 import { compareResults, type ScenarioResult } from "../scenarios/result.ts";
 import {
@@ -218,4 +221,18 @@ describe.skipIf(espruino === "")("on the interpreter (skipped unless ESPRUINO na
     },
     PATIENCE_MS,
   );
+
+  it("a port's own listeners go, and its data come to nobody", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "passerby-throw-"));
+    try {
+      const look = (say: string): string =>
+        `print("@${say} "+(Serial1["#ondata"]!==undefined)+(Serial2["#ondata"]!==undefined));`;
+      const leave = 'Serial1.removeAllListeners("data");Serial2.removeAllListeners("data");';
+      const listen = 'Serial1.on("data",function(){});Serial2.on("data",function(){});';
+      const output = await runScript(listen + look("before") + leave + look("after"), espruino, folder);
+      expect(output.match(/@\w+ \w+/g)).toEqual(["@before truetrue", "@after falsefalse"]);
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  });
 });
