@@ -111,7 +111,6 @@ function run(app: App): void {
   let ticks = 0;
   let digest = 0;
   const tick = (): void => {
-    feedWatchdog();
     advance(app);
     ticks++;
     if (ticks % RADIO_TICKS === 0) {
@@ -129,6 +128,8 @@ function run(app: App): void {
       digest = present;
     }
     show(app);
+    // Last: a tick that throws each time is no progress, and the board is restarted.
+    feedWatchdog();
   };
   tick();
   if (HAS_ADVERT) renewAdvert(app);

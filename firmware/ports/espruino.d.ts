@@ -99,6 +99,7 @@ declare const Serial2: EspruinoSerial;
 interface EspruinoSerial {
   setup(baud: number, options: { rx: number; tx: number }): void;
   on(event: "data", listener: (data: Raw<string>) => void): void;
+  removeAllListeners(event: "data"): void;
   /** One byte a character. */
   write(data: string): void;
 }

@@ -13,5 +13,12 @@ export function stopProgram(): void {
   try {
     E.removeAllListeners("touch");
   } catch (_) {}
+  // A radar's port is the one that the console has not. Of the console's own nothing is lost: it hears without a listener.
+  try {
+    Serial1.removeAllListeners("data");
+  } catch (_) {}
+  try {
+    Serial2.removeAllListeners("data");
+  } catch (_) {}
   delete global.passerby;
 }

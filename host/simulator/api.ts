@@ -108,6 +108,7 @@ function createBusApi(memory: Memory): Record<string, unknown> {
       memory.world.body.obey(bytes, memory.world.nowUs());
     },
     [`${name}.on`]: (event: unknown, listener: unknown) => listen(memory, `${name} ${event}`, listener),
+    [`${name}.removeAllListeners`]: (event: unknown) => void memory.listeners.delete(`${name} ${event}`),
   });
   return {
     ...serial("Serial1"),

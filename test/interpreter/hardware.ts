@@ -74,6 +74,7 @@ function serial(port,name){
   port.setup=function(){open[name]=true;listenBody();};
   port.write=function(data){obeyBody(data);};
   port.on=function(event,f){if(event=="data")hearers[name].push(f);};
+  port.removeAllListeners=function(event){if(event=="data")hearers[name]=[];};
 }
 serial(Serial1,"Serial1");
 serial(Serial2,"Serial2");

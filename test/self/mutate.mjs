@@ -1,5 +1,6 @@
 #!/usr/bin/env node
-// `npm run mutate:self -- [--only NAME]`: breaks the policy on a copy of the checkout, once for each entry of mutations.json.
+// `npm run mutate:self -- [--only NAME]`: breaks the policy, or the way to a start, on a copy of the checkout, once for each entry of
+// mutations.json.
 // A check is a test ("FILE: full name"), a refusal of the build ("build: CODE [RULE]") or one of the compiler ("types: CODE");
 // only those that the list names are run.
 import { spawnSync } from "node:child_process";

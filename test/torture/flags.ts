@@ -16,8 +16,25 @@ export interface Flags {
   readonly isJson: boolean;
 }
 
-export const USAGE =
-  "npm run torture -- [--cuts N] [--seed S] [--pairs] [--kind KIND] [--only NAME] [--id ID] [--json]\n";
+export const USAGE = `npm run torture -- [--cuts N] [--seed S] [--pairs] [--kind KIND] [--only NAME] [--id ID] [--json]
+npm run torture -- --help
+
+Cuts the power of a board at many points of everything that is done to it, and says what came of it.
+  --cuts N     different cut points at most, 20000 where it is left out
+  --seed S     chooses among points that are not all tried, 1 where it is left out
+  --pairs      also cuts what follows a cut
+  --kind KIND  one kind of board only
+  --only NAME  operations whose name begins so only, and no statistics
+  --id ID      one point again, as a failure is told
+  --json       the summary as JSON
+
+Example: npm run torture -- --cuts 500 --kind esp32-cyd --only deploy
+`;
+
+/** Somebody asks how it is used, whatever else is said. */
+export function asksHelp(args: readonly string[]): boolean {
+  return args.includes("--help") || args.includes("-h");
+}
 
 /** @returns undefined for arguments that are none of ours */
 export function parseFlags(args: readonly string[]): Flags | undefined {

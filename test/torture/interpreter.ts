@@ -11,7 +11,7 @@ import { SLOT_A, SLOT_B } from "../../shared/link/slot.ts";
 import { KEPT_FILE, STORAGE_FILE } from "../interpreter/prelude.ts";
 import { runScript } from "../interpreter/run.ts";
 import { RUN_WORD } from "./content.ts";
-import type { Boot, Fault } from "./judge.ts";
+import { type Boot, type Fault, sumDoors } from "./judge.ts";
 
 /** Where a Linux build has its Storage. */
 const BASE = 0x10000000;
@@ -33,7 +33,7 @@ var doors=0,isEarly=false,need=require;
 global.USB={};
 E.setConsole=function(d,o){${fail("console")}if(o&&o.force&&d===${console})doors|=1;else doors&=14;};
 global.NRF={setServices:function(s,o){${fail("services")}if(o&&o.uart===false)doors|=2;else doors&=13;},sleep:function(){${fail("radio")}doors|=4;},setScan:function(){}};
-global.require=function(m){if(doors!==7)isEarly=true;return need(m);};
+global.require=function(m){if(doors!==${sumDoors(fault)})isEarly=true;return need(m);};
 E.enableWatchdog=E.kickWatchdog=function(){};
 global.pinMode=global.setWatch=global.clearWatch=function(){};
 global.digitalRead=function(p){return p===${button}?${open}:0;};global.digitalWrite=function(){};
@@ -41,7 +41,7 @@ global.analogWrite=global.setInterval=global.setTimeout=function(){};
 ["I2C1","SPI1"].forEach(function(n){global[n]={setup:function(){},write:function(){},writeTo:function(){}};});
 global.g=Graphics.createArrayBuffer(${panel.width},${panel.height},1);
 try{eval(need("Storage").read(".boot0"));}catch(e){print("@error "+e.message);}
-print("@doors "+(doors===7&&!isEarly));
+print("@doors "+(doors===${sumDoors(fault)}&&!isEarly));
 print("@status "+(typeof passerby==="function"?passerby(0,0,0):""));
 `;
 }

@@ -23,7 +23,10 @@ export interface Boot {
   readonly saying: string;
   /** The slot that it believes to be. */
   readonly slot: Slot | undefined;
-  /** The cable's console was forced, services and radio were off before Storage was touched for the first time. */
+  /**
+   * The cable's console was forced, services and radio were off before Storage was touched for the first time; where one of
+   * these doors cannot be closed: the other two.
+   */
   readonly isClosed: boolean;
   /** The last error that nobody caught. */
   readonly error: string;
@@ -36,10 +39,16 @@ const FAULTS: Readonly<Record<Fault, string>> = {
   services: "setServices",
   radio: "sleep",
 };
+const DOORS: Readonly<Record<Fault, number>> = { console: 1, services: 2, radio: 4 };
+
+/** Doors that can be closed, as a sum of 1, 2, 4: console, services, radio. */
+export function sumDoors(fault: Fault | undefined): number {
+  return 7 - (fault === undefined ? 0 : DOORS[fault]);
+}
 
 /**
  * Runs before `.boot0` and writes down what it does, in its own realm: 1, 2, 4 for the doors. Whoever asks for Storage
- * before all three are closed leaves 8.
+ * before all that can be closed are closed leaves 8.
  */
 const watchText = (console: string, fault: Fault | undefined): string => `(function () {
   var doors = 0, need = require, names = [["E", "setConsole", 1], ["NRF", "setServices", 2], ["NRF", "sleep", 4]];
@@ -53,7 +62,7 @@ const watchText = (console: string, fault: Fault | undefined): string => `(funct
       doors &= 13;
     };
   });
-  global.require = function (module) { if ((doors & 7) !== 7) doors |= 8; return need(module); };
+  global.require = function (module) { if ((doors & 7) !== ${sumDoors(fault)}) doors |= 8; return need(module); };
   global.tortureDoors = function () { return doors; };
 })();`;
 
@@ -117,12 +126,17 @@ export function bootOn(
   session.evaluate(watchText(hardware.console, options.fault), "watch");
   session.boot();
   if (options.afterMs) advance(options.afterMs);
-  return readBoot(session, world, records);
+  return readBoot(session, world, records, options.fault);
 }
 
-function readBoot({ memory }: Session, world: World, records: readonly BoardRecord[]): Boot {
-  const isClosed =
-    memory.call(memory.sandbox?.read("tortureDoors")) === 7 && world.radio.isAdvertising === false;
+function readBoot(
+  { memory }: Session,
+  world: World,
+  records: readonly BoardRecord[],
+  fault: Fault | undefined,
+): Boot {
+  const isSilent = fault === "radio" || !world.radio.isAdvertising;
+  const isClosed = memory.call(memory.sandbox?.read("tortureDoors")) === sumDoors(fault) && isSilent;
   const errors = records.filter(({ kind }) => kind === "error").map(({ text }) => text);
   const error = errors.at(-1) ?? "";
   const said = records.filter(({ kind, text }) => kind === "console" && text.startsWith(RUN_WORD)).at(-1);

@@ -5,7 +5,7 @@ import type { BoardKind } from "../../host/shop/model.ts";
 import { HARDWARE } from "../../host/simulator/hardware.ts";
 import { createDates } from "./dates.ts";
 import { exploreOperation, hasPoint, type Report, replayPoint } from "./explore.ts";
-import { type Flags, parseFlags, USAGE } from "./flags.ts";
+import { asksHelp, type Flags, parseFlags, USAGE } from "./flags.ts";
 import { bootOn } from "./judge.ts";
 import { rerunLedger, runLedger } from "./ledger.ts";
 import { createOperations } from "./operation.ts";
@@ -22,9 +22,14 @@ const FLOOR = 100;
 /** Points of the statistics for each cut: at 20,000 cuts all that there are. Pairs are made of the others only, and leave a part. */
 const LEDGER_POINTS = 2;
 const LEDGER_PART = 20;
+const NO_LEDGER: Awaited<ReturnType<typeof runLedger>> = { ledgers: {}, text: "", failures: 0 };
 
 /** @returns exit code: 0, 1 where something must not be, 2 for arguments that are none */
 export async function run(args: readonly string[]): Promise<number> {
+  if (asksHelp(args)) {
+    process.stdout.write(USAGE);
+    return 0;
+  }
   const flags = parseFlags(args);
   const rerun = flags?.id === undefined ? undefined : await rerunLedger(flags.id);
   if (rerun !== undefined) {
@@ -43,7 +48,8 @@ export async function run(args: readonly string[]): Promise<number> {
       return 2;
     }
     const points = flags.isPaired ? Math.ceil(flags.cuts / LEDGER_PART) : flags.cuts * LEDGER_POINTS;
-    const statistics = await runLedger(points, flags.seed);
+    // Who asks for some operations gets those.
+    const statistics = flags.only === "" ? await runLedger(points, flags.seed) : NO_LEDGER;
     process.stdout.write(
       flags.isJson
         ? `${JSON.stringify({ ...summary, statistics: statistics.ledgers }, null, 1)}\n`

@@ -29,7 +29,7 @@ import type { Dates } from "./dates.ts";
 import { bootOn, type Fault } from "./judge.ts";
 import { openFlash, readState } from "./medium.ts";
 import { copyFlash } from "./stand.ts";
-import type { Operation } from "./verdict.ts";
+import { OPEN_START, type Operation } from "./verdict.ts";
 import { addForeign, fillDays, fillLog, forceCompaction, keepPages, TODAY } from "./wear.ts";
 
 /** Of `.boot0` these are written last. */
@@ -136,7 +136,7 @@ export function createOperations({ hardware, pageBytes, boot, dates }: Board): O
   /** A start of a board that works, cut; the next one finds a door that cannot be closed. */
   function createOpen(fault: Fault): Operation {
     return {
-      name: `start-open-${fault}`,
+      name: `${OPEN_START}${fault}`,
       before: behind,
       run: start,
       old: [],

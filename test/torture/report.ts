@@ -1,6 +1,6 @@
 // What the torture says at its end.
 import type { Report } from "./explore.ts";
-import { createCount, type Verdict } from "./verdict.ts";
+import { createCount, OPEN_START, type Verdict } from "./verdict.ts";
 
 export interface Summary {
   readonly points: number;
@@ -46,6 +46,11 @@ export function formatSummary({ points, pairs, boots, verdicts, operations }: Su
     `${points} points, ${pairs} of them pairs, ${boots} boots, states: ${STATES.map((name) => `${name} ${verdicts[name]}`).join(", ")}`,
     `lost ${verdicts.lost}, half ${verdicts.half}, doors open after .boot0 ${verdicts.open}, ` +
       `damaged ${verdicts.damaged}, unfinished ${verdicts.unfinished}`,
+    ...(operations.some(({ operation }) => operation.startsWith(OPEN_START))
+      ? [
+          `(${OPEN_START}*: of the three doors one cannot be closed; there the other two, and a program, would count as open)`,
+        ]
+      : []),
     "",
   ].join("\n");
 }

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// `npm run torture -- [--cuts N] [--seed S] [--pairs] [--kind KIND] [--only NAME] [--id ID] [--json]`: see main.ts.
+// `npm run torture -- --help` says how it is used: see flags.ts and main.ts.
 import { loadEntry } from "../load.mjs";
 
 const { run } = await loadEntry("test/torture/main.ts");

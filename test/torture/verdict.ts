@@ -24,6 +24,9 @@ export interface Operation {
   inspect?(flash: Flash): string;
 }
 
+/** Names of operations on a board with a door that cannot be closed begin so. */
+export const OPEN_START = "start-open-";
+
 const VERDICTS = ["old", "new", "neutral", "stock", "lost", "half", "open", "damaged", "unfinished"] as const;
 /**
  * What a boot came to: the old content, the new one, the neutral sign, a board without Passerby where an installation was
@@ -49,9 +52,9 @@ export function classify(operation: Operation, flash: Flash, boot: Boot): { verd
   const damage = operation.inspect?.(flash) ?? "";
   if (damage !== "") return { verdict: "damaged", text: damage };
   if (boot.state === "nothing") return { verdict: operation.old.includes("") ? "stock" : "lost", text };
-  // A door that cannot be closed stays open, behind the sign for it and nothing else.
-  const isFaulty = operation.fault !== undefined && boot.saying === String(NEUTRAL_DOOR);
-  if (!boot.isClosed && !isFaulty) return { verdict: "open", text };
+  // Behind a door that cannot be closed is the sign for it and nothing else, and the other two are closed.
+  const isBehindSign = boot.state === "neutral" && boot.saying === String(NEUTRAL_DOOR);
+  if (!boot.isClosed || (operation.fault !== undefined && !isBehindSign)) return { verdict: "open", text };
   if (boot.state === "neutral") return { verdict: "neutral", text };
   if (operation.old.includes(boot.saying)) return { verdict: "old", text };
   return { verdict: boot.saying === operation.next ? "new" : "half", text };

@@ -30,6 +30,8 @@ export const API: Readonly<Record<string, readonly string[]>> = {
     "clearWatch()",
     "NRF.setScan()",
     "E.removeAllListeners()",
+    "Serial1.removeAllListeners()",
+    "Serial2.removeAllListeners()",
     "global.passerby",
   ],
   "firmware/ports/listen.ts": ["NRF.setScan()", 'global["#onblescan"]', "E.toArrayBuffer()"],
