@@ -7,8 +7,9 @@ export default defineConfig({
   test: {
     root,
     include: ["test/**/*.test.ts"],
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
+    // Nothing is timed: on a busy machine the longest take minutes.
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
     // Most of it computes; on a small machine the default leaves one core idle.
     maxWorkers: "100%",
     globalSetup: "test/scratch.ts",

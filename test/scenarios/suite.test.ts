@@ -25,7 +25,7 @@ const scenarios = readdirSync(folder)
 /** What a board that falls silent leaves behind. */
 const SILENCE = /^radio (sleep|services)$/;
 /** An interpreter on a busy machine takes its time; the process itself is stopped a little earlier. */
-const TIMEOUT_MS = 120_000;
+const TIMEOUT_MS = 300_000;
 
 if (espruino === "")
   console.warn(

@@ -30,13 +30,13 @@ const FEW_RECORDINGS = "a threshold from so few recordings does not carry over";
 const BODIES = "a telephone on a body is heard up to 5 m off as within 2 m, by the peers too";
 
 export const GOALS: readonly Goal[] = [
+  { set: "ble_marckolak_2m", measure: "F1 beside the best peer", goal: NEAR_PEER },
   {
     set: "ble_marckolak_2m",
-    measure: "F1 beside the best peer",
-    goal: NEAR_PEER,
-    knownUnseen: { limit: -0.17, why: FEW_RECORDINGS },
+    measure: "false-occupied",
+    goal: MOST_FALSE,
+    knownUnseen: { limit: 0.09, why: FEW_RECORDINGS },
   },
-  { set: "ble_marckolak_2m", measure: "false-occupied", goal: MOST_FALSE },
   { set: "ble_marckolak_2m", measure: "changes per true change", goal: 1.3 },
   { set: "ble_philotuxo_3m", measure: "F1 beside the best peer", goal: NEAR_PEER },
   { set: "ble_philotuxo_3m", measure: "false-occupied", goal: MOST_FALSE },
@@ -52,7 +52,7 @@ export const GOALS: readonly Goal[] = [
     set: "ble_pcng_2m",
     measure: "false-occupied",
     goal: MOST_FALSE,
-    known: { limit: 0.51, why: BODIES },
+    known: { limit: 0.53, why: BODIES },
     knownUnseen: { limit: 0.49, why: BODIES },
   },
   // The best fixed hold itself, not what is near it.
