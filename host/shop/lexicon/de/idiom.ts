@@ -3,6 +3,7 @@ import type { Phrases } from "../kind.ts";
 /** German figures of speech that press without one of the usual words; the notation is explained in pattern.ts. */
 export const DE_IDIOM: Phrases = {
   time: [
+    "letzte* (reduzierung*|preissenkung*|herabsetzung*)",
     "letzten tage [_] (ausverkauf*|schlussverkauf*|aktion*|sale|rabatt*|angebot*)",
     "(tag|preis*|angebot*|aktion*) [_] endet [_] (sonnenuntergang|mitternacht|mittag|heute|morgengrauen)",
     "(bald|demnächst|gleich) nur noch (erinnerung|geschichte|vergangenheit)",

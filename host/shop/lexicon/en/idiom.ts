@@ -3,6 +3,7 @@ import type { Phrases } from "../kind.ts";
 /** English figures of speech that press without one of the usual words; the notation is explained in pattern.ts. */
 export const EN_IDIOM: Phrases = {
   time: [
+    "(final|last) (reductions|reduction|markdowns|markdown|price cuts)",
     "(offer|sale|discount|deal|bargain|promotion) [is] (runs|running) out [_]",
     "last days (for|to|at)",
     "(price*|offer*|deal*|bargain*|sale*|day) [ever] ends [_] (dusk|dawn|noon|midnight|tonight|sunset)",
@@ -43,6 +44,8 @@ export const EN_IDIOM: Phrases = {
     "(looking|look|looks|search*) for (a|their|its|new) (home|homes) [_] (left|last|remain*)",
   ],
   crowd: [
+    "(rated|scored) [_] # [_]",
+    "reviewed (#|hundreds of|thousands of) times",
     "(the whole of|all of|half of) * [_] (is|are) (drinking|eating|reading|wearing|buying|talking|using|raving)",
     "[#] (hundred*|thousand*|dozen*|#) [of] (happy|satisfied|delighted|glad|thrilled|grateful) *",
     "(everywhere|all over * |everyone) (are|is) (raving|talking|asking|swearing|wearing)",

@@ -3,6 +3,7 @@ import type { Phrases } from "../kind.ts";
 /** Polish figures of speech that press without one of the usual words; the notation is explained in pattern.ts. */
 export const PL_IDIOM: Phrases = {
   time: [
+    "ostatni* (przecen*|obniżk*)",
     "ani (chwili|minuty|minutki|sekundy|momentu) (do stracenia|zwłoki|dłużej)",
     "(wkrótce|niebawem|zaraz|jutro) [tylko|już|będzie] wspomnieni*",
     "ostatni* (weekend|tydzień|dni) [_] (wszystko|rabat*|promocj*|taniej|za pół|wyprzedaż*|zniżk*)",
@@ -42,7 +43,10 @@ export const PL_IDIOM: Phrases = {
     "(więcej|kolejn* dostaw*|dostaw*) [już] nie będzie",
   ],
   crowd: [
-    "(inni|inne|pozostali) [_] (patrzą|oglądają|przeglądają|zerkają|biorą|wybierają) [_] [_]",
+    "(ocena|oceny) [klientów|czytelników|gości|kupujących] [_] #",
+    "oceni* [_] na # [_]",
+    "(sąsiedzi|sąsiadki|znajomi|koledzy|przyjaciele) [już|też] (to|ją|go|je) [już|też] mają",
+    "(inni|inne|pozostali) [__] (patrzą|oglądają|przeglądają|zerkają|biorą|wybierają) [_] [_]",
     "większość (twoich|waszych|pani|pana) (sąsiadów|znajomych|kolegów|przyjaciół|koleżanek) [_]",
     "(stu|dwustu|trzystu|czterystu|pięciuset|kilkuset|tysiąc*|#) (szczęśliw*|zadowolon*|zachwycon*|wdzięczn*) *",
     "(wszystkie|wszyscy|wszystkich) __ (zachwycają|zachwalają|zachwyceni|zachwycone)",
@@ -93,6 +97,7 @@ export const PL_IDIOM: Phrases = {
   ],
   favour: ["jako (ceniony|cenny|drogi|szanowny|miły|nasz) (gość|klient|klientka|czytelnik) [_]"],
   harmless: [
+    "ostatni* (pociąg*|autobus*|tramwaj*|prom*) (odjeżdża|odchodzi|odpływa|rusza|jedzie) (o|z|do) *",
     "(koncert|kurs|spotkanie|warsztat*|lekcj*|wykład|film|seans|msza|targ|jarmark|wystawa|zajęcia|próba|czytanie|wieczór) [_] (kończy|kończą) się o *",
     "ile chcesz",
     "(pakuj*|zapakuj*|pakowan*|dowo*|dostaw*|ostrz*|naprawi*|wymieni*|uzupełni*|skraca*) [je|ją|go|wszystko|prezenty|książki|noże|nożyczki|paczki|upominki|spodnie|zakupy] [je|ją|go|wszystko|prezenty|książki|noże|nożyczki|paczki|upominki|spodnie|zakupy] (za darmo|gratis|bezpłatnie|bez opłat*|bez dopłat*)",
