@@ -8,6 +8,7 @@ import {
 import { createDistance, judgeDistance, takeRange } from "../shared/presence/distance.ts";
 import { senseRadar } from "../shared/presence/filter.ts";
 import { ILL_SILENT, ILL_STUCK } from "../shared/presence/health.ts";
+import { SILENT_MS } from "../shared/presence/limits.ts";
 import { createRadar, isRadarIll, senseBytes } from "../shared/presence/radar.ts";
 import type { App } from "./app.ts";
 import { openLd2410 } from "./drivers/ld2410.ts";
@@ -26,6 +27,9 @@ function createEar(
   return (isNear, isSilent, isStuck, nowMs) => {
     const isChanged = isNear !== p.radar.isHigh;
     if (isChanged) senseRadar(p, isNear, nowMs);
+    // What delivers is well, however long the shop is closed: the filter's rule for a line that never moves is not for it.
+    if (!isNear && ((nowMs - p.radar.sinceMs) | 0) > SILENT_MS >> 1)
+      p.radar.sinceMs = (nowMs - (SILENT_MS >> 1)) | 0;
     // Only where it begins or ends: what the filter itself found of the line stays.
     if (isSilent !== wasSilent) p.radar.isSilent = isSilent;
     if (isStuck !== wasStuck) p.radar.isStuck = isStuck;

@@ -74,10 +74,7 @@ function watchSensors(app: App, sensors: number): void {
   if (HAS_RADAR && sensors & SENSOR_RADAR && radarPin >= 0) watchLine(app, radarPin, app.presence.radar);
   if (HAS_RADAR_UART) watchFrames(app, settle);
   if (HAS_DISTANCE) watchRanges(app, settle);
-  if (HAS_SCAN && sensors & SENSOR_SCAN) {
-    startScan(app.presence);
-    app.isScanning = true;
-  }
+  if (HAS_SCAN && sensors & SENSOR_SCAN) app.isScanning = startScan(app.presence);
 }
 
 function watchHands(app: App): void {

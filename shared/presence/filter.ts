@@ -156,6 +156,12 @@ export function senseAdvert(p: Presence, rssiDbm: Reading<number>): void {
   }
 }
 
+/** The radio cannot be listened to: its sensor is silent from the next second on, as one that heard something once is. */
+export function loseScan(p: Presence): void {
+  p.isAudible = true;
+  p.heardMs = (p.secondMs - SILENT_MS) | 0;
+}
+
 function updateRadio(p: Presence, nowMs: number): void {
   const cal = p.calibration;
   // 1/8 of the new second: settles in about 8 s, so that one burst does not flip the class.

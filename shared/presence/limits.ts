@@ -6,9 +6,9 @@ export const ABSENCE_MS = 20000;
 /** So many adverts within a second, near or far, are worked on; more are a fault or somebody's joke, not a crowd. */
 export const FLOOD_ADVERTS = 250;
 export const FLOOD_WINDOW_MS = 10000;
-/** A line that never moved for a whole day is taken for broken, until it moves; so is a radio that heard something once, and then
- *  nothing for a day: a shop may be empty from evening to morning. */
-export const SILENT_MS = 86400000;
+/** A line that did not move for three days is taken for broken, until it moves; so is a radio that heard something once, and then
+ *  nothing for so long: a shop is closed, and empty, over a long weekend. At most 2^31: times are compared in 32 bits. */
+export const SILENT_MS = 259200000;
 /** Nobody keeps a finger on a panel, or on a button, for a minute. */
 export const HELD_MS = 60000;
 /** For so long PIR and radar may disagree: a body that is there moves enough for a PIR in that time. */

@@ -61,7 +61,7 @@ export function isQuiet(line: Line, nowMs: number, ms: number): boolean {
 }
 
 /**
- * Lets time pass for a line. Stuck: high for too long, and no movement of the other line confirms it. Silent: low for a day, or
+ * Lets time pass for a line. Stuck: high for too long, and no movement of the other line confirms it. Silent: low for three days, or
  * while somebody touches and the other line sees it: two of three.
  * @param other the other line; one that is not there never moves
  * @param isTouched somebody touches, or has just now

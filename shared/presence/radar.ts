@@ -5,6 +5,8 @@
 //   F4 F3 F2 F1 | u16 length | 01 AA report gates 55 00 | F8 F7 F6 F5                 engineering, length 35
 //   report: u8 state (bit 0 moving, bit 1 still), u16 cm and u8 energy of what moves, the same of what is still, u16 cm
 //   gates:  u8 last moving gate, u8 last still gate, 9 x u8 energy of movement, 9 x u8 of stillness, u8 light, u8 OUT
+// A radar that was left in the engineering mode is understood by a program that does not ask for it, without its gates: the
+// restart that every radar is told (firmware/drivers/ld2410.ts) ends that mode.
 // Energies are 0 to 100; a gate is 75 cm deep; little-endian. As is known of the protocol: not run on hardware yet.
 
 import { openRaw, type Reading } from "../policy/raw.ts";
@@ -110,7 +112,7 @@ export function senseBytes(r: Radar, data: Reading<string>, nowMs: number): numb
   let at = text.indexOf(FIRST);
   while (at >= 0 && text.length >= at + HEAD_BYTES) {
     const head = text.substr(at, HEAD_BYTES);
-    const length = head === BASIC_HEAD ? 23 : HAS_GATES && head === GATES_HEAD ? 45 : 0;
+    const length = head === BASIC_HEAD ? 23 : head === GATES_HEAD ? 45 : 0;
     if (text.length < at + length) break;
     if (length > 0 && text.substr(at + length - END.length, END.length) === END) {
       if (HAS_SURVEY) noteReport(r.quiet, text, at + HEAD_BYTES);

@@ -28,7 +28,7 @@ function make(n){
 
 // Full seconds are none of one advert's cost: without the filter's own bound each advert takes the longest way.
 const OPEN_TEXT = `
-global.NRF={setScan:function(){}};
+global.NRF={setScan:function(f){global["#onblescan"]=f;}};
 var p=T.createPresence(new Uint16Array(${JSON.stringify(DEFAULT_CALIBRATION)}),0);
 T.startScan(p);
 var hear=global["#onblescan"];T=0;`;

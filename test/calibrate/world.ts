@@ -39,7 +39,7 @@ export function describeWorld(hardware: Hardware): string {
       "if(m)watched[pin]({state:s%m==0,time:getTime()});else watched[pin]({state:false,time:getTime()});},1000);return 1;};",
     'Serial2.setup=function(){setInterval(function(){Serial2.emit("data",atob(frames[world]));},500);};',
     "Serial2.write=function(){};",
-    "var heard=0;NRF.setScan=function(f){if(!f)return;setInterval(function(){" +
+    'var heard=0;NRF.setScan=function(f){if(!f)return;global["#onblescan"]=f;setInterval(function(){' +
       'var h=global["#onblescan"];if(!h)return;heard++;' +
       'function say(r){h({rssi:r,id:"5e:ed:ed:00:00:"+(10+heard%80)+" public",data:new Uint8Array(20).buffer});}' +
       "say(-84-heard%6);var p=phones[world];if(p){say(p-heard%5);say(p-2-heard%3);}},500);};",

@@ -93,7 +93,11 @@ global.NRF={
     }
     record("radio","advertising"+text);
   },
-  setScan:function(f,options){isScanning=!!f;record("radio",f?"scan":"no scan");}
+  setScan:function(f,options){
+    isScanning=!!f;
+    if(f)global["#onblescan"]=function(){};else delete global["#onblescan"];
+    record("radio",f?"scan":"no scan");
+  }
 };
 E.on=function(event,f){if(event=="touch")touchers.push(f);};
 E.removeAllListeners=function(event){if(event=="touch")touchers=[];};

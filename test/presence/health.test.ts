@@ -62,13 +62,13 @@ describe.each(LINES)("a %s", (kind, fault, shift, holdMs, calibration) => {
     }
   });
 
-  it.each(STARTS)("that never moves for a day is ill, and heals when it moves (start %i)", (start) => {
+  it.each(STARTS)("that never moves for three days is ill, and heals when it moves (start %i)", (start) => {
     const room = openRoom(start, calibration);
-    wait(room, DAY - 1000);
+    wait(room, 3 * DAY - 1000);
     expect(room.p.faults & fault).toBe(0);
-    wait(room, DAY);
+    wait(room, 3 * DAY);
     expect(room.p.faults & fault).toBe(ILL_SILENT << shift);
-    happen(room, { atMs: DAY + 700, kind, value: 1 });
+    happen(room, { atMs: 3 * DAY + 700, kind, value: 1 });
     expect(room.p.faults & fault).toBe(0);
     expect(room.p.level).toBe(1);
   });

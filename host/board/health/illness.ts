@@ -16,6 +16,11 @@ const ADVICE: Readonly<Record<number, string>> = {
   [ILL_FLOODING]: "See to its cable; keep what shakes, or sends all the time, away from it.",
 };
 
+/** A radio has neither: where the firmware does not deliver adverts unparsed, nothing is listened to. */
+const RADIO = 2;
+const RADIO_ADVICE =
+  "If it is so from the start on, its firmware does not deliver adverts unparsed, and the radio stays off: install the release that `passerby flash` names. Else nothing nearby has sent for days.";
+
 export interface Illness {
   /** "radar: stuck" */
   readonly what: string;
@@ -26,6 +31,13 @@ export interface Illness {
 export function listIllnesses(faults: number): Illness[] {
   return NAMES.flatMap((name, i) => {
     const kind = (faults >> (2 * i)) & 3;
-    return kind === 0 ? [] : [{ what: `${name}: ${WORDS[kind]}`, advice: ADVICE[kind] }];
+    return kind === 0
+      ? []
+      : [
+          {
+            what: `${name}: ${WORDS[kind]}`,
+            advice: i === RADIO && kind === ILL_SILENT ? RADIO_ADVICE : ADVICE[kind],
+          },
+        ];
   });
 }

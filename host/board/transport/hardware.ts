@@ -14,7 +14,9 @@ export function describeHardware(hardware: Hardware): string {
     // Nobody holds the button: its pull-up keeps it high; stock builds that invert it say 0.
     `global.digitalRead=function(p){return p===${hardware.pins.button ?? -1}&&${hardware.env === "ESP32_CYD" ? 0 : 1};};`,
     "global.pinMode=function(){};global.analogWrite=function(){};",
-    "global.NRF={sleep:function(){},wake:function(){},setServices:function(){},setAdvertising:function(){},setScan:function(){}};",
+    "global.NRF={sleep:function(){},wake:function(){},setServices:function(){},setAdvertising:function(){}};",
+    // As in the firmware: a program sees by this slot that adverts come unparsed.
+    'NRF.setScan=function(f){if(f)global["#onblescan"]=function(){};else delete global["#onblescan"];};',
     "global.ESP32={enableWifi:function(){}};",
     "E.setConsole=function(){};E.enableWatchdog=function(){};E.kickWatchdog=function(){};",
     "Serial1.setup=function(){};Serial2.setup=function(){};",

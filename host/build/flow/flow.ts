@@ -143,7 +143,7 @@ export const ROWS: readonly Row[] = [
     place: "memory",
     sinks: OPEN,
     holds: hears("scan"),
-    uses: () => ["advert", "radio scan"],
+    uses: () => ["advert", "radio scan", "radio scan off"],
   },
   {
     id: "touch",

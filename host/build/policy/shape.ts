@@ -49,17 +49,20 @@ export function checkShape(code: Code, report: ReportBreach): void {
   }
 }
 
-/** The one name in quotes that there is: where the firmware looks for whoever wants unparsed adverts. */
+/**
+ * The one name in quotes that there is: where the firmware looks for whoever wants unparsed adverts. It is set, or asked whether
+ * there is something; what is there parses adverts, so nobody gets it.
+ */
 function isAdvertSlot(
   node: AnyNode & { type: "MemberExpression" },
   parent: AnyNode | undefined,
   text: string,
 ): boolean {
-  return (
-    text.slice(node.start, node.end) === 'global["#onblescan"]' &&
-    parent?.type === "AssignmentExpression" &&
-    parent.left === node
-  );
+  if (text.slice(node.start, node.end) !== 'global["#onblescan"]') return false;
+  if (parent?.type === "AssignmentExpression") return parent.left === node;
+  if (parent?.type !== "BinaryExpression" || !/^[!=]==$/.test(parent.operator)) return false;
+  const other = parent.left === node ? parent.right : parent.left;
+  return /^(undefined|void 0)$/.test(text.slice(other.start, other.end));
 }
 
 /** Is it visibly a text? */

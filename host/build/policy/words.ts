@@ -119,7 +119,7 @@ export const WORDS: readonly Words[] = [
   { rule: "status", field: "dropped", allowed: ["++"] },
   { rule: "status", field: "screen", allowed: ["= screen"] },
   { rule: "status", field: "slot", allowed: ["= slot"] },
-  { rule: "status", field: "isScanning", allowed: ["= true"] },
+  { rule: "status", field: "isScanning", allowed: ["= startScan(app.presence)"] },
   {
     rule: "status",
     field: "dismissedCount",

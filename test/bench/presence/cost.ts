@@ -37,7 +37,7 @@ async function oursText(): Promise<string> {
   const calibration = [...DEFAULT_CALIBRATION];
   calibration[10] = 7;
   const names = [...FUNCTIONS, "createRadar", "senseBytes"];
-  return `global.NRF={setScan:function(){}};${core}
+  return `global.NRF={setScan:function(f){global["#onblescan"]=f;}};${core}
 ${names.map((name) => `var ${name}=T.${name};`).join("")}
 var p=createPresence(new Uint16Array(${JSON.stringify(calibration)}),0);
 var r=createRadar(150,new Uint8Array(18),0);

@@ -120,7 +120,9 @@ describe("a board", () => {
         check: "content",
         state: "warning",
         what: expect.stringMatching(/; radio: silent, touch panel: flooding$/),
-        advice: expect.stringMatching(/^See to its cable and its power\. See to its cable; keep/),
+        advice: expect.stringMatching(
+          /^If it is so from the start on, its firmware .+ days\. See to its cable; keep/,
+        ),
       },
     ],
     ["a clock that was never set", { seconds: 12 }, { check: "clock", state: "warning" }],
