@@ -117,6 +117,14 @@ export const MISTAKES: Readonly<Record<string, Mistake>> = {
     offers.splice(offers.indexOf(offer), 1, twin, offer);
     return "shop-two-prices";
   },
+  "two prices of one title": (offer, { offers }, random) => {
+    if (offer.price === undefined) return undefined;
+    delete offer.article;
+    const twin = { ...structuredClone(offer), id: `${offer.id}-twin`, price: { now: offer.price.now + 1 } };
+    twin.when = { ...twin.when, presence: pick(random, ["near", "lingering", "interacting"]) };
+    offers.splice(offers.indexOf(offer), 1, twin, offer);
+    return "shop-title-prices";
+  },
   price: (offer, _, random) => {
     if (offer.price === undefined) return undefined;
     offer.price.now = pick(random, [39.905, -1, 1e12]);
