@@ -137,7 +137,7 @@ export function readBytes(path: string, isShop: boolean): Uint8Array | Finding {
 
 /** Parses YAML 1.2 (JSON included). Without a source the findings say why. */
 export function openSource(text: string, file: string): Opened {
-  const lines = new LineCounter();
+  const lines = countLines(text);
   const findings: Finding[] = [];
   const at = (offset: number): Place => {
     const { line, col } = lines.linePos(Math.max(0, offset));
@@ -153,7 +153,6 @@ export function openSource(text: string, file: string): Opened {
   try {
     // uniqueKeys would compare every key with every other; duplicates are found below in one pass.
     const document = parseDocument(text, {
-      lineCounter: lines,
       prettyErrors: false,
       uniqueKeys: false,
       logLevel: "error",
@@ -204,6 +203,14 @@ export function openSource(text: string, file: string): Opened {
     );
     return { findings };
   }
+}
+
+/** Where lines begin. The parser's own count leaves out empty lines within brackets that are never closed. */
+function countLines(text: string): LineCounter {
+  const lines = new LineCounter();
+  lines.addNewLine(0);
+  for (let end = text.indexOf("\n"); end >= 0; end = text.indexOf("\n", end + 1)) lines.addNewLine(end + 1);
+  return lines;
 }
 
 type Pairs = Map<string, YAMLMap["items"][number]>;

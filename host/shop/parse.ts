@@ -25,6 +25,7 @@ import { checkPercents } from "./rules/percents.ts";
 import { checkPressure } from "./rules/pressure/pressure.ts";
 import { checkReach } from "./rules/reach.ts";
 import { checkReviews } from "./rules/reviews.ts";
+import { checkTitles } from "./rules/titles.ts";
 import { checkTone } from "./rules/tone/tone.ts";
 import { partSchemas } from "./schema.ts";
 import { checkShape } from "./shape.ts";
@@ -37,6 +38,7 @@ const RULES: readonly ((draft: Draft, report: Report) => void)[] = [
   checkReviews,
   checkDue,
   checkArticles,
+  checkTitles,
   checkLogs,
   checkPercents,
   checkAmounts,

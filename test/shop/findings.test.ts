@@ -146,3 +146,15 @@ test("a warning alone leaves a shop that can be used", () => {
   expect(findings.map(({ severity }) => severity)).toEqual(["warning"]);
   expect(shop?.offers).toHaveLength(2);
 });
+
+test("a bracket that is never closed has a place in the file, past empty lines too", () => {
+  const text = change("text: { en: Two books", "text: { en: T{wo books").replace(
+    "\n  - id: tea",
+    "\n\n  # Tea\n\n  - id: tea",
+  );
+  const lines = text.split("\n");
+  const { findings } = checkShopText(text, "shop.yaml", ".");
+  expect(findings.length).toBeGreaterThan(0);
+  for (const { place } of findings)
+    expect(lines[(place.line ?? 0) - 1]?.length).toBeGreaterThanOrEqual(place.column ?? 0);
+});

@@ -71,6 +71,14 @@ function say(offer: Offer, random: Random, pl: string, en: string): void {
   else offer[part].en = en;
 }
 
+/** The same at another price, for those who are sensed. @returns what must be found */
+function addTwin(offer: Offer, offers: Offer[], random: Random): string | undefined {
+  if (offer.price === undefined) return undefined;
+  const twin = { ...structuredClone(offer), id: `${offer.id}-twin`, price: { now: offer.price.now + 1 } };
+  twin.when = { ...twin.when, presence: pick(random, ["near", "lingering", "interacting"]) };
+  offers.splice(offers.indexOf(offer), 1, twin, offer);
+  return offer.article === undefined ? "shop-title-prices" : "shop-two-prices";
+}
 export const MISTAKES: Readonly<Record<string, Mistake>> = {
   key: (offer, _, random) => (renameKey(offer, random) ? "shop-unknown-key" : undefined),
   "condition's key": (offer, _, random) =>
@@ -110,12 +118,11 @@ export const MISTAKES: Readonly<Record<string, Mistake>> = {
     offer.tier = pick(random, ["campain", "urgent", "Staff"]);
     return "shop-word";
   },
-  "two prices": (offer, { offers }, random) => {
-    if (offer.article === undefined || offer.price === undefined) return undefined;
-    const twin = { ...structuredClone(offer), id: `${offer.id}-twin`, price: { now: offer.price.now + 1 } };
-    twin.when = { ...twin.when, presence: pick(random, ["near", "lingering", "interacting"]) };
-    offers.splice(offers.indexOf(offer), 1, twin, offer);
-    return "shop-two-prices";
+  "two prices": (offer, { offers }, random) =>
+    offer.article === undefined ? undefined : addTwin(offer, offers, random),
+  "two prices of one title": (offer, { offers }, random) => {
+    delete offer.article;
+    return addTwin(offer, offers, random);
   },
   price: (offer, _, random) => {
     if (offer.price === undefined) return undefined;

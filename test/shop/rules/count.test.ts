@@ -52,7 +52,7 @@ test("every code of a card has 5 good and 10 bad fixtures at least", () => {
       .map((code) => code.slice(6, -1)),
   );
   expect(codes.size).toBeGreaterThanOrEqual(8);
-  // Colours are the tool's own and no shop's: test/compile/cards.test.ts gives it others.
+  // Colours are the tool's own and no shop's: test/compile/contrast.test.ts gives it others.
   codes.delete("contrast");
   expect([...codes].filter((code) => !isCounted(`../../compile/rules/${code}`))).toEqual([]);
 });

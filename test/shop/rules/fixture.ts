@@ -3,15 +3,16 @@
 // Each begins with a line `# name`, of a bad one `# name ! code`
 // (`+ code` for what follows from it); § marks where the finding is expected. To keep them
 // short, a shop and a board are put in front where they are missing, an offer that always holds behind (unless the
-// name ends with "bare"), and for `…` the keys that every offer needs, for `‥` those but title and text.
+// name ends with "bare"), and for `…` the keys that every offer needs, for `‥` those but title and text, for `¶` those
+// that every shop needs. A line that begins with `×40 ` stands there 40 times, with the number for `%`.
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { findMark } from "../sample.ts";
 
 const APPROVED = "approved: { by: TK, review: 2027-06-30 }";
 const ALL = `group: g, title: A title, text: A text, ${APPROVED}`;
-const SHOP =
-  "shop: { name: T, languages: [en], timezone: Europe/Warsaw, currency: PLN, hours: Mon-Sun 10:00-19:00 }\n";
+const HEAD = "name: T, languages: [en], timezone: Europe/Warsaw, currency: PLN, hours: Mon-Sun 10:00-19:00";
+const SHOP = `shop: { ${HEAD} }\n`;
 const BOARD = "boards: { shelf: { board: esp32-cyd, sensors: [touch, pir, scan], offers: [g] } }\n";
 const LAST = `  - { id: base, group: g, title: Base, text: Base, ${APPROVED} }\n`;
 
@@ -36,7 +37,12 @@ export function readFixtures(rule: string, kind: "good" | "bad"): Fixture[] {
     const [head, ...lines] = part.split("\n");
     const [name, codes = ""] = head.replace(/^# /, "").split(" ! ");
     const [code, ...also] = codes.split(" + ");
-    let body = lines.join("\n").replaceAll("…", ALL).replaceAll("‥", `group: g, ${APPROVED}`);
+    let body = lines
+      .flatMap(repeat)
+      .join("\n")
+      .replaceAll("…", ALL)
+      .replaceAll("‥", `group: g, ${APPROVED}`)
+      .replaceAll("¶", HEAD);
     if (!/^§?boards:/m.test(body)) body = BOARD + body;
     if (!/^§?shop:/m.test(body)) body = SHOP + body;
     if (!name.endsWith("bare")) body = `${body.trimEnd()}\n${LAST}`;
@@ -44,4 +50,11 @@ export function readFixtures(rule: string, kind: "good" | "bad"): Fixture[] {
     const mark = isMarked ? findMark(body) : { text: body, line: 0, column: 0 };
     return { name, code, also, ...mark };
   });
+}
+
+function repeat(line: string): string[] {
+  const [, times, one = ""] = /^×(\d+) (.*)$/.exec(line) ?? [];
+  return times === undefined
+    ? [line]
+    : Array.from({ length: Number(times) }, (_, i) => one.replaceAll("%", String(i)));
 }
