@@ -14,7 +14,11 @@ export function createApi(): Api {
   const bytesOf = (text: string): Uint8Array => Uint8Array.from(Buffer.from(text, "latin1"));
   const api: Api = {
     E: { toArrayBuffer: (text: string) => bytesOf(text).buffer, toUint8Array: bytesOf },
-    NRF: { setScan: () => {} },
+    NRF: {
+      setScan(listener: unknown) {
+        api["#onblescan"] = listener;
+      },
+    },
     require: () => ({
       write: (name: string, part: string, offset: number) =>
         files.set(name, (files.get(name) ?? "").slice(0, offset) + part),
